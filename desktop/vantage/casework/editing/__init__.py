@@ -1,0 +1,45 @@
+"""Every edit an analyst can make: each validates, finds the words, and is one step of the log.
+
+Each function returns the Step, or None where nothing changed.
+"""
+
+from vantage.casework.editing.actors import add_actor, rename_actor, remove_actor, set_pair
+from vantage.casework.editing.criteria import add_criterion, remove_criterion, rename_criterion
+from vantage.casework.editing.evidence import (
+    add_evidence,
+    add_publisher,
+    add_source,
+    grade_evidence,
+    grade_publisher,
+    link_evidence,
+    remove_evidence,
+    unlink_evidence,
+)
+from vantage.casework.editing.memo_fields import set_memo_fields
+from vantage.casework.editing.scores import clear_score, set_score
+from vantage.casework.editing.weights import apply_preset, lock_weight, set_equal_weights, set_weight
+
+__all__ = [
+    "add_actor",
+    "add_criterion",
+    "add_evidence",
+    "add_publisher",
+    "add_source",
+    "apply_preset",
+    "clear_score",
+    "grade_evidence",
+    "grade_publisher",
+    "link_evidence",
+    "lock_weight",
+    "remove_actor",
+    "remove_criterion",
+    "remove_evidence",
+    "rename_actor",
+    "rename_criterion",
+    "set_equal_weights",
+    "set_memo_fields",
+    "set_pair",
+    "set_score",
+    "set_weight",
+    "unlink_evidence",
+]

@@ -1,0 +1,81 @@
+"""What the evidence and the weights say together: the one result that window, command line and memo show."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from vantage.analysis.comparison import Comparison, Gap, compare, gap_between
+from vantage.analysis.confidence import CellEvidence, Confidence, cell_evidence, confidence
+from vantage.analysis.headline import Headline, headline
+from vantage.analysis.odds import Prepared, RankOdds, odds, prepare
+from vantage.domain.assessment import Assessment
+from vantage.domain.evidence import EvidenceTally
+
+DRAWS = 10_000
+SEED = 1
+SPREAD = 100.0
+"""Kappa of the Dirichlet weight spread: about how firmly the weights are held."""
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """Everything that is shown of one assessment under one scenario and lens.
+
+    `gap` is the head-to-head pair's, first actor minus second; None with fewer than two actors.
+    """
+
+    assessment: Assessment
+    comparison: Comparison
+    odds: RankOdds
+    gap: Gap | None
+    confidence: Confidence | None
+    headline: Headline | None
+    cells: Mapping[tuple[str, str], CellEvidence]
+
+
+def prepare_draws(
+    assessment: Assessment,
+    scenario: str = "baseline",
+    lens: str = "tree",
+    *,
+    draws: int = DRAWS,
+    seed: int = SEED,
+    spread: float | str = SPREAD,
+) -> Prepared:
+    """The draws behind the odds: the dear part, which a moved advantage weight does not change."""
+    return prepare(assessment, scenario, lens, draws=draws, seed=seed, spread=spread)
+
+
+def judge(
+    assessment: Assessment,
+    tallies: Sequence[EvidenceTally],
+    scenario: str = "baseline",
+    lens: str = "tree",
+    *,
+    draws: int = DRAWS,
+    seed: int = SEED,
+    spread: float | str = SPREAD,
+) -> Judgement:
+    """Compare, draw and word one assessment. Raises NothingToCompare without actors, UnknownCode for a bad scenario or lens."""
+    prepared = prepare_draws(assessment, scenario, lens, draws=draws, seed=seed, spread=spread)
+    return judge_prepared(assessment, cell_evidence(assessment, tallies), prepared, scenario, lens)
+
+
+def judge_prepared(
+    assessment: Assessment,
+    cells: Mapping[tuple[str, str], CellEvidence],
+    prepared: Prepared,
+    scenario: str = "baseline",
+    lens: str = "tree",
+) -> Judgement:
+    """The same from draws made before: only the weights of the advantages may differ from those drawn with."""
+    comparison = compare(assessment, scenario, lens)
+    points = {c.code: c.points for c in assessment.advantages}
+    found = odds(prepared, points)
+    pair = assessment.head_to_head
+    if len(pair) < 2:
+        return Judgement(assessment, comparison, found, None, None, None, cells)
+    gap = gap_between(assessment, comparison, pair[0], pair[1])
+    sure = confidence(assessment, gap, cells)
+    return Judgement(
+        assessment, comparison, found, gap, sure, headline(assessment, comparison, found, gap, sure), cells
+    )
