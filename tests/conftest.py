@@ -1,0 +1,41 @@
+"""Fixtures all tests share: no display, no user data outside the test, and a fresh copy of the sample."""
+
+import os
+import shutil
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(autouse=True)
+def own_user_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Every test has its own user data folder."""
+    folder = tmp_path / "user-data"
+    monkeypatch.setenv("VANTAGE_USER_DATA", str(folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def built_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample workspace, built once; never write to it: use `sample`."""
+    from vantage.casework.sample import build_sample
+
+    path = tmp_path_factory.mktemp("built") / "sample.vantage"
+    build_sample(path)
+    return path
+
+
+@pytest.fixture
+def sample(built_sample: Path, tmp_path: Path) -> Path:
+    """A copy of the sample workspace that the test may change."""
+    return Path(shutil.copy(built_sample, tmp_path / "sample.vantage"))
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The project's top folder."""
+    return REPOSITORY
