@@ -1,0 +1,1 @@
+"""Chart descriptions as plain data, and two renderers: widgets for the screen, SVG for memo, clipboard and files."""
