@@ -1,8 +1,13 @@
-"""The `vantage` command: every command here works without a display, except those that open the window."""
+"""The `vantage` command. Every command works without a display, except those that open the window."""
+
+import sys
 
 
 def main() -> None:
-    """Read the arguments and run."""
-    from vantage.command_line.main import vantage
+    """Read the arguments and run; exits 0, 1 for an expected error, 2 for wrong usage."""
+    from vantage.command_line.commands import vantage
 
-    vantage()
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a character gets its number instead of a crash.
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    vantage(prog_name="vantage")

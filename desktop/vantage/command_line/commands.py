@@ -1,0 +1,76 @@
+"""The command group: which words are commands, when the window opens, and how errors are told."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from vantage import __version__
+from vantage.command_line.comparing import compare_command, odds_command
+from vantage.command_line.creating import info_command, new_command
+from vantage.command_line.exporting import memo_command
+from vantage.command_line.finding import evidence_command, search_command
+from vantage.command_line.setting import set_group
+from vantage.command_line.showing import demo_command, self_test_command, window_command
+from vantage.command_line.stepping import check_command, log_command, redo_command, undo_command
+from vantage.errors import VantageError
+
+WINDOW = ""
+"""The command behind `vantage [FILE]`; nobody can type an empty word by accident."""
+
+
+class VantageGroup(click.Group):
+    """A group in which a workspace as the first word opens the window, so that a double-click works."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, [WINDOW, *args] if self._opens_window(args) else args)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        return window_command if cmd_name == WINDOW else super().get_command(ctx, cmd_name)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; the one place where an expected error becomes text and exit code 1."""
+        try:
+            return super().invoke(ctx)
+        except VantageError as error:
+            click.echo(error.title, err=True)
+            click.echo(error.advice, err=True)
+            ctx.exit(1)
+
+    def _opens_window(self, args: Sequence[str]) -> bool:
+        if {"--help", "--version"} & set(args[:1]):
+            return False
+        if not args or args[0].split("=")[0] in {"--theme", "--page"}:
+            return True
+        first = args[0]
+        return first not in self.commands and (first.endswith(".vantage") or Path(first).is_file())
+
+
+@click.group(
+    cls=VantageGroup,
+    epilog="`vantage [FILE] [--theme system|light|dark] [--page NAME]` opens the window.",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, message="vantage %(version)s")
+def vantage() -> None:
+    """Compare nations on AI: scores, odds, what would change them, and a memo that can be checked."""
+
+
+for _command in (
+    new_command,
+    info_command,
+    compare_command,
+    odds_command,
+    set_group,
+    evidence_command,
+    search_command,
+    memo_command,
+    check_command,
+    log_command,
+    undo_command,
+    redo_command,
+    demo_command,
+    self_test_command,
+):
+    vantage.add_command(_command)

@@ -1,0 +1,149 @@
+"""`vantage compare` and `vantage odds`."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from vantage.command_line.answers import answer_json, percent, points, signed, table
+from vantage.command_line.options import comparison_options, file_argument, json_option, odds_options, reweighted
+
+if TYPE_CHECKING:
+    from vantage.analysis.comparison import Comparison
+    from vantage.analysis.odds import RankOdds
+    from vantage.domain.assessment import Assessment
+
+
+@click.command("compare")
+@file_argument
+@comparison_options
+@json_option
+def compare_command(
+    file: Path, scenario: str, lens: str, weights: Mapping[str, float] | None, preset: str | None, as_json: bool
+) -> None:
+    """Scores, ranks, contributions and the gap between the first two."""
+    from vantage.analysis.comparison import compare
+
+    assessment = _assessment(file, preset, weights)
+    found = compare(assessment, scenario, lens)
+    if as_json:
+        answer_json(
+            {
+                "actors": found.actors,
+                "scenario": found.scenario,
+                "lens": found.lens,
+                "scores": found.scores,
+                "ranks": found.ranks,
+                "values": found.values,
+                "contributions": found.contributions,
+                "gap": {
+                    "leader": found.gap.leader,
+                    "follower": found.gap.follower,
+                    "total": found.gap.total,
+                    "terms": found.gap.terms,
+                },
+                "warnings": found.warnings,
+                "coverage": found.coverage,
+                "band": found.band,
+            }
+        )
+    else:
+        _tell_comparison(assessment, found)
+
+
+@click.command("odds")
+@file_argument
+@comparison_options
+@odds_options
+@json_option
+def odds_command(
+    file: Path,
+    scenario: str,
+    lens: str,
+    weights: Mapping[str, float] | None,
+    preset: str | None,
+    draws: int,
+    seed: int,
+    spread: float | str,
+    as_json: bool,
+) -> None:
+    """The odds of each rank, with their sampling error, over scores and weights drawn from what is known."""
+    from vantage.analysis.odds import rank_odds
+
+    assessment = _assessment(file, preset, weights)
+    found = rank_odds(assessment, scenario, lens, draws=draws, seed=seed, spread=spread)
+    if as_json:
+        answer_json(
+            {
+                "draws": found.draws,
+                "seed": found.seed,
+                "acceptability": found.acceptability,
+                "leads": found.leads,
+                "pairwise": found.pairwise,
+                "central_weights": found.central_weights,
+                "half_width": found.half_width,
+                "low": found.low,
+                "high": found.high,
+                "blanks": found.blanks,
+                "no_range": found.no_range,
+            }
+        )
+    else:
+        _tell_odds(assessment, found)
+
+
+def _assessment(file: Path, preset: str | None, weights: Mapping[str, float] | None) -> "Assessment":
+    from vantage.workspace import open_workspace, reading
+
+    with open_workspace(file) as workspace:
+        return reweighted(reading.load_assessment(workspace), preset, weights)
+
+
+def _tell_comparison(assessment: "Assessment", found: "Comparison") -> None:
+    rows = [
+        (rank, code, assessment.actor(code).name, points(found.scores[code]), percent(found.coverage[code]))
+        for code, rank in sorted(found.ranks.items(), key=lambda entry: (entry[1] is None, entry[1] or 0))
+    ]
+    click.echo(table(["rank", "code", "actor", "score", "observed"], rows, right=(0, 3, 4)) + "\n")
+    gap = found.gap
+    columns = [*found.actors]
+    with_gap = gap.terms is not None
+    by_advantage = [
+        (
+            advantage.code,
+            *(points(found.values[actor].get(advantage.code)) for actor in columns),
+            *([signed(gap.terms.get(advantage.code))] if gap.terms is not None else []),
+        )
+        for advantage in assessment.advantages
+    ]
+    headings = ["advantage", *columns, *(["gap"] if with_gap else [])]
+    click.echo(table(headings, by_advantage, right=range(1, len(headings))))
+    if gap.leader is not None and gap.follower is not None:
+        click.echo(
+            f"\n{assessment.actor(gap.leader).name} is {points(gap.total)} points ahead of "
+            f"{assessment.actor(gap.follower).name} ({found.scenario}, {found.lens})."
+        )
+    for warning in found.warnings:
+        click.echo(f"Note: {warning}")
+
+
+def _tell_odds(assessment: "Assessment", found: "RankOdds") -> None:
+    ranks = [f"rank {i + 1}" for i in range(len(found.actors))]
+    rows = [
+        (
+            code,
+            assessment.actor(code).name,
+            percent(found.leads[code]),
+            f"{points(found.low[code])} to {points(found.high[code])}",
+            *(percent(p) for p in found.acceptability[code]),
+        )
+        for code in found.actors
+    ]
+    headings = ["code", "actor", "leads", "score 5-95 %", *ranks]
+    click.echo(table(headings, rows, right=range(2, len(headings))))
+    click.echo(f"\n{found.draws} draws, seed {found.seed}; leads ± {percent(found.half_width)}.")
+    for criterion, actor in found.blanks:
+        click.echo(f"Note: {criterion} of {actor} is blank and drawn anywhere on the scale.")
+    if found.no_range:
+        click.echo(f"Note: {len(found.no_range)} scores have no range and are taken as certain.")

@@ -1,0 +1,80 @@
+"""`vantage new` and `vantage info`."""
+
+from pathlib import Path
+
+import click
+
+from vantage.command_line.answers import answer_json, percent, table
+from vantage.command_line.options import file_argument, json_option
+
+
+@click.command("new")
+@file_argument
+@click.option("--sample", is_flag=True, help="Fill it with the sample: the United States and China.")
+@click.option("--sample-name", metavar="NAME", help="Fill it with this sample (us-china).")
+@json_option
+def new_command(file: Path, sample: bool, sample_name: str | None, as_json: bool) -> None:
+    """Create a workspace at FILE; never overwrites."""
+    from vantage.casework.sample import SAMPLE_NAMES, build_sample
+    from vantage.workspace import create_workspace
+
+    name = sample_name if sample_name is not None else SAMPLE_NAMES[0] if sample else None
+    if name is not None:
+        build_sample(file, name)
+    else:
+        create_workspace(file).close()
+    if as_json:
+        answer_json({"file": str(file), "sample": name})
+    else:
+        click.echo(f"Created {file}")
+
+
+@click.command("info")
+@file_argument
+@json_option
+def info_command(file: Path, as_json: bool) -> None:
+    """Say what is in FILE: counts, actors, criteria, scenarios, presets, lenses, last step."""
+    from vantage.analysis.comparison import LENSES
+    from vantage.analysis.weights import local_shares
+    from vantage.command_line.stepping import step_row
+    from vantage.domain.assessment import BASELINE
+    from vantage.workspace import open_workspace, reading
+
+    with open_workspace(file) as workspace:
+        assessment = reading.load_assessment(workspace)
+        last = workspace.last_step()
+        schema_version, content_hash = reading.schema_version(workspace), reading.content_hash(workspace)
+        counts = reading.counts(workspace)
+    shares = local_shares(assessment)
+    criteria = [
+        {"code": c.code, "name": c.name, "parent": c.parent, "points": c.points, "share": shares.get(c.code, 1.0)}
+        for c in assessment.criteria
+    ]
+    scenarios = [BASELINE, *assessment.scenarios]
+    if as_json:
+        answer_json(
+            {
+                "schema_version": schema_version,
+                "content_hash": content_hash,
+                "last_step": step_row(last),
+                "counts": counts,
+                "actors": [{"code": a.code, "name": a.name} for a in assessment.actors],
+                "criteria": criteria,
+                "scenarios": [{"code": s.code, "name": s.name, "probability": s.probability} for s in scenarios],
+                "presets": [{"code": p.code, "name": p.name, "points": p.points} for p in assessment.presets],
+                "lenses": [{"code": lens.code, "name": lens.name} for lens in LENSES],
+            }
+        )
+        return
+    click.echo(f"{assessment.title}\n{assessment.question}\n")
+    click.echo(table(["code", "actor"], [(a.code, a.name) for a in assessment.actors]) + "\n")
+    rows = [
+        (c["code"], c["name"], c["parent"] or "", f"{c['points']:g}", percent(c["share"])) for c in criteria
+    ]
+    click.echo(table(["code", "criterion", "under", "points", "share"], rows, right=(3, 4)) + "\n")
+    futures = [(s.code, s.name, percent(s.probability) if s.probability is not None else "") for s in scenarios]
+    click.echo(table(["code", "scenario", "probability"], futures, right=(2,)) + "\n")
+    click.echo(table(["code", "preset"], [(p.code, p.name) for p in assessment.presets]) + "\n")
+    click.echo(table(["code", "lens"], [(lens.code, lens.name) for lens in LENSES]) + "\n")
+    click.echo(", ".join(f"{number} {what}" for what, number in counts.items()))
+    click.echo(f"Schema {schema_version}, content {content_hash[:12]}, step {last.step}: {last.words} ({last.time})")

@@ -1,0 +1,135 @@
+"""What the installed or packaged program runs to prove it is whole."""
+
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+CHINESE = "滴滴"
+
+
+@dataclass(frozen=True)
+class PartResult:
+    """One part of the program, and whether it works here."""
+
+    part: str
+    ok: bool
+    detail: str = ""
+
+
+def run_self_test() -> list[PartResult]:
+    """Use every part once on a sample in a temporary folder; a part that fails does not stop the others."""
+    with tempfile.TemporaryDirectory(prefix="vantage-self-test-") as folder, _own_user_data(Path(folder) / "user-data"):
+        path = Path(folder) / "sample.vantage"
+        parts: tuple[tuple[str, Callable[[Path], None]], ...] = (
+            ("build the sample", _build),
+            ("compare", _compare),
+            ("odds", _odds),
+            ("undo and redo", _undo_and_redo),
+            ("search, also in Chinese", _search),
+            ("memo", _memo),
+            ("check", _check),
+            ("window", _window),
+        )
+        return [_try(part, run, path) for part, run in parts]
+
+
+def _try(part: str, run: Callable[[Path], None], path: Path) -> PartResult:
+    try:
+        run(path)
+    except Exception as error:  # whatever is broken here is what the report is for
+        return PartResult(part, False, f"{type(error).__name__}: {error}")
+    return PartResult(part, True)
+
+
+def _build(path: Path) -> None:
+    from vantage.casework.sample import build_sample
+
+    build_sample(path)
+
+
+def _compare(path: Path) -> None:
+    from vantage.analysis.comparison import compare
+    from vantage.workspace import open_workspace, reading
+
+    with open_workspace(path) as workspace:
+        gap = compare(reading.load_assessment(workspace)).gap
+    _expect(gap.terms is not None and gap.total is not None, "no gap")
+    _expect(abs(sum((gap.terms or {}).values()) - (gap.total or 0.0)) < 1e-9, "the gap terms do not sum to the gap")
+
+
+def _odds(path: Path) -> None:
+    from vantage.analysis.odds import rank_odds
+    from vantage.workspace import open_workspace, reading
+
+    with open_workspace(path) as workspace:
+        found = rank_odds(reading.load_assessment(workspace), draws=2000)
+    for actor, row in found.acceptability.items():
+        _expect(abs(sum(row) - 1) < 1e-9, f"the rank odds of {actor} do not sum to 1")
+
+
+def _undo_and_redo(path: Path) -> None:
+    from vantage.casework import editing
+    from vantage.workspace import open_workspace, reading
+
+    with open_workspace(path, writing=True) as workspace:
+        before = reading.content_hash(workspace)
+        advantage = reading.load_assessment(workspace).advantages[0]
+        editing.set_weight(workspace, advantage.code, advantage.points + 5)
+        after = reading.content_hash(workspace)
+        workspace.undo()
+        _expect(reading.content_hash(workspace) == before != after, "undo did not bring the content back")
+        workspace.redo()
+        _expect(reading.content_hash(workspace) == after, "redo did not bring the edit back")
+
+
+def _search(path: Path) -> None:
+    from vantage.workspace import open_workspace, search
+
+    with open_workspace(path) as workspace:
+        _expect(bool(search(workspace, "energy")), "an English word was not found")
+        _expect(bool(search(workspace, CHINESE)), "two Chinese characters were not found")
+
+
+def _memo(path: Path) -> None:
+    from vantage.casework.memo import make_memo
+
+    report = make_memo(path, path.with_suffix(".pdf"), timestamp="2025-06-01T00:00:00Z")
+    _expect(report.pages > 0 and path.with_suffix(".pdf").read_bytes().startswith(b"%PDF"), "no PDF came out")
+
+
+def _check(path: Path) -> None:
+    from vantage.workspace import check
+
+    problems = check(path)
+    _expect(not problems, "; ".join(problems))
+
+
+def _window(path: Path) -> None:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from vantage.window.demo import render_demo
+
+    start = time.monotonic()
+    pictures = [file for file in render_demo(path.parent / "demo") if file.suffix == ".png"]
+    _expect(bool(pictures), f"no page was drawn in {time.monotonic() - start:.1f} s")
+
+
+def _expect(holds: bool, otherwise: str) -> None:
+    if not holds:
+        raise AssertionError(otherwise)
+
+
+@contextmanager
+def _own_user_data(folder: Path) -> Iterator[None]:
+    before = os.environ.get("VANTAGE_USER_DATA")
+    os.environ["VANTAGE_USER_DATA"] = str(folder)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["VANTAGE_USER_DATA"]
+        else:
+            os.environ["VANTAGE_USER_DATA"] = before

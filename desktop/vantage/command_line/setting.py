@@ -1,0 +1,70 @@
+"""`vantage set weight` and `vantage set score`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from vantage.command_line.answers import answer_json
+from vantage.command_line.options import file_argument, json_option
+
+if TYPE_CHECKING:
+    from vantage.domain.step import Step
+
+# A negative number is a value to refuse with advice, and not an unknown option.
+_NUMBERS_MAY_BE_NEGATIVE = {"ignore_unknown_options": True}
+
+
+class SetGroup(click.Group):
+    """`set FILE weight ...`: the file stands before the word that says what to set."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if len(args) > 1 and args[1] in self.commands and args[0] not in self.commands:
+            args = [args[1], args[0], *args[2:]]
+        return super().parse_args(ctx, args)
+
+
+@click.group("set", cls=SetGroup, subcommand_metavar="FILE weight|score ...")
+def set_group() -> None:
+    """Change one thing in FILE, as one step."""
+
+
+@set_group.command("weight", context_settings=_NUMBERS_MAY_BE_NEGATIVE)
+@file_argument
+@click.argument("code")
+@click.argument("points", type=float)
+@json_option
+def set_weight_command(file: Path, code: str, points: float, as_json: bool) -> None:
+    """Set the importance points of criterion CODE to POINTS."""
+    from vantage.casework import editing
+    from vantage.workspace import open_workspace
+
+    with open_workspace(file, writing=True) as workspace:
+        tell_step(editing.set_weight(workspace, code, points), as_json)
+
+
+@set_group.command("score", context_settings=_NUMBERS_MAY_BE_NEGATIVE)
+@file_argument
+@click.argument("criterion")
+@click.argument("actor")
+@click.argument("score")
+@click.option("--rationale", metavar="TEXT", help="Why; names the evidence. Left out, the old one stays.")
+@json_option
+def set_score_command(
+    file: Path, criterion: str, actor: str, score: str, rationale: str | None, as_json: bool
+) -> None:
+    """Set the SCORE of ACTOR on CRITERION: one number, or low-likely-high such as 60-72-80."""
+    from vantage.casework import editing
+    from vantage.workspace import open_workspace
+
+    with open_workspace(file, writing=True) as workspace:
+        tell_step(editing.set_score(workspace, criterion, actor, score, rationale), as_json)
+
+
+def tell_step(step: "Step | None", as_json: bool) -> None:
+    """Say which step an edit became; null where it was so already."""
+    number, words = (None, "Nothing to change: it is so already.") if step is None else (step.step, step.words)
+    if as_json:
+        answer_json({"step": number, "words": words})
+    else:
+        click.echo(words if number is None else f"Step {number}: {words}")

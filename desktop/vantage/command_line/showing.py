@@ -1,0 +1,77 @@
+"""`vantage [FILE]`, `vantage demo` and `vantage self-test`: the commands that open the window."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from vantage.command_line.answers import answer_json
+from vantage.command_line.options import json_option
+from vantage.errors import FileProblem, VantageError
+
+
+@click.command("vantage", help="Open the window on FILE, or on the workspace used last.")
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option("--theme", type=click.Choice(["system", "light", "dark"]), default="system", show_default=True)
+@click.option("--page", type=click.Choice(["assess", "evidence", "memo"], case_sensitive=False))
+def window_command(file: Path | None, theme: str, page: str | None) -> None:
+    if sys.platform == "linux" and not any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))):
+        raise VantageError(
+            "There is no display to open a window on.",
+            "Start it from a desktop, or use `vantage demo --to FOLDER` for pictures and the memo; "
+            "`vantage --help` lists the commands that need no display.",
+        )
+    from vantage.window.application import run
+
+    sys.exit(run(file, theme, page))
+
+
+@click.command("demo")
+@click.option("--to", "folder", required=True, type=click.Path(path_type=Path), help="The folder to write into.")
+@json_option
+def demo_command(folder: Path, as_json: bool) -> None:
+    """Draw every page of the window on the sample, and export its memo; needs no display."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileProblem(
+            f"The folder {folder} cannot be made.", f"{error.strerror}. Choose a folder you may write to."
+        ) from error
+    from vantage.window.demo import render_demo
+
+    files = render_demo(folder)
+    if as_json:
+        answer_json({"files": [str(file) for file in files]})
+    else:
+        click.echo("\n".join(str(file) for file in files))
+
+
+@click.command("self-test")
+@click.option("--report", type=click.Path(path_type=Path), help="Write the same lines here.")
+@json_option
+@click.pass_context
+def self_test_command(ctx: click.Context, report: Path | None, as_json: bool) -> None:
+    """Prove that this installation is whole: every part once, on a sample in a temporary folder."""
+    from vantage.command_line.self_test import run_self_test
+
+    results = run_self_test()
+    lines = [f"{'ok    ' if r.ok else 'FAILED'}  {r.part}{'' if r.ok else ': ' + r.detail}" for r in results]
+    if report is not None:
+        try:
+            report.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        except OSError as error:
+            raise FileProblem(
+                f"The report {report} cannot be written.", f"{error.strerror}. Choose another place."
+            ) from error
+    if as_json:
+        answer_json(
+            {
+                "ok": all(r.ok for r in results),
+                "parts": [{"part": r.part, "ok": r.ok, "detail": r.detail} for r in results],
+            }
+        )
+    else:
+        click.echo("\n".join(lines))
+    ctx.exit(0 if all(r.ok for r in results) else 1)
