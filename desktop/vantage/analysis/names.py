@@ -1,0 +1,30 @@
+"""How actors and cells are called inside a sentence."""
+
+from vantage.domain.assessment import Assessment
+
+_WITH_ARTICLE = ("netherlands", "philippines", "bahamas", "gambia", "maldives", "seychelles", "us", "usa", "uk", "uae", "eu")
+_ARTICLE_STARTS = ("united ", "european union", "republic of ", "democratic ", "people's ", "rest of ")
+_ARTICLE_ENDS = (" union", " republic", " islands", " emirates", " states", " kingdom", " federation")
+
+
+def with_article(name: str) -> str:
+    """The name as it stands inside a sentence: "the United States", but "China"."""
+    plain = name.casefold()
+    if plain in _WITH_ARTICLE or plain.startswith(_ARTICLE_STARTS) or plain.endswith(_ARTICLE_ENDS):
+        return f"the {name}"
+    return name
+
+
+def sentence_case(text: str) -> str:
+    """The text with its first letter in upper case and the rest as it was."""
+    return text[:1].upper() + text[1:]
+
+
+def inside_sentence(name: str) -> str:
+    """A criterion's name with a small first letter, unless it begins with an abbreviation such as AI or R&D."""
+    return name if name[1:2].isupper() or not name[1:2].isalpha() else name[:1].lower() + name[1:]
+
+
+def cell_name(assessment: Assessment, criterion: str, actor: str) -> str:
+    """A cell by its names: "Hardware for the United States"."""
+    return f"{assessment.criterion(criterion).name} for {with_article(assessment.actor(actor).name)}"
