@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-CHINESE = "滴滴"
+CHINESE = "快的"
 
 
 @dataclass(frozen=True)
