@@ -1,0 +1,47 @@
+"""The sample, the memo, and search beside the same raw full-text query."""
+
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from stopwatch import Row, milliseconds, row
+from synthetic import RARE_WORD, much_evidence
+
+from vantage.casework.judgement import judge
+from vantage.casework.memo import make_memo
+from vantage.casework.sample import build_sample
+from vantage.workspace import open_workspace, reading, search
+
+RAW = """SELECT rowid, snippet(search_index, 1, '', '', '…', 20) FROM search_index
+WHERE search_index MATCH ? ORDER BY rank LIMIT 20"""
+
+
+def measure() -> Iterator[Row]:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        numbers = iter(range(1000))
+        yield row("build the sample", milliseconds(lambda: build_sample(folder / f"{next(numbers)}.vantage"), 3), 2000)
+        sample = folder / "0.vantage"
+        yield row("open and judge the sample", milliseconds(lambda: _open_and_judge(sample), 15), None)
+        yield row("memo of the sample", milliseconds(lambda: make_memo(sample, folder / "memo.pdf"), 7), 500)
+    large = much_evidence()
+    with open_workspace(large) as workspace:
+        raw = sqlite3.connect(large)
+        try:
+            bare = milliseconds(lambda: raw.execute(RAW, (f'"{RARE_WORD}"',)).fetchall(), 30, warm=3)
+            ours = milliseconds(lambda: search(workspace, RARE_WORD), 30, warm=3)
+            assert len(search(workspace, RARE_WORD)) == 20
+        finally:
+            raw.close()
+        yield row("raw full-text query, 100,000 evidence rows", bare, None)
+        yield row("search, 100,000 evidence rows", ours, None)
+        base = sorted(bare)[len(bare) // 2]
+        yield row("search / raw query", [ms / base for ms in ours], 1.5, unit="x")
+        pages = milliseconds(lambda: reading.evidence_page(workspace, 50_000, 100), 20)
+        yield row("a page of 100 evidence rows out of 100,000", pages, None)
+
+
+def _open_and_judge(path: Path) -> None:
+    with open_workspace(path) as workspace:
+        judge(reading.load_assessment(workspace), reading.evidence_tallies(workspace))

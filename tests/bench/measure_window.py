@@ -1,0 +1,90 @@
+"""The real Assess page: a weight tick from the session to painted charts; and a large evidence table."""
+
+import resource
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
+from stopwatch import Row, milliseconds, row
+from synthetic import broad_comparison, much_evidence
+
+from vantage.charts.palette import LIGHT
+from vantage.window.assess_page import AssessPage
+from vantage.window.evidence_page import EvidencePage
+from vantage.window.preferences import Preferences
+from vantage.window.session import Session
+
+
+class PaintCount(QObject):
+    """Counts the paint events of the widgets it watches."""
+
+    def __init__(self, watched: QWidget) -> None:
+        super().__init__()
+        self.painted = 0
+        for widget in (watched, *watched.findChildren(QWidget)):
+            widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.painted += event.type() == QEvent.Type.Paint
+        return False
+
+
+def measure() -> Iterator[Row]:
+    yield weight_tick()
+    done = subprocess.run([sys.executable, __file__], capture_output=True, text=True, check=True)
+    opened, memory = (float(number) for number in done.stdout.split())
+    yield row("open 100,000 evidence rows to a painted Evidence page", [opened], 700)
+    yield row("memory with 100,000 evidence rows open", [memory], 400, unit="MB")
+
+
+def weight_tick() -> Row:
+    """Median and p95 of preview, charts and paint; every tick is proved to have painted every chart."""
+    application = QApplication.instance() or QApplication([])
+    session = Session()
+    page = AssessPage(session, LIGHT, Preferences())
+    page.resize(1280, 800)
+    page.show()
+    session.open(broad_comparison())
+    application.processEvents()
+    number = iter(range(1, 10_000))
+
+    def tick() -> None:
+        session.preview_points("energy", next(number) % 97 + 1)
+        application.processEvents()
+
+    tick()
+    for chart in page.charts.charts:
+        count = PaintCount(chart)
+        tick()
+        assert count.painted, f"{chart} was not painted within the tick"
+        count.deleteLater()
+        application.processEvents()
+    taken = milliseconds(tick, 200, warm=5)
+    session.shut_down()
+    page.close()
+    return row("weight tick to painted charts, 10,000 draws, 10 x 6 x 60", taken, 16, p95_budget=33)
+
+
+def open_large(path: Path) -> tuple[float, float]:
+    """Milliseconds from opening the file to a painted table, and the most memory used (MB)."""
+    application = QApplication([])
+    session = Session()
+    page = EvidencePage(session, LIGHT)
+    page.resize(1280, 800)
+    page.show()
+    application.processEvents()
+
+    def opened() -> None:
+        session.open(path)
+        application.processEvents()
+
+    (taken,) = milliseconds(opened, 1, warm=0)
+    session.shut_down()
+    return taken, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+
+
+if __name__ == "__main__":
+    print(*open_large(much_evidence()))
