@@ -1,0 +1,30 @@
+"""The workspace: one SQLite file that holds an evidence base, an assessment and the log of every change to them."""
+
+from vantage.workspace.content import content, content_hash
+from vantage.workspace.reading import (
+    count_evidence,
+    counts,
+    evidence_page,
+    load_assessment,
+    load_evidence,
+    load_publishers,
+    load_sources,
+    schema_version,
+)
+from vantage.workspace.workspace_file import Workspace, create_workspace, open_workspace
+
+__all__ = [
+    "Workspace",
+    "content",
+    "content_hash",
+    "count_evidence",
+    "counts",
+    "create_workspace",
+    "evidence_page",
+    "load_assessment",
+    "load_evidence",
+    "load_publishers",
+    "load_sources",
+    "open_workspace",
+    "schema_version",
+]

@@ -1,0 +1,70 @@
+"""Connections to a workspace file, with the settings every one of them must have."""
+
+import os
+import shutil
+import sqlite3
+import tempfile
+from pathlib import Path
+
+from vantage.workspace.file_header import journal_of
+
+_BUSY_SECONDS = 5.0
+
+
+def connect_writer(path: Path) -> sqlite3.Connection:
+    """A connection that may write to an existing file; one file, fully synchronised at each commit."""
+    connection = _connect(path, "mode=rw")
+    connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+    connection.execute("PRAGMA synchronous = FULL")
+    return connection
+
+
+def connect_reader(path: Path, *, private: bool = False) -> sqlite3.Connection:
+    """A connection that never touches the file or its folder, not even with a journal.
+
+    `private` reads a copy, for a file in a mode in which even reading would leave files beside it.
+    """
+    if private or journal_of(path).exists():
+        return _recovered_copy(path)
+    immutable = "" if os.access(path.parent, os.W_OK) else "&immutable=1"
+    connection = _connect(path, f"mode=ro{immutable}")
+    connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
+def private_copy(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """A writable copy of the whole database on a temporary file that vanishes when closed."""
+    copy = sqlite3.connect("", isolation_level=None)
+    connection.backup(copy)
+    _configure(copy)
+    return copy
+
+
+def _recovered_copy(path: Path) -> sqlite3.Connection:
+    """A reader's view of a file beside a rollback journal.
+
+    The journal belongs to a writer at work or was left by one that died. Only a writer may play it back into the
+    file, so the reader plays it back into a copy of both.
+    """
+    with tempfile.TemporaryDirectory(prefix="vantage-") as folder:
+        copied = Path(folder) / path.name
+        shutil.copyfile(path, copied)
+        if journal_of(path).exists():
+            shutil.copyfile(journal_of(path), journal_of(copied))
+        on_disk = _connect(copied, "mode=rw")
+        try:
+            return private_copy(on_disk)
+        finally:
+            on_disk.close()
+
+
+def _connect(path: Path, options: str) -> sqlite3.Connection:
+    uri = f"{path.resolve().as_uri()}?{options}"
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_BUSY_SECONDS)
+    _configure(connection)
+    return connection
+
+
+def _configure(connection: sqlite3.Connection) -> None:
+    for pragma in ("trusted_schema = OFF", "foreign_keys = ON", "recursive_triggers = ON", "cell_size_check = ON"):
+        connection.execute(f"PRAGMA {pragma}")

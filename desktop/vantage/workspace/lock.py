@@ -1,0 +1,168 @@
+"""One writer at a time: `FILE.lock` beside the workspace names the program that has it open for writing."""
+
+import json
+import os
+import socket
+import sys
+import uuid
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from vantage.errors import FileProblem
+
+
+@dataclass(frozen=True)
+class Lock:
+    """Who holds it. `started` tells a process from a later one with the same id ("" where the system cannot say);
+    `time` is UTC ISO 8601."""
+
+    pid: int
+    host: str
+    program: str
+    time: str
+    started: str
+    token: str
+
+
+def lock_path(path: Path) -> Path:
+    resolved = path.resolve()
+    return resolved.with_name(resolved.name + ".lock")
+
+
+def take_lock(path: Path) -> Lock:
+    """Become the one writer of a workspace; the lock of a dead process is taken over.
+
+    Raises FileProblem where another writer has the file open or the folder cannot be written.
+    """
+    mine = Lock(
+        os.getpid(),
+        socket.gethostname(),
+        Path(sys.argv[0] or "python").name,
+        datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        _started(os.getpid()),
+        uuid.uuid4().hex,
+    )
+    place = lock_path(path)
+    for _ in range(3):
+        try:
+            if _created(place, mine):
+                return mine
+            holder = read_lock(path)
+            if holder is not None and _may_live(holder):
+                raise _in_use(path, holder)
+            _discard(place, holder)
+        except OSError as error:
+            raise FileProblem(
+                f"“{path.name}” cannot be changed: its folder is not writable ({error.strerror}).",
+                "Open it for reading, or copy it to a folder of your own.",
+            ) from error
+    raise FileProblem(f"“{path.name}” is being opened by another program.", "Try again in a moment.")
+
+
+def release_lock(path: Path, mine: Lock) -> None:
+    """Give the lock up; one that has passed to another process is left alone."""
+    if read_lock(path) == mine:
+        with suppress(FileNotFoundError):
+            lock_path(path).unlink()
+
+
+def read_lock(path: Path) -> Lock | None:
+    """Who has the workspace open for writing; None where nobody has or the lock cannot be understood."""
+    try:
+        stored = json.loads(lock_path(path).read_text(encoding="utf-8"))
+        return Lock(**stored)
+    except (FileNotFoundError, ValueError, TypeError):
+        return None
+
+
+def held_by_a_live_writer(path: Path) -> Lock | None:
+    """The lock of a writer that still runs (or runs on another machine, which cannot be known); else None."""
+    holder = read_lock(path)
+    return holder if holder is not None and _may_live(holder) else None
+
+
+def _created(place: Path, mine: Lock) -> bool:
+    """Write the lock so that it appears whole or not at all; False where there already is one."""
+    draft = place.with_name(f"{place.name}.{mine.token}")
+    draft.write_text(json.dumps(asdict(mine)), encoding="utf-8")
+    try:
+        os.link(draft, place)
+    except FileExistsError:
+        return False
+    except OSError:  # a file system without hard links
+        return _created_in_place(place, mine)
+    finally:
+        draft.unlink()
+    return True
+
+
+def _created_in_place(place: Path, mine: Lock) -> bool:
+    try:
+        with place.open("x", encoding="utf-8") as file:
+            file.write(json.dumps(asdict(mine)))
+    except FileExistsError:
+        return False
+    return True
+
+
+def _discard(place: Path, dead: Lock | None) -> None:
+    """Take a dead lock away. It is renamed first: should a live one have come in between, it is put back."""
+    aside = place.with_name(f"{place.name}.dead-{uuid.uuid4().hex}")
+    try:
+        place.rename(aside)
+    except FileNotFoundError:
+        return
+    try:
+        if dead is not None and json.loads(aside.read_text(encoding="utf-8")) != asdict(dead):
+            aside.rename(place)
+            return
+    except ValueError:
+        pass
+    aside.unlink()
+
+
+def _may_live(holder: Lock) -> bool:
+    if holder.host != socket.gethostname():
+        return True
+    if not _exists(holder.pid):
+        return False
+    return not holder.started or holder.started == _started(holder.pid)
+
+
+def _exists(pid: int) -> bool:
+    if sys.platform == "win32":
+        import ctypes
+
+        query_limited_information = 0x1000
+        handle = ctypes.windll.kernel32.OpenProcess(query_limited_information, False, pid)
+        if handle:
+            ctypes.windll.kernel32.CloseHandle(handle)
+        return bool(handle)
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True
+
+
+def _started(pid: int) -> str:
+    """The boot and the clock tick a process started at (proc(5), field 22 of stat)."""
+    try:
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+    except OSError:
+        return ""
+    return f"{boot}/{fields[19]}"
+
+
+def _in_use(path: Path, holder: Lock) -> FileProblem:
+    where = "" if holder.host == socket.gethostname() else f" on {holder.host}"
+    return FileProblem(
+        f"“{path.name}” is open for writing in another program"
+        f" ({holder.program}, process {holder.pid}{where}, since {holder.time}).",
+        f"Close it there first, or open the file for reading. If nothing has it open, delete “{lock_path(path).name}”.",
+    )

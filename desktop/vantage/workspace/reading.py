@@ -1,0 +1,54 @@
+"""Everything that can be read from an open workspace, in one place."""
+
+from vantage.workspace.assessment_reading import load_assessment
+from vantage.workspace.content import content, content_hash
+from vantage.workspace.evidence_reading import (
+    ORDERS,
+    count_evidence,
+    evidence_page,
+    load_evidence,
+    load_publishers,
+    load_sources,
+)
+from vantage.workspace.workspace_file import Workspace
+
+_COUNTED = {
+    "actors": "actor",
+    "criteria": "criterion",
+    "scores": "score",
+    "scenarios": "scenario",
+    "publishers": "publisher",
+    "sources": "source",
+    "excerpts": "excerpt",
+    "evidence": "evidence",
+    "links": "evidence_link",
+    "steps": "step",
+}
+
+
+def schema_version(ws: Workspace) -> int:
+    """The schema the rows are read in (of a reader on an older file: the one it was upgraded to in memory)."""
+    return int(ws.connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def counts(ws: Workspace) -> dict[str, int]:
+    """Rows per noun."""
+    return {
+        noun: int(ws.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+        for noun, table in _COUNTED.items()
+    }
+
+
+__all__ = [
+    "ORDERS",
+    "content",
+    "content_hash",
+    "count_evidence",
+    "counts",
+    "evidence_page",
+    "load_assessment",
+    "load_evidence",
+    "load_publishers",
+    "load_sources",
+    "schema_version",
+]

@@ -1,0 +1,31 @@
+"""Text as the search index stores it: a zero-width space between a Han, kana or hangul character and its neighbours.
+
+The index takes a run of letters as one word, which would hide every Chinese word inside its sentence. Split, each
+character is a word, and a word of several characters is a phrase. The zero-width space makes closing up exact.
+"""
+
+import re
+
+_SEPARATOR = "\u200b"
+_SINGLE = (
+    "\u3005-\u3007\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
+    "\u1100-\u11ff\uf900-\ufaff\uff66-\uff9d\U00020000-\U000323af"
+)
+_BOUNDARY = re.compile(rf"(?<=[{_SINGLE}])(?=\S)|(?<=\S)(?=[{_SINGLE}])")
+_HAS_SINGLE = re.compile(f"[{_SINGLE}]")
+
+
+def split_text(text: str) -> str:
+    """The text with each Han, kana and hangul character set apart."""
+    plain = text.replace(_SEPARATOR, "")
+    return _BOUNDARY.sub(_SEPARATOR, plain) if _HAS_SINGLE.search(plain) else plain
+
+
+def close_up(text: str) -> str:
+    """The text as it was before `split_text`."""
+    return text.replace(_SEPARATOR, "")
+
+
+def is_split(text: str) -> bool:
+    """Whether the text holds a character that stands alone in the index."""
+    return _HAS_SINGLE.search(text) is not None

@@ -1,0 +1,219 @@
+"""Creating, opening and closing a workspace file."""
+
+import os
+import sqlite3
+import types
+from array import array
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from vantage.domain.step import Step
+from vantage.errors import FileProblem
+from vantage.workspace import audit, backups, search_index, steps, undo
+from vantage.workspace.connection import connect_reader, connect_writer, private_copy
+from vantage.workspace.default_assessment import add_default_assessment
+from vantage.workspace.file_header import read_header
+from vantage.workspace.lock import Lock, release_lock, take_lock
+from vantage.workspace.schema import SCHEMA_VERSION
+
+
+class Workspace:
+    """An open workspace file. `warnings` are sentences the user should see (a backup that could not be made);
+    `evidence_orders` remembers row ids of the evidence table by step, filter and order."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, lock: Lock | None) -> None:
+        self.path = path
+        self.connection = connection
+        self.warnings: list[str] = []
+        self.evidence_orders: dict[tuple[str, str, str, bool], array[int]] = {}
+        self._lock = lock
+        self._history = undo.History()
+
+    @property
+    def read_only(self) -> bool:
+        return self._lock is None
+
+    @contextmanager
+    def step(self, words: str, kind: str = "edit") -> Iterator[steps.StepInProgress]:
+        """Everything written in the body is one transaction and one row in the log; `.result` is that step
+        afterwards, None where nothing had changed. An exception takes everything back.
+
+        Raises FileProblem where the workspace is open for reading or the disk refuses, BadInput where the schema does.
+        """
+        self._refuse_reader()
+        with steps.step(self.connection, words, kind) as made:
+            yield made
+
+    def undo(self) -> Step:
+        """Take the newest standing edit back, as a step of its own. Raises NothingToUndo."""
+        self._refuse_reader()
+        return undo.undo(self.connection, self._history)
+
+    def redo(self) -> Step:
+        """Take the last undone edit forward again. Raises NothingToUndo."""
+        self._refuse_reader()
+        return undo.redo(self.connection, self._history)
+
+    def undo_words(self) -> str | None:
+        """The words of the edit `undo` would take back; None where there is none or the file is open for reading."""
+        if self.read_only:
+            return None
+        self._history.catch_up(self.connection)
+        return self._words(self._history.done)
+
+    def redo_words(self) -> str | None:
+        """The words of the edit `redo` would take forward; None where there is none or the file is open for reading."""
+        if self.read_only:
+            return None
+        self._history.catch_up(self.connection)
+        return self._words(self._history.undone)
+
+    def last_step(self) -> Step:
+        return steps.last_step(self.connection)
+
+    def log(self) -> list[Step]:
+        """All steps, newest first."""
+        return steps.log(self.connection)
+
+    def close(self) -> None:
+        """Close the file and give up the lock; closing twice does nothing."""
+        self.connection.close()
+        if self._lock is not None:
+            release_lock(self.path, self._lock)
+            self._lock = None
+
+    def __enter__(self) -> "Workspace":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: types.TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _words(self, stack: list[int]) -> str | None:
+        return steps.step_numbered(self.connection, stack[-1]).words if stack else None
+
+    def _refuse_reader(self) -> None:
+        if self.read_only:
+            raise FileProblem(
+                f"“{self.path.name}” is open for reading only.",
+                "Open it for writing, or save a copy and change the copy.",
+            )
+
+
+def create_workspace(path: Path) -> Workspace:
+    """A new file with one assessment of the six advantages and no actors, open for writing.
+
+    Raises FileProblem where something is there already or the folder cannot be written.
+    """
+    path = Path(path)
+    try:
+        path.open("xb").close()
+    except FileExistsError:
+        raise FileProblem(
+            f"“{path}” is already there.", "Choose another name; a workspace is never overwritten."
+        ) from None
+    except OSError as error:
+        raise FileProblem(
+            f"“{path}” cannot be created ({error.strerror}).", "Choose a folder that exists and that you may write to."
+        ) from error
+    lock: Lock | None = None
+    try:
+        lock = take_lock(path)
+        connection = connect_writer(path)
+        _create(connection)
+        return Workspace(path, connection, lock)
+    except BaseException:
+        if lock is not None:
+            release_lock(path, lock)
+        with suppress(OSError):
+            path.unlink()
+        raise
+
+
+def open_workspace(path: Path, *, writing: bool = False) -> Workspace:
+    """Open an existing workspace.
+
+    A reader never touches the file; it sees an older schema upgraded in memory. A writer takes the lock, backs the
+    file up where its newest backup is older than its last step, and upgrades an older schema on disk.
+    Raises FileProblem for a file that is missing, foreign, newer, damaged, in use or read-only.
+    """
+    path = Path(path)
+    header = read_header(path)
+    return _open_for_writing(path) if writing else _open_for_reading(path, header.write_ahead)
+
+
+def _open_for_reading(path: Path, write_ahead: bool) -> Workspace:
+    with _damage_explained(path):
+        connection = connect_reader(path, private=write_ahead)
+        if _schema_of(connection) < SCHEMA_VERSION:
+            older, connection = connection, private_copy(connection)
+            older.close()
+            _upgrade(connection)
+            connection.execute("PRAGMA query_only = ON")
+        steps.last_step(connection)
+    return Workspace(path, connection, None)
+
+
+def _open_for_writing(path: Path) -> Workspace:
+    if not os.access(path, os.W_OK):
+        raise FileProblem(
+            f"“{path.name}” is read-only.", "Make the file writable, or save a copy and change the copy."
+        )
+    lock = take_lock(path)
+    try:
+        with _damage_explained(path):
+            connection = connect_writer(path)
+            workspace = Workspace(path, connection, lock)
+            if _schema_of(connection) < SCHEMA_VERSION:
+                backups.make_backup(connection, path)
+                _upgrade(connection)
+            elif not audit.triggers_are_whole(connection):
+                connection.close()
+                raise FileProblem(
+                    f"“{path.name}” no longer keeps its log: the triggers that write it are missing or changed.",
+                    "Run `vantage check` on it, and restore it from a backup.",
+                )
+            else:
+                workspace.warnings += backups.backup_if_due(connection, path)
+        return workspace
+    except BaseException:
+        release_lock(path, lock)
+        raise
+
+
+def _schema_of(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    from vantage.workspace import migrations
+
+    with steps.transaction(connection):
+        migrations.migrate(connection)
+        made = steps.open_step(connection, "Create the workspace", "creation")
+        add_default_assessment(connection)
+        steps.close_step(connection, made)
+
+
+def _upgrade(connection: sqlite3.Connection) -> None:
+    from vantage.workspace import migrations
+
+    with steps.transaction(connection):
+        words = f"Upgrade the workspace to schema {SCHEMA_VERSION}"
+        made = steps.open_step(connection, words, "migration")
+        migrations.migrate(connection)
+        search_index.rebuild(connection)
+        steps.close_step(connection, made)
+
+
+@contextmanager
+def _damage_explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (sqlite3.Error, TypeError) as error:
+        raise FileProblem(
+            f"“{path.name}” is damaged or in use and cannot be opened ({error}).",
+            "Try again in a moment; if it stays so, restore it from a backup.",
+        ) from error
