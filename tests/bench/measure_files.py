@@ -9,7 +9,7 @@ from stopwatch import Row, milliseconds, row
 from synthetic import RARE_WORD, much_evidence
 
 from vantage.casework.judgement import judge
-from vantage.casework.memo import make_memo
+from vantage.casework.memo import export_memo, gather_memo
 from vantage.casework.sample import build_sample
 from vantage.workspace import open_workspace, reading, search
 
@@ -24,7 +24,7 @@ def measure() -> Iterator[Row]:
         yield row("build the sample", milliseconds(lambda: build_sample(folder / f"{next(numbers)}.vantage"), 3), 2000)
         sample = folder / "0.vantage"
         yield row("open and judge the sample", milliseconds(lambda: _open_and_judge(sample), 15), None)
-        yield row("memo of the sample", milliseconds(lambda: make_memo(sample, folder / "memo.pdf"), 7), 500)
+        yield row("memo of the sample", milliseconds(lambda: _memo(sample, folder / "memo.pdf"), 7), 500)
     large = much_evidence()
     with open_workspace(large) as workspace:
         raw = sqlite3.connect(large)
@@ -45,3 +45,9 @@ def measure() -> Iterator[Row]:
 def _open_and_judge(path: Path) -> None:
     with open_workspace(path) as workspace:
         judge(reading.load_assessment(workspace), reading.evidence_tallies(workspace))
+
+
+def _memo(path: Path, to: Path) -> None:
+    with open_workspace(path) as workspace:
+        given = gather_memo(workspace)
+    export_memo(given, to)

@@ -16,12 +16,15 @@ from vantage.command_line.options import file_argument, json_option
 @json_option
 def memo_command(file: Path, target: Path, scenario: str, timestamp: str | None, as_json: bool) -> None:
     """Write the memo as tagged, archival PDF: same inputs, same bytes."""
-    from vantage.casework.memo import make_memo
+    from vantage.casework.memo import export_memo, gather_memo
     from vantage.errors import BadInput
+    from vantage.workspace import open_workspace
 
     if target.suffix.lower() != ".pdf":
         raise BadInput(f"“{target.name}” is not the name of a PDF.", "Give a name that ends in .pdf.")
-    report = make_memo(file, target, scenario=scenario, timestamp=timestamp)
+    with open_workspace(file) as workspace:
+        given = gather_memo(workspace, scenario, timestamp=timestamp)
+    report = export_memo(given, target)
     for character in report.missing_characters:
         click.echo(f"No font has {character}: its number is printed instead.", err=True)
     if as_json:

@@ -95,9 +95,12 @@ def _search(path: Path) -> None:
 
 
 def _memo(path: Path) -> None:
-    from vantage.casework.memo import make_memo
+    from vantage.casework.memo import export_memo, gather_memo
+    from vantage.workspace import open_workspace
 
-    report = make_memo(path, path.with_suffix(".pdf"), timestamp="2025-06-01T00:00:00Z")
+    with open_workspace(path) as workspace:
+        given = gather_memo(workspace, timestamp="2025-06-01T00:00:00Z")
+    report = export_memo(given, path.with_suffix(".pdf"))
     _expect(report.pages > 0 and path.with_suffix(".pdf").read_bytes().startswith(b"%PDF"), "no PDF came out")
 
 
