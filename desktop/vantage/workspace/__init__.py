@@ -1,6 +1,7 @@
 """The workspace: one SQLite file that holds an evidence base, an assessment and the log of every change to them."""
 
 from vantage.workspace.content import content, content_hash
+from vantage.workspace.integrity import check
 from vantage.workspace.reading import (
     count_evidence,
     counts,
@@ -11,10 +12,13 @@ from vantage.workspace.reading import (
     load_sources,
     schema_version,
 )
-from vantage.workspace.workspace_file import Workspace, create_workspace, open_workspace
+from vantage.workspace.search import SearchHit, search
+from vantage.workspace.workspace_file import Workspace, create_workspace, open_workspace, save_copy
 
 __all__ = [
+    "SearchHit",
     "Workspace",
+    "check",
     "content",
     "content_hash",
     "count_evidence",
@@ -26,5 +30,7 @@ __all__ = [
     "load_publishers",
     "load_sources",
     "open_workspace",
+    "save_copy",
     "schema_version",
+    "search",
 ]

@@ -31,9 +31,17 @@ def load_assessment(ws: Workspace) -> Assessment:
     """The first assessment, everything in display order: criteria depth first, scores by criterion and actor."""
     connection = ws.connection
     number = assessment_id(connection)
-    *fields, guid, first, second = connection.execute(_ASSESSMENT, (number,)).fetchone()
+    title, question, decision, deadline, memo_title, override, reason, guid, first, second = connection.execute(
+        _ASSESSMENT, (number,)
+    ).fetchone()
     return Assessment(
-        *fields,
+        title,
+        question,
+        decision,
+        deadline,
+        memo_title,
+        override,
+        reason,
         pair=tuple(code for code in (first, second) if code is not None),
         actors=_actors(connection, number),
         criteria=_criteria(connection, number),
@@ -67,7 +75,10 @@ def _scenarios(connection: sqlite3.Connection, assessment: int) -> tuple[Scenari
     for scenario, *fields in connection.execute(_SHIFTS).fetchall():
         shifts.setdefault(scenario, []).append(ScoreShift(*fields))
     rows = connection.execute(_SCENARIOS, (assessment,)).fetchall()
-    return tuple(Scenario(*fields, shifts=tuple(shifts.get(row, ())), guid=guid) for row, *fields, guid in rows)
+    return tuple(
+        Scenario(code, name, probability, horizon, description, tuple(shifts.get(row, ())), guid)
+        for row, code, name, probability, horizon, description, guid in rows
+    )
 
 
 def _presets(connection: sqlite3.Connection, assessment: int) -> tuple[Preset, ...]:

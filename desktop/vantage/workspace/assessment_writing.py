@@ -21,7 +21,8 @@ from vantage.workspace.row_writing import (
 from vantage.workspace.workspace_file import Workspace
 
 _ASSESSMENT_FIELDS = (
-    "title", "question", "decision", "deadline", "memo_title", "confidence_override", "confidence_reason", "guid", "pair",
+    "title", "question", "decision", "deadline", "memo_title", "confidence_override", "confidence_reason", "guid",
+    "pair",
 )  # fmt: skip
 _CRITERION_FIELDS = (
     "code", "name", "points", "locked", "description", "aggregation", "normalisation", "direction", "goalpost_low",
@@ -83,7 +84,9 @@ def add_criterion(ws: Workspace, criterion: Criterion) -> None:
 
 def update_criterion(ws: Workspace, code: str, **fields: object) -> None:
     """Set fields of a criterion."""
-    update(ws.connection, "criterion", id_of(ws.connection, "criterion", code), chosen_fields(fields, _CRITERION_FIELDS))
+    update(
+        ws.connection, "criterion", id_of(ws.connection, "criterion", code), chosen_fields(fields, _CRITERION_FIELDS)
+    )
 
 
 def remove_criterion(ws: Workspace, code: str) -> None:
@@ -113,7 +116,9 @@ def put_score(ws: Workspace, score: Score) -> None:
     }
     fields = ("likely", "low", "high", "rationale", "year", "guid")
     values = {name: getattr(score, name) for name in fields}
-    found = connection.execute("SELECT id FROM score WHERE criterion = ? AND actor = ?", tuple(cell.values())).fetchone()
+    found = connection.execute(
+        "SELECT id FROM score WHERE criterion = ? AND actor = ?", tuple(cell.values())
+    ).fetchone()
     if found is None:
         insert(connection, "score", {**cell, **values})
     else:

@@ -1,4 +1,4 @@
-"""Rotating, verified backups in the user's data folder, and verified copies elsewhere."""
+"""Rotating, verified backups in the user's data folder, and verified copies anywhere."""
 
 import hashlib
 import os
@@ -11,7 +11,6 @@ from pathlib import Path
 
 from vantage import locations
 from vantage.errors import FileProblem, VantageError
-from vantage.workspace.lock import held_by_a_live_writer
 
 KEEP = 10
 """Backups kept per workspace file; the oldest goes first."""
@@ -61,19 +60,6 @@ def make_backup(connection: sqlite3.Connection, path: Path) -> Path:
     for old in backups_of(path)[:-KEEP]:
         old.unlink(missing_ok=True)
     return made
-
-
-def save_copy(connection: sqlite3.Connection, path: Path, to: Path, *, overwrite: bool = False) -> None:
-    """Write a verified copy of an open workspace. Raises FileProblem where `to` is the workspace itself, is there
-    already (unless it may be overwritten), is open in another program, or cannot be written."""
-    if to.exists():
-        if to.resolve() == path.resolve():
-            raise FileProblem("A workspace cannot be copied onto itself.", "Choose another name.")
-        if not overwrite:
-            raise FileProblem(f"“{to}” is already there.", "Choose another name.")
-        if held_by_a_live_writer(to):
-            raise FileProblem(f"“{to.name}” is open in another program.", "Close it there, or choose another name.")
-    copy_verified(connection, to)
 
 
 def copy_verified(connection: sqlite3.Connection, to: Path) -> None:

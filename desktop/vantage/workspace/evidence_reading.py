@@ -3,11 +3,14 @@
 import sqlite3
 from array import array
 from collections.abc import Sequence
+from typing import Any
 
 from vantage.domain.evidence import Evidence, EvidenceItem, EvidenceLink, Publisher, Source
 from vantage.errors import BadInput
 from vantage.workspace.evidence_filter import filtered_by
 from vantage.workspace.workspace_file import Workspace
+
+Row = tuple[Any, ...]
 
 _BATCH = 500
 """Row ids per query; SQLite takes at least 999 parameters."""
@@ -35,6 +38,8 @@ _ORDERS = {
     "grade": (_JOINED, f"{_RELIABILITY} {{0}}, e.credibility {{0}}"),
 }
 
+_ORDERS_KEPT = 4
+
 ORDERS = tuple(_ORDERS)
 """What the evidence table can be ordered by; codes are ordered by length first, so that E9 comes before E10."""
 
@@ -44,13 +49,17 @@ def load_publishers(ws: Workspace) -> list[Publisher]:
     query = """SELECT code, name, reliability, reliability_reason, interested_party, description, guid
         FROM publisher ORDER BY id"""
     rows = ws.connection.execute(query).fetchall()
-    return [Publisher(*row[:4], bool(row[4]), *row[5:]) for row in rows]
+    return [
+        Publisher(code, name, reliability, reason, bool(interested), description, guid)
+        for code, name, reliability, reason, interested, description, guid in rows
+    ]
 
 
 def load_sources(ws: Workspace) -> list[Source]:
     """All sources in the order they were added."""
     query = """SELECT s.code, s.title, coalesce(p.code, ''), s.author, s.date, s.date_note, s.language, s.description,
-        s.reliability, s.reliability_reason, s.guid FROM source s LEFT JOIN publisher p ON p.id = s.publisher ORDER BY s.id"""
+        s.reliability, s.reliability_reason, s.guid
+        FROM source s LEFT JOIN publisher p ON p.id = s.publisher ORDER BY s.id"""
     return [Source(*row) for row in ws.connection.execute(query).fetchall()]
 
 
@@ -73,7 +82,7 @@ def evidence_page(
     """Rows `offset` to `offset + limit` of the evidence table. The order is worked out once per filter, order and step;
     each page then reads its own rows only. Raises BadInput for an unknown order."""
     chosen = _ordered_ids(ws, filter, order, descending)[max(offset, 0) : max(offset, 0) + limit]
-    found = {}
+    found: dict[int, EvidenceItem] = {}
     for start in range(0, len(chosen), _BATCH):
         batch = chosen[start : start + _BATCH].tolist()
         marks = ", ".join("?" for _ in batch)
@@ -88,7 +97,7 @@ def _ordered_ids(ws: Workspace, filter: str, order: str, descending: bool) -> "a
         raise BadInput(f"Evidence cannot be ordered by “{order}”.", f"Use one of: {', '.join(ORDERS)}.")
     key = (ws.last_step().hash, filter.strip(), order, descending)
     if key not in ws.evidence_orders:
-        while len(ws.evidence_orders) >= 4:
+        while len(ws.evidence_orders) >= _ORDERS_KEPT:
             del ws.evidence_orders[next(iter(ws.evidence_orders))]
         ws.evidence_orders[key] = _read_order(ws.connection, filter.strip(), order, descending)
     return ws.evidence_orders[key]
@@ -104,15 +113,14 @@ def _read_order(connection: sqlite3.Connection, filter: str, order: str, descend
     return array("q", [row[0] for row in rows])
 
 
-def _items(rows: Sequence[tuple[object, ...]], links: Sequence[tuple[object, ...]]) -> list[EvidenceItem]:
-    by_evidence: dict[object, list[EvidenceLink]] = {}
+def _items(rows: Sequence[Row], links: Sequence[Row]) -> list[EvidenceItem]:
+    by_evidence: dict[int, list[EvidenceLink]] = {}
     for evidence, *fields in links:
-        by_evidence.setdefault(evidence, []).append(EvidenceLink(*fields))  # type: ignore[arg-type]
-    return [
-        EvidenceItem(
-            Evidence(*row[1:10], links=tuple(by_evidence.get(row[0], ())), guid=row[10]),  # type: ignore[arg-type]
-            *row[11:15],  # type: ignore[arg-type]
-            bool(row[15]),
-        )
-        for row in rows
-    ]
+        by_evidence.setdefault(evidence, []).append(EvidenceLink(*fields))
+    items = []
+    for number, code, claim, kind, source, locator, quote, credibility, reason, date, guid, *origin in rows:
+        own = tuple(by_evidence.get(number, ()))
+        evidence = Evidence(code, claim, kind, source, locator, quote, credibility, reason, date, own, guid)
+        title, publisher, publisher_name, reliability, interested = origin
+        items.append(EvidenceItem(evidence, title, publisher, publisher_name, reliability, bool(interested)))
+    return items

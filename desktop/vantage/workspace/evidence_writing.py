@@ -25,7 +25,9 @@ def add_publisher(ws: Workspace, publisher: Publisher) -> None:
 
 def update_publisher(ws: Workspace, code: str, **fields: object) -> None:
     """Set fields of a publisher."""
-    update(ws.connection, "publisher", id_of(ws.connection, "publisher", code), chosen_fields(fields, _PUBLISHER_FIELDS))
+    update(
+        ws.connection, "publisher", id_of(ws.connection, "publisher", code), chosen_fields(fields, _PUBLISHER_FIELDS)
+    )
 
 
 def add_source(ws: Workspace, source: Source) -> None:
@@ -46,7 +48,9 @@ def add_evidence(ws: Workspace, evidence: Evidence) -> None:
     guid = evidence.guid or str(uuid.uuid4())
     passage = {name: getattr(evidence, name) for name in _PASSAGE_FIELDS}
     values = {name: getattr(evidence, name) for name in _EVIDENCE_FIELDS}
-    values["excerpt"] = _new_excerpt(connection, passage, derived_guid(guid, "excerpt")) if any(passage.values()) else None
+    values["excerpt"] = (
+        _new_excerpt(connection, passage, derived_guid(guid, "excerpt")) if any(passage.values()) else None
+    )
     row = insert(connection, "evidence", {**values, "guid": guid})
     for link in evidence.links:
         _put_link(connection, row, link)
@@ -109,7 +113,9 @@ def _put_link(connection: sqlite3.Connection, evidence: int, link: EvidenceLink)
         update(connection, "evidence_link", found[0], values)
 
 
-def _put_excerpt(connection: sqlite3.Connection, evidence: int, excerpt: int | None, passage: dict[str, object]) -> None:
+def _put_excerpt(
+    connection: sqlite3.Connection, evidence: int, excerpt: int | None, passage: dict[str, object]
+) -> None:
     """Give an evidence item this passage: none where it is wholly empty, its own excerpt otherwise."""
     if not any(passage.values()):
         if excerpt is not None:

@@ -25,4 +25,3 @@ AUDITED = (
     "evidence_link",
 )
 """Every table whose rows a user can change: each has triggers that write to the log."""
-

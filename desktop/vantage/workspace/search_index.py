@@ -36,7 +36,7 @@ def rebuild(connection: sqlite3.Connection) -> None:
         for (row,) in connection.execute(f"SELECT id FROM {table} ORDER BY id").fetchall():
             connection.execute(
                 "INSERT INTO search_text (table_name, row, title, body) VALUES (?, ?, ?, ?)",
-                (table, row, *_texts(connection, table, row)),
+                (table, row, *(_texts(connection, table, row) or ("", ""))),
             )
     connection.execute("INSERT INTO search_index (search_index) VALUES ('rebuild')")
 
@@ -75,9 +75,7 @@ def _texts(connection: sqlite3.Connection, table: str, row: int) -> tuple[str, s
 
 def _update_row(connection: sqlite3.Connection, table: str, row: int) -> None:
     key = (table, row)
-    old = connection.execute(
-        "SELECT id, title, body FROM search_text WHERE table_name = ? AND row = ?", key
-    ).fetchone()
+    old = connection.execute("SELECT id, title, body FROM search_text WHERE table_name = ? AND row = ?", key).fetchone()
     new = _texts(connection, table, row)
     if old is not None and old[1:] == new:
         return
@@ -91,6 +89,4 @@ def _update_row(connection: sqlite3.Connection, table: str, row: int) -> None:
             "INSERT INTO search_text (id, table_name, row, title, body) VALUES (?, ?, ?, ?, ?)",
             (old[0] if old else None, *key, *new),
         )
-        connection.execute(
-            "INSERT INTO search_index (rowid, title, body) VALUES (?, ?, ?)", (cursor.lastrowid, *new)
-        )
+        connection.execute("INSERT INTO search_index (rowid, title, body) VALUES (?, ?, ?)", (cursor.lastrowid, *new))

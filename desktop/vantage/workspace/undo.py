@@ -95,9 +95,7 @@ def _restore(connection: sqlite3.Connection, table: str, row: int, image: str | 
     settings = ", ".join(f"{name} = ?" for name in names)
     if connection.execute(f"UPDATE {table} SET {settings} WHERE id = ?", (*parameters, row)).rowcount == 0:
         marks = ", ".join("?" for _ in names)
-        connection.execute(
-            f"INSERT INTO {table} (id, {', '.join(names)}) VALUES (?, {marks})", (row, *parameters)
-        )
+        connection.execute(f"INSERT INTO {table} (id, {', '.join(names)}) VALUES (?, {marks})", (row, *parameters))
 
 
 def _popped(stack: list[int], number: int | None) -> int:

@@ -14,7 +14,7 @@ from vantage.workspace import audit, backups, search_index, steps, undo
 from vantage.workspace.connection import connect_reader, connect_writer, private_copy
 from vantage.workspace.default_assessment import add_default_assessment
 from vantage.workspace.file_header import read_header
-from vantage.workspace.lock import Lock, release_lock, take_lock
+from vantage.workspace.lock import Lock, held_by_a_live_writer, release_lock, take_lock
 from vantage.workspace.schema import SCHEMA_VERSION
 
 
@@ -144,6 +144,20 @@ def open_workspace(path: Path, *, writing: bool = False) -> Workspace:
     return _open_for_writing(path) if writing else _open_for_reading(path, header.write_ahead)
 
 
+def save_copy(ws: Workspace, to: Path, *, overwrite: bool = False) -> None:
+    """Write a verified copy that appears whole or not at all. Raises FileProblem where `to` is the workspace itself, is
+    there already (unless it may be overwritten), is open in another program, or cannot be written."""
+    to = Path(to)
+    if to.exists():
+        if to.resolve() == ws.path.resolve():
+            raise FileProblem("A workspace cannot be copied onto itself.", "Choose another name.")
+        if not overwrite:
+            raise FileProblem(f"“{to}” is already there.", "Choose another name.")
+        if held_by_a_live_writer(to):
+            raise FileProblem(f"“{to.name}” is open in another program.", "Close it there, or choose another name.")
+    backups.copy_verified(ws.connection, to)
+
+
 def _open_for_reading(path: Path, write_ahead: bool) -> Workspace:
     with _damage_explained(path):
         connection = connect_reader(path, private=write_ahead)
@@ -158,9 +172,7 @@ def _open_for_reading(path: Path, write_ahead: bool) -> Workspace:
 
 def _open_for_writing(path: Path) -> Workspace:
     if not os.access(path, os.W_OK):
-        raise FileProblem(
-            f"“{path.name}” is read-only.", "Make the file writable, or save a copy and change the copy."
-        )
+        raise FileProblem(f"“{path.name}” is read-only.", "Make the file writable, or save a copy and change the copy.")
     lock = take_lock(path)
     try:
         with _damage_explained(path):
