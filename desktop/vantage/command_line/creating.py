@@ -46,10 +46,6 @@ def info_command(file: Path, as_json: bool) -> None:
         schema_version, content_hash = reading.schema_version(workspace), reading.content_hash(workspace)
         counts = reading.counts(workspace)
     shares = local_shares(assessment)
-    criteria = [
-        {"code": c.code, "name": c.name, "parent": c.parent, "points": c.points, "share": shares.get(c.code, 1.0)}
-        for c in assessment.criteria
-    ]
     scenarios = [BASELINE, *assessment.scenarios]
     if as_json:
         answer_json(
@@ -59,7 +55,10 @@ def info_command(file: Path, as_json: bool) -> None:
                 "last_step": step_row(last),
                 "counts": counts,
                 "actors": [{"code": a.code, "name": a.name} for a in assessment.actors],
-                "criteria": criteria,
+                "criteria": [
+                    {"code": c.code, "name": c.name, "parent": c.parent, "points": c.points, "share": shares[c.code]}
+                    for c in assessment.criteria
+                ],
                 "scenarios": [{"code": s.code, "name": s.name, "probability": s.probability} for s in scenarios],
                 "presets": [{"code": p.code, "name": p.name, "points": p.points} for p in assessment.presets],
                 "lenses": [{"code": lens.code, "name": lens.name} for lens in LENSES],
@@ -68,9 +67,7 @@ def info_command(file: Path, as_json: bool) -> None:
         return
     click.echo(f"{assessment.title}\n{assessment.question}\n")
     click.echo(table(["code", "actor"], [(a.code, a.name) for a in assessment.actors]) + "\n")
-    rows = [
-        (c["code"], c["name"], c["parent"] or "", f"{c['points']:g}", percent(c["share"])) for c in criteria
-    ]
+    rows = [(c.code, c.name, c.parent or "", f"{c.points:g}", percent(shares[c.code])) for c in assessment.criteria]
     click.echo(table(["code", "criterion", "under", "points", "share"], rows, right=(3, 4)) + "\n")
     futures = [(s.code, s.name, percent(s.probability) if s.probability is not None else "") for s in scenarios]
     click.echo(table(["code", "scenario", "probability"], futures, right=(2,)) + "\n")

@@ -8,14 +8,15 @@ import click
 
 from vantage.command_line.answers import answer_json
 from vantage.command_line.options import json_option
+from vantage.command_line.scratch import scratch_user_data
 from vantage.errors import FileProblem, VantageError
 
 
 @click.command("vantage", help="Open the window on FILE, or on the workspace used last.")
 @click.argument("file", required=False, type=click.Path(path_type=Path))
-@click.option("--theme", type=click.Choice(["system", "light", "dark"]), default="system", show_default=True)
+@click.option("--theme", type=click.Choice(["system", "light", "dark"]), help="The one chosen last unless given.")
 @click.option("--page", type=click.Choice(["assess", "evidence", "memo"], case_sensitive=False))
-def window_command(file: Path | None, theme: str, page: str | None) -> None:
+def window_command(file: Path | None, theme: str | None, page: str | None) -> None:
     if sys.platform == "linux" and not any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))):
         raise VantageError(
             "There is no display to open a window on.",
@@ -41,7 +42,8 @@ def demo_command(folder: Path, as_json: bool) -> None:
         ) from error
     from vantage.window.demo import render_demo
 
-    files = render_demo(folder)
+    with scratch_user_data():
+        files = render_demo(folder)
     if as_json:
         answer_json({"files": [str(file) for file in files]})
     else:
