@@ -11,7 +11,7 @@ from vantage.domain.criterion import Criterion
 from vantage.domain.evidence import Evidence, EvidenceLink, Publisher, Source
 from vantage.domain.score import Score
 from vantage.errors import UnknownCode
-from vantage.workspace import create_workspace, writing
+from vantage.workspace import create_workspace, reading, writing
 
 SAMPLE_NAMES = ("us-china",)
 _GUID_SPACE = uuid.UUID("6f9b8f0e-52f1-4a43-9d7e-0c2a7d5b1e11")
@@ -26,19 +26,22 @@ def build_sample(path: Path, name: str = SAMPLE_NAMES[0]) -> Path:
         raise UnknownCode(f"There is no sample “{name}”.", f"Use one of: {', '.join(SAMPLE_NAMES)}.")
     folder = locations.data() / "sample"
     assessment = _read(folder / "assessment.toml")
-    with create_workspace(path, empty=True) as workspace, workspace.step("Build the sample workspace", kind="creation"):
+    with create_workspace(path) as workspace, workspace.step("Build the sample workspace", kind="creation"):
         writing.update_assessment(
             workspace,
             guid=_guid("assessment", name),
-            pair=tuple(assessment["pair"]),
             **{key: assessment.get(key, "") for key in ("title", "question", "decision", "deadline")},
         )
         for row in assessment["actor"]:
             writing.add_actor(workspace, Actor(**row, guid=_guid("actor", row["code"])))
+        writing.update_assessment(workspace, pair=tuple(assessment["pair"]))
+        ready = {c.code for c in reading.load_assessment(workspace).criteria}
         for row in assessment["criterion"]:
-            writing.add_criterion(
-                workspace, Criterion(**{"parent": None, **row}, guid=_guid("criterion", row["code"]))
-            )
+            if row["code"] in ready:
+                fields = {name: value for name, value in row.items() if name not in ("code", "parent")}
+                writing.update_criterion(workspace, row["code"], **fields)
+            else:
+                writing.add_criterion(workspace, Criterion(**row, guid=_guid("criterion", row["code"])))
         for row in assessment["score"]:
             cell = f"{row['criterion']}/{row['actor']}"
             writing.put_score(workspace, Score(**row, guid=_guid("score", cell)))

@@ -69,6 +69,18 @@ def load_evidence(ws: Workspace) -> list[EvidenceItem]:
     return _items(rows, ws.connection.execute(f"{_LINK} ORDER BY k.id").fetchall())
 
 
+def items_where(ws: Workspace, condition: str, parameters: Sequence[Any]) -> list[EvidenceItem]:
+    """The items a condition on `e` (evidence), `x`, `s` and `p` leaves, as they were added. The condition is ours."""
+    rows = ws.connection.execute(f"{_ITEM} WHERE {condition} ORDER BY e.id", parameters).fetchall()
+    found: list[EvidenceItem] = []
+    for start in range(0, len(rows), _BATCH):
+        batch = rows[start : start + _BATCH]
+        marks = ", ".join("?" for _ in batch)
+        query = f"{_LINK} WHERE k.evidence IN ({marks}) ORDER BY k.id"
+        found += _items(batch, ws.connection.execute(query, [row[0] for row in batch]).fetchall())
+    return found
+
+
 def count_evidence(ws: Workspace, filter: str = "") -> int:
     """How many evidence items a filter leaves."""
     if not filter.strip():

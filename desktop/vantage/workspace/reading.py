@@ -1,6 +1,13 @@
 """Everything that can be read from an open workspace, in one place."""
 
 from vantage.workspace.assessment_reading import load_assessment
+from vantage.workspace.cell_evidence import (
+    evidence_for_cell,
+    evidence_tallies,
+    has_independent_company,
+    load_evidence_item,
+    next_evidence_code,
+)
 from vantage.workspace.content import content, content_hash
 from vantage.workspace.evidence_reading import (
     ORDERS,
@@ -45,10 +52,15 @@ __all__ = [
     "content_hash",
     "count_evidence",
     "counts",
+    "evidence_for_cell",
     "evidence_page",
+    "evidence_tallies",
+    "has_independent_company",
     "load_assessment",
     "load_evidence",
+    "load_evidence_item",
     "load_publishers",
     "load_sources",
+    "next_evidence_code",
     "schema_version",
 ]

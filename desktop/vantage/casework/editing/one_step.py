@@ -8,8 +8,6 @@ from vantage.workspace import Workspace
 
 def one_step(workspace: Workspace, words: str, write: Callable[[], None]) -> Step | None:
     """Write inside one step. None where the rows were already so, since then the log has nothing to hold."""
-    before = workspace.last_step().step
-    with workspace.step(words):
+    with workspace.step(words) as made:
         write()
-    after = workspace.last_step()
-    return after if after.step != before else None
+    return made.result

@@ -1,0 +1,171 @@
+"""Makes the memo: reads the workspace once, judges every scenario, and hands plain data to the typesetter."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from vantage import __version__
+from vantage.casework.judgement import DRAWS, SEED, SPREAD, Judgement, judge
+from vantage.domain.assessment import BASELINE, Assessment, Scenario
+from vantage.domain.evidence import EvidenceItem, EvidenceTally, Publisher, Source
+from vantage.errors import BadInput, NothingToCompare
+from vantage.memo.outline import MemoContent, ScenarioRow, Stamp, build_outline
+from vantage.memo.snapshot import snapshot
+from vantage.workspace import Workspace, reading
+
+
+@dataclass(frozen=True)
+class MemoInput:
+    """What a memo rests on, read from the workspace at one moment; typesetting needs no file after this."""
+
+    assessment: Assessment
+    items: Sequence[EvidenceItem]
+    tallies: Sequence[EvidenceTally]
+    sources: Sequence[Source]
+    publishers: Sequence[Publisher]
+    scenario: str
+    lens: str
+    spread: float | str
+    draws: int
+    seed: int
+    timestamp: datetime
+    content_hash: str
+    step_hash: str
+
+
+@dataclass(frozen=True)
+class MemoPreview:
+    """PNG pages, the title, and what a reader should know before exporting."""
+
+    pages: list[bytes]
+    notes: tuple[str, ...]
+    title: str
+
+
+@dataclass(frozen=True)
+class MemoReport:
+    """What was written. `missing_characters` are those no font of the memo has, printed as `[U+82AF]`."""
+
+    file: Path
+    sha256: str
+    pages: int
+    seed: int
+    draws: int
+    missing_characters: tuple[str, ...]
+
+
+def gather_memo(
+    workspace: Workspace,
+    scenario: str = BASELINE.code,
+    lens: str = "tree",
+    timestamp: str | None = None,
+    *,
+    spread: float | str = SPREAD,
+    draws: int = DRAWS,
+    seed: int = SEED,
+) -> MemoInput:
+    """Read everything a memo needs. The time is the last step's unless given (ISO 8601).
+
+    Raises UnknownCode for a bad scenario, BadInput for a bad time, NothingToCompare with fewer than two actors.
+    """
+    assessment = reading.load_assessment(workspace)
+    assessment.scenario(scenario)
+    if len(assessment.actors) < 2:
+        raise NothingToCompare("A memo needs two actors to compare.", "Add actors and scores on the Assess page first.")
+    last = workspace.last_step()
+    items = [item for item in reading.load_evidence(workspace) if item.evidence.links]
+    return MemoInput(
+        assessment,
+        items,
+        reading.evidence_tallies(workspace),
+        reading.load_sources(workspace),
+        reading.load_publishers(workspace),
+        scenario,
+        lens,
+        spread,
+        draws,
+        seed,
+        parse_timestamp(timestamp or last.time),
+        reading.content_hash(workspace),
+        last.hash,
+    )
+
+
+def preview_pages(given: MemoInput, ppi: float = 110) -> MemoPreview:
+    """The pages as pictures."""
+    from vantage.memo.pdf import render_pages
+
+    content, _ = _compose(given)
+    return MemoPreview(render_pages(content, ppi), content.notes, content.title)
+
+
+def export_memo(given: MemoInput, to: Path) -> MemoReport:
+    """Typeset and write the memo atomically: the whole file or nothing (FileProblem)."""
+    from vantage.memo.pdf import render_pdf
+    from vantage.memo.writing import write_atomically
+
+    content, attached = _compose(given)
+    rendered = render_pdf(content, attached, given.timestamp)
+    write_atomically(to, rendered.pdf)
+    digest = hashlib.sha256(rendered.pdf).hexdigest()
+    return MemoReport(to, digest, rendered.pages, given.seed, given.draws, rendered.missing_characters)
+
+
+def parse_timestamp(text: str) -> datetime:
+    """An ISO 8601 time as UTC; a time without a zone is taken as UTC. Raises BadInput."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise BadInput(
+            f"“{text}” is not a time.", "Use ISO 8601, such as 2025-06-01T00:00:00Z."
+        ) from None
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def _compose(given: MemoInput) -> tuple[MemoContent, bytes]:
+    chosen = _judge(given, given.scenario)
+    stamp = Stamp(
+        version=__version__,
+        content_hash=given.content_hash,
+        seed=given.seed,
+        draws=given.draws,
+        spread=given.spread,
+        timestamp=given.timestamp.isoformat(timespec="seconds").replace("+00:00", "Z"),
+        scenario=given.assessment.scenario(given.scenario).name,
+        lens=given.lens,
+        last_step_hash=given.step_hash,
+    )
+    rows = tuple(
+        _scenario_row(given, scenario, chosen) for scenario in (BASELINE, *given.assessment.scenarios)
+    )
+    content = build_outline(chosen, given.items, given.sources, given.publishers, rows, stamp)
+    return content, snapshot(chosen, given.items, given.sources, given.publishers, rows, stamp)
+
+
+def _judge(given: MemoInput, scenario: str) -> Judgement:
+    return judge(
+        given.assessment,
+        given.tallies,
+        scenario,
+        given.lens,
+        draws=given.draws,
+        seed=given.seed,
+        spread=given.spread,
+    )
+
+
+def _scenario_row(given: MemoInput, scenario: Scenario, chosen: Judgement) -> ScenarioRow:
+    judged = chosen if scenario.code == given.scenario else _judge(given, scenario.code)
+    gap = judged.comparison.gap
+    leads = judged.odds.leads.get(gap.leader) if gap.leader else None
+    return ScenarioRow(
+        name=scenario.name,
+        probability=scenario.probability,
+        horizon=scenario.horizon,
+        scores=judged.comparison.scores,
+        leader=given.assessment.actor(gap.leader).name if gap.leader else "",
+        gap=gap.total,
+        odds=leads,
+    )

@@ -1,0 +1,13 @@
+"""Where the bundled typeface is: the installed font package, or the assets of a frozen program. No Qt."""
+
+from importlib.resources import files
+from pathlib import Path
+
+from vantage import locations
+
+
+def window_fonts() -> list[Path]:
+    """The font files of the window."""
+    bundled = locations.assets() / "fonts"
+    folder = bundled if bundled.is_dir() else Path(str(files("fontpkg_inter"))) / "files"
+    return sorted(folder.glob("Inter*.ttf"))

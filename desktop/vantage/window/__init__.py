@@ -1,0 +1,1 @@
+"""The PySide6 window. No SQL and no arithmetic beyond formatting."""

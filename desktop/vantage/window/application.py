@@ -1,0 +1,97 @@
+"""Starts the window on a workspace."""
+
+import os
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QApplication, QWidget
+
+from vantage import fonts, locations
+from vantage.casework.sample import build_sample
+from vantage.window import theme as styling
+from vantage.window.main_window import MainWindow
+from vantage.window.preferences import Preferences
+from vantage.window.session import Session
+
+
+def make_application(arguments: Sequence[str] = ()) -> QApplication:
+    """The one QApplication, styled; the one there is where there is one."""
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(["vantage", *arguments])
+    application.setApplicationName("Vantage")
+    application.setDesktopFileName("vantage")
+    application.setStyle("Fusion")
+    for file in fonts.window_fonts():
+        QFontDatabase.addApplicationFont(str(file))
+    styling.use_font(application)
+    return application
+
+
+def sample_path() -> Path:
+    """The user's own sample workspace, built on first use."""
+    path = locations.user_data() / "us-china.vantage"
+    if not path.exists():
+        build_sample(path)
+    return path
+
+
+def open_window(path: Path | None = None, theme: str | None = None, page: str | None = None) -> MainWindow:
+    """A window on a workspace: the given one, else the last one, else the sample. Not yet shown."""
+    preferences = Preferences()
+    window = MainWindow(Session(), preferences, theme)
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        styling.apply(application, window.theme)
+    if path is None or not window.open_file(path):
+        fallback = next((p for p in preferences.recent if p.exists() and p != path), None) if path is None else None
+        if fallback is None or not window.open_file(fallback):
+            window.open_file(sample_path())
+    window.show_page(page or "assess")
+    return window
+
+
+def run(path: Path | None = None, theme: str | None = None, page: str | None = None) -> int:
+    """Show the window and run until it is closed; the exit code."""
+    application = make_application()
+    window = open_window(path, theme, page)
+    if os.environ.get("VANTAGE_TRACE_START"):
+        _FirstPaint(window)
+    window.show()
+    return application.exec()
+
+
+class _FirstPaint(QObject):
+    """Prints how long after the start of the process the window's charts were first painted, then ends the program."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._watched: QWidget = window.assess.charts.ledger
+        self._last_chart().installEventFilter(self)
+
+    def _last_chart(self) -> QWidget:
+        viewport = getattr(self._watched, "viewport", None)
+        return viewport() if callable(viewport) else self._watched
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._report)
+        return False
+
+    def _report(self) -> None:
+        heavy = [name for name in ("pandas", "typst", "scipy", "matplotlib", "trafilatura") if name in sys.modules]
+        print(f"first paint {_ms_since_start():.0f} ms; heavy modules: {', '.join(heavy) or 'none'}", file=sys.stderr)
+        QTimer.singleShot(0, QApplication.quit)
+
+
+def _ms_since_start() -> float:
+    """Milliseconds since this process was started (Linux: /proc; elsewhere CPU time as a stand-in)."""
+    stat = Path("/proc/self/stat")
+    if not stat.exists():
+        return time.process_time() * 1000
+    started_ticks = int(stat.read_text().rsplit(")", 1)[1].split()[19])
+    return (time.clock_gettime(time.CLOCK_BOOTTIME) - started_ticks / os.sysconf("SC_CLK_TCK")) * 1000

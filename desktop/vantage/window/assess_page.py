@@ -1,0 +1,113 @@
+"""The Assess page: weights and why at the left, scores and evidence in the middle, live charts at the right."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from vantage.charts.palette import SPACING, Theme
+from vantage.window.card import plain_label
+from vantage.window.charts_panel import ChartsPanel
+from vantage.window.evidence_drawer import EvidenceDrawer
+from vantage.window.preferences import Preferences
+from vantage.window.score_grid import ScoreGrid
+from vantage.window.session import Session
+from vantage.window.weights_panel import WeightsPanel
+from vantage.window.why_panel import WhyPanel
+
+_LEFT_PX, _RIGHT_PX = 300, 372
+
+
+class AssessPage(QWidget):
+    """Opens first; everything on it follows the session."""
+
+    evidence_opened = Signal(str)
+    linking_wanted = Signal()
+
+    def __init__(self, session: Session, theme: Theme, preferences: Preferences) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._session = session
+        self._preferences = preferences
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(2 * SPACING, 2 * SPACING, 2 * SPACING, 2 * SPACING)
+        outer.setSpacing(SPACING + 4)
+        self.hint = self._build_hint()
+        outer.addWidget(self.hint)
+        self.weights = WeightsPanel(session, theme)
+        self.why = WhyPanel(session)
+        self.scores = ScoreGrid(session, theme)
+        self.drawer = EvidenceDrawer(session, theme)
+        self.charts = ChartsPanel(session, theme)
+        self.drawer.evidence_opened.connect(self.evidence_opened)
+        self.drawer.linking_wanted.connect(self.linking_wanted)
+        left = QWidget()
+        stack = QVBoxLayout(left)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(SPACING + 4)
+        stack.addWidget(self.weights)
+        stack.addWidget(self.why, 1)
+        self._middle = QSplitter(Qt.Orientation.Vertical)
+        self._middle.setObjectName("assessMiddle")
+        self._middle.setHandleWidth(SPACING + 4)
+        self._middle.setChildrenCollapsible(False)
+        self._middle.addWidget(self.scores)
+        self._middle.addWidget(self.drawer)
+        self._middle.setSizes([330, 340])
+        self._middle.setStretchFactor(1, 1)
+        self._across = QSplitter(Qt.Orientation.Horizontal)
+        self._across.setObjectName("assessAcross")
+        self._across.setHandleWidth(SPACING + 4)
+        self._across.setChildrenCollapsible(False)
+        for part in (left, self._middle, self.charts):
+            self._across.addWidget(part)
+        left.setMinimumWidth(272)
+        self.charts.setMinimumWidth(350)
+        self._across.setSizes([_LEFT_PX, 560, _RIGHT_PX])
+        for place, stretch in enumerate((2, 5, 4)):
+            self._across.setStretchFactor(place, stretch)
+        outer.addWidget(self._across, 1)
+        for splitter in (self._middle, self._across):
+            splitter.restoreState(preferences.state(splitter.objectName()))
+        session.opened.connect(self._select_first_cell)
+
+    def set_theme(self, theme: Theme) -> None:
+        for part in (self.weights, self.scores, self.drawer, self.charts):
+            part.set_theme(theme)
+
+    def keep_state(self) -> None:
+        """Remember the splitters."""
+        for splitter in (self._middle, self._across):
+            self._preferences.keep_state(splitter.objectName(), splitter.saveState())
+
+    def _select_first_cell(self) -> None:
+        assessment = self._session.assessment
+        pair = assessment.head_to_head
+        judgement = self._session.judgement
+        if judgement is not None and judgement.gap is not None and judgement.gap.terms and len(pair) == 2:
+            terms = judgement.gap.terms
+            widest = max(terms, key=lambda code: abs(terms[code]))
+            self._session.select_cell(widest, pair[1])
+            self._session.ask_why("gap", widest)
+        else:
+            self._session.cell_selected.emit()
+
+    def _build_hint(self) -> QWidget:
+        frame = QFrame()
+        frame.setObjectName("hint")
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(2 * SPACING, SPACING, SPACING, SPACING)
+        text = (
+            "Drag a weight and watch the odds move. Click any figure to see what it is made of. "
+            "Everything is kept as you go; Ctrl+Z takes any step back."
+        )
+        row.addWidget(plain_label(text, wrap=True), 1)
+        done = QPushButton("Got it")
+        done.setToolTip("Do not show this again")
+        done.clicked.connect(self._hide_hint)
+        row.addWidget(done)
+        frame.setVisible(not self._preferences.hint_seen)
+        self.hint_button = done
+        return frame
+
+    def _hide_hint(self) -> None:
+        self._preferences.hint_seen = True
+        self.hint.setVisible(False)

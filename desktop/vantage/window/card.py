@@ -1,0 +1,45 @@
+"""A card: the titled surface every panel of a page stands on."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from vantage.charts.palette import SPACING
+
+
+class Card(QFrame):
+    """A frame with a title line and a `body` layout; `corner` holds small controls at the right of the title."""
+
+    def __init__(self, title: str = "", note: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(2 * SPACING, SPACING + 4, 2 * SPACING, SPACING + 4)
+        outer.setSpacing(SPACING)
+        self.title = plain_label(title, "cardTitle")
+        self.note = plain_label(note, "cardNote")
+        self.note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.corner = QHBoxLayout()
+        self.corner.setSpacing(SPACING)
+        self.header = QHBoxLayout()
+        self.header.setSpacing(SPACING)
+        self.header.addWidget(self.title)
+        self.header.addStretch(1)
+        self.header.addWidget(self.note)
+        self.header.addLayout(self.corner)
+        if title:
+            outer.addLayout(self.header)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(SPACING)
+        outer.addLayout(self.body, 1)
+
+
+def plain_label(text: str = "", name: str = "", *, wrap: bool = False) -> QLabel:
+    """A label that never reads its text as HTML: claims and names are data."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(wrap)
+    if name:
+        label.setObjectName(name)
+    if wrap:
+        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    return label

@@ -1,0 +1,89 @@
+"""F1: the shortcuts and what the terms mean."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHeaderView,
+    QLabel,
+    QTableWidget,
+    QTableWidgetItem,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from vantage import __version__
+from vantage.domain.grades import CREDIBILITY, RELIABILITY
+from vantage.window.card import plain_label
+
+SHORTCUTS = (
+    ("Ctrl+1, Ctrl+2, Ctrl+3", "Assess, Evidence, Memo"),
+    ("Ctrl+Z, Ctrl+Shift+Z or Ctrl+Y", "Undo and redo, also after a restart"),
+    ("Arrow keys on a weight", "Move it by one point; Page Up and Page Down by ten"),
+    ("Enter or a digit on a score", "Type a score: 72, or 60-72-80 for low-likely-high"),
+    ("Ctrl+C", "Copy the table or chart in focus"),
+    ("Ctrl+K", "Search the evidence"),
+    ("Ctrl+F", "Filter the evidence table"),
+    ("Ctrl+N", "New evidence"),
+    ("Ctrl+E", "Export the memo as PDF"),
+    ("Ctrl+O", "Open a workspace"),
+    ("Ctrl+Shift+S", "Save a copy of the workspace"),
+    ("F1", "This page"),
+)
+TERMS = (
+    ("Advantage", "One of the national advantages under comparison: talent, capital, hardware, energy, manufacturing, applications."),
+    ("Indicator", "A criterion beneath an advantage."),
+    ("Score", "Low, likely and high of one actor on one criterion, from 0 to 100. A blank is a blank, never a zero."),
+    ("Importance points", "How much a criterion counts among its siblings. Only proportions matter; the share is derived."),
+    ("Lock", "A locked weight keeps its share while others move."),
+    ("Scenario", "A named future: reasoned shifts of scores over the baseline."),
+    ("Lens", "A way of combining: each criterion's own rule, a weighted mean, or a geometric mean, which punishes weak spots."),
+    ("Gap ledger", "What each advantage adds to or takes from the lead. The terms sum exactly to the gap."),
+    ("Odds", "The share of 10,000 draws in which an actor leads, when scores and weights vary as widely as they are uncertain."),
+    ("5–95 % band", "Nine draws in ten give a score inside it."),
+    ("Weight uncertainty", "How far the weights may stray in the draws: from exact to unknown (Dirichlet spread)."),
+    ("Estimative words", "ICD 203: almost no chance 1–5 %, very unlikely 5–20 %, unlikely 20–45 %, roughly even chance 45–55 %, "
+     "likely 55–80 %, very likely 80–95 %, almost certain 95–99 %. The lower bound belongs to the word."),
+    ("Confidence", "How well founded the judgement is. High needs three publishers and no grade below B2 beneath the largest terms; "
+     "moderate two publishers and C3. It is stated apart from the odds."),
+    *((f"Reliability {letter}", words) for letter, words in RELIABILITY.items()),
+    *((f"Credibility {digit}", words) for digit, words in CREDIBILITY.items()),
+    ("Step", "One change of yours in the log. Every step can be undone, and the log cannot be rewritten unseen."),
+)
+
+
+class HelpWindow(QDialog):
+    """Non-modal; two tables."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Shortcuts and terms")
+        self.resize(680, 560)
+        layout = QVBoxLayout(self)
+        tabs = QTabWidget()
+        tabs.addTab(_table(("Keys", "What they do"), SHORTCUTS), "Shortcuts")
+        tabs.addTab(_table(("Term", "Meaning"), TERMS), "Terms")
+        layout.addWidget(tabs)
+        foot: QLabel = plain_label(f"Vantage {__version__} · works offline; nothing leaves this machine", "muted")
+        layout.addWidget(foot)
+
+
+def _table(head: tuple[str, str], rows: tuple[tuple[str, str], ...]) -> QTableWidget:
+    table = QTableWidget(len(rows), 2)
+    table.setHorizontalHeaderLabels(list(head))
+    table.verticalHeader().setVisible(False)
+    table.setShowGrid(False)
+    table.setWordWrap(True)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    for row, texts in enumerate(rows):
+        for column, text in enumerate(texts):
+            item = QTableWidgetItem(text)
+            item.setTextAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+            table.setItem(row, column, item)
+    table.setColumnWidth(0, 190)
+    table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    return table

@@ -1,0 +1,305 @@
+"""The window: top bar, rail, pages, messages and the status line."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QFileInfo
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QApplication, QFileDialog, QFrame, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from vantage.casework.copying import save_copy
+from vantage.casework.sample import build_sample
+from vantage.charts.palette import SPACING, Theme
+from vantage.errors import VantageError
+from vantage.window import theme as styling
+from vantage.window.assess_page import AssessPage
+from vantage.window.card import plain_label
+from vantage.window.evidence_page import EvidencePage
+from vantage.window.help_window import HelpWindow
+from vantage.window.memo_page import MemoPage
+from vantage.window.message_bar import MessageBar
+from vantage.window.preferences import Preferences
+from vantage.window.rail import Rail
+from vantage.window.session import Session
+from vantage.window.top_bar import TopBar
+
+_FILES = "Vantage workspaces (*.vantage);;All files (*)"
+
+
+class MainWindow(QMainWindow):
+    """Wires the pages to one session; knows how to open files and nothing of what they hold."""
+
+    def __init__(self, session: Session, preferences: Preferences, theme_choice: str | None = None) -> None:
+        super().__init__()
+        self.session = session
+        self.preferences = preferences
+        self._choice = theme_choice or preferences.theme
+        self._theme: Theme = styling.resolve(self._choice)
+        self.setWindowTitle("Vantage")
+        self.setWindowIcon(styling.application_icon())
+        self.setMinimumSize(1080, 680)
+        self.setAcceptDrops(True)
+        self._help: HelpWindow | None = None
+        self._recent = QMenu("Open recent", self)
+        self._recent.aboutToShow.connect(self._fill_recent)
+        self.top = TopBar(session, self._theme, self._build_menu())
+        self.rail = Rail(self._theme)
+        self.messages = MessageBar()
+        self.pages = QStackedWidget()
+        self.assess = AssessPage(session, self._theme, preferences)
+        self.pages.addWidget(self.assess)
+        self._others: dict[str, QWidget] = {}
+        self._lay_out()
+        self._connect()
+        self.resize(1280, 800)
+        self.restoreGeometry(preferences.state("window"))
+
+    @property
+    def theme(self) -> Theme:
+        return self._theme
+
+    @property
+    def busy(self) -> bool:
+        """Whether draws or a preview are still under way."""
+        pages = (self.session, *self._others.values())
+        return any(getattr(part, "busy", False) for part in pages)
+
+    # pages
+
+    @property
+    def evidence(self) -> EvidencePage:
+        page = self._page("evidence", lambda: EvidencePage(self.session, self._theme))
+        assert isinstance(page, EvidencePage)
+        return page
+
+    @property
+    def memo(self) -> MemoPage:
+        page = self._page("memo", lambda: MemoPage(self.session, self._theme))
+        assert isinstance(page, MemoPage)
+        return page
+
+    def show_page(self, name: str) -> None:
+        """Bring a page of the rail to the front; pages other than Assess are made when first shown."""
+        page: QWidget = {"assess": lambda: self.assess, "evidence": lambda: self.evidence, "memo": lambda: self.memo}[name]()
+        self.pages.setCurrentWidget(page)
+        self.rail.show_page(name)
+        self.preferences.page = name
+
+    def _page(self, name: str, make: Callable[[], QWidget]) -> QWidget:
+        if name not in self._others:
+            self._others[name] = make()
+            self.pages.addWidget(self._others[name])
+        return self._others[name]
+
+    # files
+
+    def open_file(self, path: Path) -> bool:
+        """Open a workspace; a refusal is shown and leaves the open one as it is."""
+        try:
+            self.session.open(path)
+        except VantageError as error:
+            self.messages.show_problem(error.title, error.advice)
+            return False
+        self.preferences.remember(path)
+        return True
+
+    def new_from_sample(self, path: Path) -> None:
+        try:
+            build_sample(path)
+        except VantageError as error:
+            self.messages.show_problem(error.title, error.advice)
+            return
+        self.open_file(path)
+
+    def save_copy(self, path: Path) -> None:
+        try:
+            save_copy(self.session.workspace, path)
+        except VantageError as error:
+            self.messages.show_problem(error.title, error.advice)
+            return
+        self.messages.show_notice(f"Copy saved to {path}.")
+
+    def set_theme_choice(self, choice: str) -> None:
+        """Follow the system, or stay light or dark; remembered."""
+        self._choice = choice
+        self.preferences.theme = choice
+        self.apply_theme(styling.resolve(choice))
+
+    def apply_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            styling.apply(application, theme)
+        self.top.set_theme(theme)
+        self.rail.set_theme(theme)
+        self.assess.set_theme(theme)
+        for page in self._others.values():
+            page.set_theme(theme)  # type: ignore[attr-defined]
+
+    def show_help(self) -> None:
+        if self._help is None:
+            self._help = HelpWindow(self)
+        self._help.show()
+        self._help.raise_()
+
+    # inner
+
+    def _lay_out(self) -> None:
+        root = QWidget()
+        root.setObjectName("window")
+        column = QVBoxLayout(root)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.rail)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        holder = QVBoxLayout()
+        holder.setContentsMargins(2 * SPACING, SPACING, 2 * SPACING, 0)
+        holder.addWidget(self.messages)
+        right.addLayout(holder)
+        right.addWidget(self.pages, 1)
+        middle.addLayout(right, 1)
+        column.addLayout(middle, 1)
+        line = QFrame()
+        line.setObjectName("statusLine")
+        line.setFixedHeight(24)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(2 * SPACING, 0, 2 * SPACING, 0)
+        self.status = plain_label("")
+        row.addWidget(self.status, 1)
+        column.addWidget(line)
+        self.setCentralWidget(root)
+
+    def _connect(self) -> None:
+        session = self.session
+        self.rail.chosen.connect(self.show_page)
+        session.problem.connect(self.messages.show_problem)
+        session.notice.connect(self.messages.show_notice)
+        session.undo_changed.connect(self._show_status)
+        session.opened.connect(self._show_status)
+        self.top.searched.connect(self._search)
+        self.assess.evidence_opened.connect(self._open_evidence)
+        self.assess.linking_wanted.connect(lambda: self.show_page("evidence"))
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
+        for keys, action in (
+            ("Ctrl+1", lambda: self.show_page("assess")),
+            ("Ctrl+2", lambda: self.show_page("evidence")),
+            ("Ctrl+3", lambda: self.show_page("memo")),
+            ("Ctrl+K", self._focus_search),
+            ("Ctrl+Y", session.redo),
+        ):
+            shortcut = QAction(self)
+            shortcut.setShortcut(keys)
+            shortcut.triggered.connect(action)
+            self.addAction(shortcut)
+
+    def _build_menu(self) -> QMenu:
+        menu = QMenu(self)
+        self._add(menu, "New from sample…", self._ask_new, "")
+        self._add(menu, "Open…", self._ask_open, QKeySequence.StandardKey.Open)
+        menu.addMenu(self._recent)
+        self._add(menu, "Save a copy…", self._ask_copy, "Ctrl+Shift+S")
+        menu.addSeparator()
+        self._undo = self._add(menu, "Undo", self.session.undo, QKeySequence.StandardKey.Undo)
+        self._redo = self._add(menu, "Redo", self.session.redo, "Ctrl+Shift+Z")
+        menu.aboutToShow.connect(self._name_undo)
+        menu.addSeparator()
+        themes = menu.addMenu("Theme")
+        group = QActionGroup(self)
+        for choice, label in (("system", "Follow the system"), ("light", "Light"), ("dark", "Dark")):
+            action = themes.addAction(label)
+            action.setCheckable(True)
+            action.setChecked(choice == self._choice)
+            action.triggered.connect(lambda _=False, name=choice: self.set_theme_choice(name))
+            group.addAction(action)
+        self._add(menu, "Shortcuts and terms", self.show_help, QKeySequence.StandardKey.HelpContents)
+        menu.addSeparator()
+        self._add(menu, "Quit", self.close, QKeySequence.StandardKey.Quit)
+        return menu
+
+    def _add(self, menu: QMenu, text: str, act: Callable[[], object], keys: object) -> QAction:
+        action = menu.addAction(text)
+        if keys:
+            action.setShortcut(keys)  # type: ignore[arg-type]
+        action.triggered.connect(lambda: act())
+        self.addAction(action)
+        return action
+
+    def _name_undo(self) -> None:
+        for action, words, name in (
+            (self._undo, self.session.undo_words(), "Undo"),
+            (self._redo, self.session.redo_words(), "Redo"),
+        ):
+            action.setText(f"{name}: {words}".replace("&", "&&") if words else name)
+
+    def _fill_recent(self) -> None:
+        self._recent.clear()
+        for path in self.preferences.recent:
+            self._recent.addAction(str(path).replace("&", "&&"), lambda path=path: self.open_file(path))
+        if self._recent.isEmpty():
+            self._recent.addAction("No other workspace yet").setEnabled(False)
+
+    def _ask_open(self) -> None:
+        self._ask("Open a workspace", QFileDialog.AcceptMode.AcceptOpen, "", self.open_file)
+
+    def _ask_new(self) -> None:
+        self._ask("New workspace from the sample", QFileDialog.AcceptMode.AcceptSave, "us-china.vantage", self.new_from_sample)
+
+    def _ask_copy(self) -> None:
+        name = f"{QFileInfo(str(self.session.path)).completeBaseName()}-copy.vantage"
+        self._ask("Save a copy of the workspace", QFileDialog.AcceptMode.AcceptSave, name, self.save_copy)
+
+    def _ask(self, title: str, mode: QFileDialog.AcceptMode, name: str, act: Callable[[Path], object]) -> None:
+        dialog = QFileDialog(self, title, name, _FILES)
+        dialog.setAcceptMode(mode)
+        if mode == QFileDialog.AcceptMode.AcceptOpen:
+            dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        else:
+            dialog.setDefaultSuffix("vantage")
+        dialog.fileSelected.connect(lambda chosen: act(Path(chosen)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _search(self, text: str) -> None:
+        self.show_page("evidence")
+        self.evidence.set_filter(text)
+
+    def _open_evidence(self, code: str) -> None:
+        self.show_page("evidence")
+        self.evidence.show_evidence(code)
+
+    def _focus_search(self) -> None:
+        self.top.search.setFocus()
+        self.top.search.selectAll()
+
+    def _system_theme_changed(self) -> None:
+        if self._choice == "system":
+            self.apply_theme(styling.resolve("system"))
+
+    def _show_status(self) -> None:
+        step = self.session.workspace.last_step()
+        state = "read-only" if self.session.read_only else "saved"
+        self.status.setText(f"{self.session.path.name} · {state} · step {step.step} “{step.words}” · offline")
+        self.setWindowTitle(f"{self.session.path.name} – Vantage")
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.toLocalFile().endswith(".vantage") for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        for url in event.mimeData().urls():
+            if url.toLocalFile().endswith(".vantage"):
+                self.open_file(Path(url.toLocalFile()))
+                return
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        focus = QApplication.focusWidget()
+        if focus is not None:
+            focus.clearFocus()
+        self.preferences.keep_state("window", self.saveGeometry())
+        self.assess.keep_state()
+        self.session.shut_down()
+        super().closeEvent(event)

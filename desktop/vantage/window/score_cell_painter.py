@@ -1,0 +1,162 @@
+"""Paints a cell of the score grid: the number, its range on a 0-100 line, and a chip with evidence count and worst grade."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from vantage.charts.palette import SIZE_SMALL, Theme
+from vantage.window.score_grid_model import CELL_ROLE, GridCell, ScoreGridModel
+
+ROW_HEIGHT_PX = 36
+_NUMBER_PX = 30
+_CHIP_PX = 46
+_MARGIN_PX = 8
+
+
+class ScoreCellPainter(QStyledItemDelegate):
+    """Delegate of every column of the score grid."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.selected: tuple[str, str] | None = None
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(super().sizeHint(option, index).width(), ROW_HEIGHT_PX)
+
+    def createEditor(
+        self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QWidget:
+        editor = QLineEdit(parent)
+        editor.setObjectName("scoreEditor")
+        editor.setPlaceholderText("60-72-80")
+        return editor
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        state = option.state  # type: ignore[attr-defined]
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(self.theme.selection))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, QColor(self.theme.hover))
+        painter.setPen(QColor(self.theme.grid))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QColor(self.theme.focus))
+            painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1.5, -1.5), 4, 4)
+        model = index.model()
+        cell = index.data(CELL_ROLE)
+        if isinstance(cell, GridCell):
+            self._paint_cell(painter, rect, cell)
+        elif index.column() == 0:
+            self._paint_name(painter, rect, index, model)
+        else:
+            self._paint_gap(painter, rect, index, model)
+        painter.restore()
+
+    def _paint_name(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex, model: object) -> None:
+        left = rect.left() + 4
+        assert isinstance(model, ScoreGridModel)
+        if not index.parent().isValid():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self.theme.advantage(index.row())))
+            painter.drawRoundedRect(QRectF(left, rect.center().y() - 4.5, 10, 10), 3, 3)
+            left += 18
+        text = QRect(left, rect.top(), rect.right() - left - 4, rect.height())
+        painter.setPen(QColor(self.theme.text))
+        name = QFontMetrics(painter.font()).elidedText(str(index.data()), Qt.TextElideMode.ElideRight, text.width())
+        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
+
+    def _paint_gap(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex, model: object) -> None:
+        gap = index.data(Qt.ItemDataRole.UserRole)
+        if gap is None:
+            return
+        assert isinstance(model, ScoreGridModel)
+        pair = model.assessment.head_to_head
+        codes = [a.code for a in model.assessment.actors]
+        ahead = pair[0] if gap > 0 else pair[1]
+        painter.setPen(QColor(self.theme.actor(codes.index(ahead)) if round(gap) else self.theme.muted))
+        painter.setFont(_bold(painter.font()))
+        box = rect.adjusted(0, 0, -_MARGIN_PX, 0)
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(index.data()))
+
+    def _paint_cell(self, painter: QPainter, rect: QRect, cell: GridCell) -> None:
+        number = QRect(rect.left() + _MARGIN_PX, rect.top(), _NUMBER_PX, rect.height())
+        plain = painter.font()
+        if cell.value is None:
+            painter.setPen(QColor(self.theme.muted))
+            painter.drawText(number, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, "–")
+        else:
+            painter.setPen(QColor(self.theme.text))
+            painter.setFont(_bold(plain))
+            painter.drawText(number, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, f"{cell.value:.0f}")
+            painter.setFont(plain)
+        line_left = number.right() + 4
+        line_right = rect.right() - _CHIP_PX - _MARGIN_PX - 4
+        if line_right - line_left >= 24:
+            self._paint_range(painter, QRectF(line_left, rect.top(), line_right - line_left, rect.height()), cell)
+        self._paint_chip(painter, rect, cell)
+
+    def _paint_range(self, painter: QPainter, box: QRectF, cell: GridCell) -> None:
+        colour = QColor(self.theme.actor(cell.actor_index))
+        middle = box.center().y()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self.theme.border))
+        painter.drawRoundedRect(QRectF(box.left(), middle - 1.5, box.width(), 3), 1.5, 1.5)
+        low, high = 0.0, 100.0
+        if cell.leaf and cell.score is not None and cell.score.low is not None and cell.score.high is not None:
+            low, high = cell.score.low, cell.score.high
+            if cell.value is not None:
+                shift = cell.value - cell.score.likely
+                low, high = max(0.0, low + shift), min(100.0, high + shift)
+        elif cell.value is not None:
+            low = high = cell.value
+        soft = QColor(colour)
+        soft.setAlphaF(0.35 if cell.value is not None else 0.15)
+        painter.setBrush(soft)
+        left, right = box.left() + box.width() * low / 100, box.left() + box.width() * high / 100
+        if right > left:
+            painter.drawRoundedRect(QRectF(left, middle - 3, right - left, 6), 3, 3)
+        if cell.value is not None:
+            painter.setBrush(colour)
+            at = box.left() + box.width() * cell.value / 100
+            painter.drawEllipse(QRectF(at - 4.5, middle - 4.5, 9, 9))
+
+    def _paint_chip(self, painter: QPainter, rect: QRect, cell: GridCell) -> None:
+        box = QRectF(rect.right() - _CHIP_PX - 4, rect.center().y() - 8.5, _CHIP_PX, 18)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self.theme.raised))
+        painter.drawRoundedRect(box, 9, 9)
+        font = QFont(painter.font())
+        font.setPixelSize(SIZE_SMALL)
+        painter.setFont(font)
+        if cell.evidence is None or not cell.evidence.count:
+            painter.setPen(QColor(self.theme.muted))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "0")
+            return
+        count, worst = str(cell.evidence.count), cell.evidence.worst_grade or "?"
+        bold = _bold(font)
+        wide = QFontMetrics(font).horizontalAdvance(count) + 5 + QFontMetrics(bold).horizontalAdvance(worst)
+        left = box.center().x() - wide / 2
+        painter.setPen(QColor(self.theme.muted))
+        painter.drawText(QRectF(left, box.top(), wide, box.height()), Qt.AlignmentFlag.AlignVCenter, count)
+        painter.setFont(bold)
+        painter.setPen(QColor(_grade_colour(worst, self.theme)))
+        painter.drawText(QRectF(left, box.top(), wide, box.height()), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, worst)
+
+
+def _grade_colour(grade: str, theme: Theme) -> str:
+    if grade == "?":
+        return theme.muted
+    weakest = max(ord(grade[0]) - ord("A") + 1, int(grade[1]))
+    return theme.positive if weakest <= 2 else theme.warning if weakest <= 3 else theme.danger
+
+
+def _bold(font: QFont) -> QFont:
+    heavy = QFont(font)
+    heavy.setWeight(QFont.Weight.DemiBold)
+    return heavy

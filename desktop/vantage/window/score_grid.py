@@ -1,0 +1,218 @@
+"""The score grid card: type scores, add, rename and remove actors and indicators, click a figure to ask why."""
+
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QPushButton, QTreeView
+
+from vantage.charts.palette import Theme
+from vantage.window.card import Card
+from vantage.window.score_cell_painter import ScoreCellPainter
+from vantage.window.score_grid_model import CODE_ROLE, ScoreGridModel
+from vantage.window.session import Session, editing
+from vantage.window.spreadsheet_text import as_tsv
+from vantage.window.text_dialog import ask_text
+
+_ACTOR_COLUMN_PX = 132
+_GAP_COLUMN_PX = 46
+
+
+class ScoreGrid(Card):
+    """Reads the session, writes through it."""
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__("Scores", "0–100 · type 72 or 60-72-80")
+        self._session = session
+        self.model = ScoreGridModel(lambda c, a, text: session.edit(editing.set_score, c, a, text))
+        self._painter = ScoreCellPainter(theme)
+        self.view = QTreeView()
+        self.view.setObjectName("scores")
+        self.view.setAccessibleName("Scores")
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(self._painter)
+        self.view.setUniformRowHeights(True)
+        self.view.setMouseTracking(True)
+        self.view.setIndentation(14)
+        self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.view.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+        )
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._row_menu)
+        header = self.view.header()
+        header.setStretchLastSection(False)
+        header.setSectionsMovable(False)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._header_menu)
+        self.body.addWidget(self.view)
+        self.add_actor = self._corner_button("+ Actor", "Add a nation, bloc or region to compare.", self._ask_actor)
+        self.add_indicator = self._corner_button(
+            "+ Indicator", "Add an indicator under the selected advantage.", self._ask_indicator
+        )
+        copy = QAction("Copy", self.view)
+        copy.setShortcut(QKeySequence.StandardKey.Copy)
+        copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        copy.triggered.connect(self.copy)
+        self.view.addAction(copy)
+        self.view.selectionModel().currentChanged.connect(self._current_changed)
+        self.view.clicked.connect(self._clicked)
+        self.model.modelReset.connect(self._fit)
+        session.assessment_changed.connect(self._show)
+        session.judgement_changed.connect(self._show)
+        session.cell_selected.connect(self._follow_selection)
+        self._show()
+
+    def set_theme(self, theme: Theme) -> None:
+        self._painter.theme = theme
+        self.view.viewport().update()
+
+    def sizeHint(self) -> QSize:
+        rows = max(3, self.model.rowCount())
+        return QSize(super().sizeHint().width(), 36 * rows + 96)
+
+    def copy(self) -> None:
+        """Put the whole grid on the clipboard as a table: likely values with low and high."""
+        assessment = self.model.assessment
+        head = ["Criterion", "Code"]
+        for actor in assessment.actors:
+            head += [actor.name, f"{actor.name} low-likely-high"]
+        rows = [head]
+        for criterion in assessment.criteria[1:]:
+            row = [criterion.name, criterion.code]
+            for actor in assessment.actors:
+                index = self.model.index_of(criterion.code, 1 + assessment.actors.index(actor))
+                row += [str(index.data() or ""), str(index.data(Qt.ItemDataRole.EditRole) or "")]
+            rows.append(row)
+        QApplication.clipboard().setText(as_tsv(rows))
+        self._session.notice.emit("The score table is on the clipboard.")
+
+    def _corner_button(self, text: str, tip: str, action: object) -> QPushButton:
+        button = QPushButton(text)
+        button.setObjectName("link")
+        button.setToolTip(tip)
+        button.clicked.connect(action)
+        self.corner.addWidget(button)
+        return button
+
+    def _show(self) -> None:
+        judgement = self._session.judgement
+        self.model.show(
+            self._session.assessment,
+            judgement.comparison if judgement else None,
+            dict(self._session.cells),
+            not self._session.read_only,
+        )
+        self.add_actor.setEnabled(not self._session.read_only)
+        self.add_indicator.setEnabled(not self._session.read_only)
+
+    def _fit(self) -> None:
+        header = self.view.header()
+        header.setMinimumSectionSize(40)
+        last = self.model.columnCount() - 1
+        many = last > 4
+        for column in range(last + 1):
+            if column == last:
+                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+                header.resizeSection(column, _GAP_COLUMN_PX)
+            elif many:
+                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+                header.resizeSection(column, _ACTOR_COLUMN_PX)
+            else:
+                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self.view.expandAll()
+        self.updateGeometry()
+
+    def _clicked(self, index: QModelIndex) -> None:
+        self._ask_about(index)
+
+    def _current_changed(self, index: QModelIndex) -> None:
+        self._ask_about(index)
+
+    def _ask_about(self, index: QModelIndex) -> None:
+        code, actor = index.data(CODE_ROLE), self.model.actor_of(index.column())
+        if code is None or index.column() == 0:
+            return
+        if actor is not None:
+            if self._session.selected_cell != (code, actor):
+                self._session.select_cell(code, actor)
+            self._session.ask_why("score", f"{code}/{actor}")
+        else:
+            self._session.ask_why("gap", code)
+
+    def _follow_selection(self) -> None:
+        cell = self._session.selected_cell
+        if cell is None:
+            return
+        codes = [a.code for a in self.model.assessment.actors]
+        if cell[1] in codes:
+            index = self.model.index_of(cell[0], 1 + codes.index(cell[1]))
+            if index.isValid() and index != self.view.currentIndex():
+                self.view.setCurrentIndex(index)
+
+    def _row_menu(self, at: QPoint) -> None:
+        index = self.view.indexAt(at)
+        menu = self.menu_for(index.data(CODE_ROLE) if index.isValid() else None)
+        menu.popup(self.view.viewport().mapToGlobal(at))
+
+    def menu_for(self, code: str | None) -> QMenu:
+        """The context menu of a row, or of the empty space."""
+        menu = QMenu(self.view)
+        writable = not self._session.read_only
+        if code is not None:
+            name = self.model.assessment.criterion(code).name.replace("&", "&&")
+            menu.addAction(f"Add an indicator under {name}…", partial(self._ask_indicator_under, code)).setEnabled(writable)
+            menu.addAction(f"Rename {name}…", partial(self._ask_new_name, code)).setEnabled(writable)
+            menu.addAction(f"Remove {name}", partial(self._session.edit, editing.remove_criterion, code)).setEnabled(writable)
+            menu.addSeparator()
+        root = self.model.assessment.root.code
+        menu.addAction("Add an advantage…", partial(self._ask_indicator_under, root)).setEnabled(writable)
+        menu.addAction("Add an actor…", self._ask_actor).setEnabled(writable)
+        menu.addSeparator()
+        menu.addAction("Copy the table", self.copy)
+        return menu
+
+    def _header_menu(self, at: QPoint) -> None:
+        actor = self.model.actor_of(self.view.header().logicalIndexAt(at))
+        self.menu_for_actor(actor).popup(self.view.header().mapToGlobal(at))
+
+    def menu_for_actor(self, code: str | None) -> QMenu:
+        """The context menu of a column's head."""
+        menu = QMenu(self.view)
+        writable = not self._session.read_only
+        if code is not None:
+            name = self.model.assessment.actor(code).name.replace("&", "&&")
+            menu.addAction(f"Rename {name}…", partial(self._ask_actor_name, code)).setEnabled(writable)
+            menu.addAction(f"Remove {name}", partial(self._session.edit, editing.remove_actor, code)).setEnabled(writable)
+            menu.addSeparator()
+        menu.addAction("Add an actor…", self._ask_actor).setEnabled(writable)
+        return menu
+
+    def _ask_actor(self) -> None:
+        ask_text(self, "Add an actor", "Name of the nation, bloc or region:", lambda name: self._session.edit(editing.add_actor, name))
+
+    def _ask_actor_name(self, code: str) -> None:
+        name = self.model.assessment.actor(code).name
+        ask_text(self, "Rename the actor", "New name:", lambda new: self._session.edit(editing.rename_actor, code, new), name)
+
+    def _ask_indicator(self) -> None:
+        assessment = self.model.assessment
+        code = self.view.currentIndex().data(CODE_ROLE)
+        if code is None:
+            code = assessment.advantages[0].code
+        self._ask_indicator_under(assessment.advantage_of(code))
+
+    def _ask_indicator_under(self, parent: str) -> None:
+        name = self.model.assessment.criterion(parent).name
+        ask_text(self, "Add a criterion", f"Name of the new criterion under {name}:", lambda new: self._add_under(parent, new))
+
+    def _add_under(self, parent: str, name: str) -> None:
+        self._session.edit(editing.add_criterion, parent, name)
+        self.view.expand(self.model.index_of(parent))
+
+    def _ask_new_name(self, code: str) -> None:
+        name = self.model.assessment.criterion(code).name
+        ask_text(self, "Rename the criterion", "New name:", lambda new: self._session.edit(editing.rename_criterion, code, new), name)

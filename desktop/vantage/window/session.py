@@ -1,0 +1,301 @@
+"""The session: the open workspace, what is selected in it, and the judgement that every page shows.
+
+Pages call the session; the session signals the pages; pages do not know each other.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from vantage.analysis.confidence import CellEvidence, cell_evidence
+from vantage.analysis.odds import Prepared
+from vantage.analysis.points import points_after_move
+from vantage.casework import editing
+from vantage.casework.judgement import SPREAD, Judgement, judge_prepared, prepare_draws
+from vantage.domain.assessment import BASELINE, Assessment
+from vantage.domain.evidence import EvidenceItem
+from vantage.domain.step import Step
+from vantage.errors import NothingToCompare, NothingToUndo, VantageError
+from vantage.window.latest_job import LatestJob
+from vantage.workspace import Workspace, open_workspace, reading
+
+Cell = tuple[str, str]
+
+
+class Session(QObject):
+    """One open workspace. `judgement` is None while there is nothing to compare; `why_not` then says why."""
+
+    opened = Signal()
+    assessment_changed = Signal()
+    judgement_changed = Signal()
+    evidence_changed = Signal()
+    cell_selected = Signal()
+    why_asked = Signal(str, str)
+    """Kind ("score", "gap", "odds") and code: a number whose explanation is wanted."""
+    undo_changed = Signal()
+    problem = Signal(str, str)
+    notice = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace: Workspace | None = None
+        self._job = LatestJob(self)
+        self._job.finished.connect(self._draws_ready)
+        self._job.failed.connect(self._draws_failed)
+        self._prepared: Prepared | None = None
+        self.assessment: Assessment = Assessment("")
+        self.cells: Mapping[Cell, CellEvidence] = {}
+        self.judgement: Judgement | None = None
+        self.why_not: VantageError | None = None
+        self.scenario = BASELINE.code
+        self.lens = "tree"
+        self.spread: float | str = SPREAD
+        self.selected_cell: Cell | None = None
+
+    # the file
+
+    @property
+    def workspace(self) -> Workspace:
+        if self._workspace is None:
+            raise RuntimeError("no workspace is open")
+        return self._workspace
+
+    @property
+    def is_open(self) -> bool:
+        return self._workspace is not None
+
+    @property
+    def path(self) -> Path:
+        return self.workspace.path
+
+    @property
+    def busy(self) -> bool:
+        """Whether new draws are under way."""
+        return self._job.busy
+
+    @property
+    def read_only(self) -> bool:
+        return self._workspace is None or self._workspace.read_only
+
+    def open(self, path: Path) -> None:
+        """Open a workspace for writing, or read-only where another window has it or the file forbids it.
+
+        Raises VantageError and keeps the workspace open before where the file cannot be read at all.
+        """
+        new = _open_as_far_as_possible(path)
+        self.close()
+        self._workspace = new.workspace
+        self.scenario, self.lens, self.spread, self.selected_cell = BASELINE.code, "tree", SPREAD, None
+        self._load(redraw_now=True)
+        self.opened.emit()
+        self._announce()
+        if new.problem is not None:
+            self.problem.emit(
+                "This workspace is open for reading only.", f"{new.problem.title} {new.problem.advice}"
+            )
+
+    def close(self) -> None:
+        self._job.drop()
+        if self._workspace is not None:
+            self._workspace.close()
+            self._workspace = None
+
+    def shut_down(self) -> None:
+        """Close the file and end the worker thread."""
+        self.close()
+        self._job.close()
+
+    # edits
+
+    def edit(self, function: Callable[..., Step | None], *arguments: Any, **named: Any) -> Step | None:
+        """Run one function of `casework.editing` as one step; a VantageError becomes the `problem` signal."""
+        try:
+            if self.read_only:
+                raise VantageError(
+                    "This workspace is open for reading only.", "Save a copy and change the copy, or reopen it later."
+                )
+            step = function(self.workspace, *arguments, **named)
+        except VantageError as error:
+            self.problem.emit(error.title, error.advice)
+            self._reload()
+            return None
+        self._reload()
+        return step
+
+    def undo(self) -> None:
+        self._walk(lambda: self.workspace.undo())
+
+    def redo(self) -> None:
+        self._walk(lambda: self.workspace.redo())
+
+    def undo_words(self) -> str | None:
+        return None if self.read_only else self.workspace.undo_words()
+
+    def redo_words(self) -> str | None:
+        return None if self.read_only else self.workspace.redo_words()
+
+    def _walk(self, move: Callable[[], Step]) -> None:
+        if self.read_only:
+            return
+        try:
+            step = move()
+        except NothingToUndo as error:
+            self.problem.emit(error.title, error.advice)
+            return
+        self._reload()
+        self.notice.emit(step.words)
+
+    # views
+
+    def set_scenario(self, code: str) -> None:
+        self.assessment.scenario(code)
+        self.scenario = code
+        self._redraw()
+
+    def set_lens(self, code: str) -> None:
+        self.lens = code
+        self._redraw()
+
+    def set_spread(self, spread: float | str) -> None:
+        self.spread = spread
+        self._redraw()
+
+    def select_cell(self, criterion: str, actor: str) -> None:
+        self.selected_cell = (criterion, actor)
+        self.cell_selected.emit()
+
+    def ask_why(self, kind: str, code: str) -> None:
+        self.why_asked.emit(kind, code)
+
+    def items_for(self, criterion: str, actor: str | None) -> Sequence[EvidenceItem]:
+        """The evidence beneath a cell: linked to the criterion or to anything under it."""
+        return reading.evidence_for_cell(self.workspace, self.assessment.descendants(criterion), actor)
+
+    # a weight in the hand
+
+    def preview_points(self, code: str, points: float) -> None:
+        """Show what this weight would do, in memory only; `edit(editing.set_weight, ...)` keeps it, `end_preview` drops it."""
+        try:
+            shown = self.assessment.with_points(points_after_move(self.assessment, code, points))
+            prepared = self._prepared
+            if prepared is None or self._job.busy:
+                return
+            if self.assessment.criterion(code).parent != self.assessment.root.code:
+                prepared = self._prepare(shown)
+            self.judgement = judge_prepared(shown, self.cells, prepared, self.scenario, self.lens)
+        except VantageError as error:
+            self.problem.emit(error.title, error.advice)
+            return
+        self.judgement_changed.emit()
+
+    def end_preview(self) -> None:
+        self._judge()
+        self.judgement_changed.emit()
+
+    # inner
+
+    def _reload(self) -> None:
+        self._load(redraw_now=False)
+        self._announce()
+
+    def _announce(self) -> None:
+        self.assessment_changed.emit()
+        self.evidence_changed.emit()
+        self.undo_changed.emit()
+        self.judgement_changed.emit()
+
+    def _load(self, *, redraw_now: bool) -> None:
+        before = self.assessment
+        self.assessment = reading.load_assessment(self.workspace)
+        self.cells = cell_evidence(self.assessment, reading.evidence_tallies(self.workspace))
+        if self.scenario not in [BASELINE.code, *(s.code for s in self.assessment.scenarios)]:
+            self.scenario = BASELINE.code
+        if self.selected_cell is not None and not self._is_cell(self.selected_cell):
+            self.selected_cell = None
+        if redraw_now or self._prepared is None:
+            self._prepared = self._try_prepare()
+            self._judge()
+        elif _same_but_for_advantage_points(before, self.assessment):
+            self._judge()
+        else:
+            self._start_draws()
+
+    def _redraw(self) -> None:
+        self._start_draws()
+
+    def _start_draws(self) -> None:
+        assessment, scenario, lens, spread = self.assessment, self.scenario, self.lens, self.spread
+        self._job.run(lambda: _prepare_for(assessment, scenario, lens, spread))
+
+    def _draws_ready(self, prepared: object) -> None:
+        self._prepared = prepared if isinstance(prepared, Prepared) else None
+        self._judge()
+        self.judgement_changed.emit()
+
+    def _draws_failed(self, error: object) -> None:
+        if not isinstance(error, VantageError):
+            raise error  # type: ignore[misc]
+        self._prepared, self.judgement, self.why_not = None, None, error
+        self.judgement_changed.emit()
+
+    def _try_prepare(self) -> Prepared | None:
+        try:
+            return self._prepare(self.assessment)
+        except VantageError as error:
+            self.why_not = error
+            return None
+
+    def _prepare(self, assessment: Assessment) -> Prepared:
+        return _prepare_for(assessment, self.scenario, self.lens, self.spread)
+
+    def _judge(self) -> None:
+        if self._prepared is None:
+            self.judgement = None
+            self.why_not = self.why_not or NothingToCompare("There is nothing to compare yet.", "Add two actors.")
+            return
+        try:
+            self.judgement = judge_prepared(self.assessment, self.cells, self._prepared, self.scenario, self.lens)
+            self.why_not = None
+        except VantageError as error:
+            self.judgement, self.why_not = None, error
+
+    def _is_cell(self, cell: Cell) -> bool:
+        known = {c.code for c in self.assessment.criteria}
+        return cell[0] in known and cell[1] in {a.code for a in self.assessment.actors}
+
+
+def _prepare_for(assessment: Assessment, scenario: str, lens: str, spread: float | str) -> Prepared:
+    return prepare_draws(assessment, scenario, lens, spread=spread)
+
+
+def _same_but_for_advantage_points(before: Assessment, after: Assessment) -> bool:
+    points = {c.code: c.points for c in after.advantages}
+    known = {c.code for c in before.criteria}
+    if not set(points) <= known or before.criteria == ():
+        return False
+    moved = before.with_points(points)
+    return (
+        [(c.code, c.points, c.parent) for c in moved.criteria] == [(c.code, c.points, c.parent) for c in after.criteria]
+        and [c.aggregation for c in moved.criteria] == [c.aggregation for c in after.criteria]
+        and moved.scores == after.scores
+        and moved.actors == after.actors
+        and moved.scenarios == after.scenarios
+    )
+
+
+class _Opened:
+    def __init__(self, workspace: Workspace, problem: VantageError | None = None) -> None:
+        self.workspace = workspace
+        self.problem = problem
+
+
+def _open_as_far_as_possible(path: Path) -> _Opened:
+    try:
+        return _Opened(open_workspace(path, writing=True))
+    except VantageError as error:
+        return _Opened(open_workspace(path), error)
+
+
+__all__ = ["Cell", "Session", "editing"]

@@ -1,0 +1,134 @@
+"""The panel that answers "why?": value, share, product, evidence and the rationale, which can be edited here."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+
+from vantage.domain.score import format_score
+from vantage.window.card import Card, plain_label
+from vantage.window.session import Session, editing
+from vantage.window.why_rows import Why, why
+
+_REFRESH_MS = 120
+"""Pause before the rows follow a moving weight: text must stand still to be read."""
+
+
+class WhyPanel(Card):
+    """Shows the last number that was asked about and follows it as it moves."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__("Why?")
+        self._session = session
+        self._asked: tuple[str, str] | None = None
+        self._shown: Why | None = None
+        self._rows: list[tuple[QLabel, QLabel]] = []
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inner = QWidget()
+        inner.setObjectName("scrolled")
+        self._layout = QVBoxLayout(inner)
+        self._layout.setContentsMargins(0, 0, 4, 0)
+        self._layout.setSpacing(6)
+        self._lead = plain_label("", "strong", wrap=True)
+        self._layout.addWidget(self._lead)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(3)
+        self._grid.setColumnStretch(1, 1)
+        self._layout.addLayout(self._grid)
+        self._rationale_head = plain_label("Rationale", "muted")
+        self.rationale = QPlainTextEdit()
+        self.rationale.setObjectName("rationale")
+        self.rationale.setPlaceholderText("Say in a sentence or two why this score, naming the evidence.")
+        self.rationale.setMinimumHeight(96)
+        self.rationale.setTabChangesFocus(True)
+        self.rationale.installEventFilter(self)
+        self._layout.addWidget(self._rationale_head)
+        self._layout.addWidget(self.rationale, 1)
+        self._layout.addStretch(0)
+        area.setWidget(inner)
+        self.body.addWidget(area, 1)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_REFRESH_MS)
+        self._later.timeout.connect(self._show)
+        session.why_asked.connect(self.ask)
+        session.opened.connect(self._forget)
+        session.judgement_changed.connect(self._later.start)
+        self._show()
+
+    @property
+    def shown(self) -> Why | None:
+        return self._shown
+
+    def ask(self, kind: str, code: str) -> None:
+        """Explain a number now and keep following it."""
+        self._keep_rationale()
+        self._asked = (kind, code)
+        self._show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.rationale and event.type() == QEvent.Type.FocusOut:
+            self._keep_rationale()
+        return super().eventFilter(watched, event)
+
+    def _forget(self) -> None:
+        self._asked = None
+        self.rationale.document().setModified(False)
+        self._show()
+
+    def _keep_rationale(self) -> None:
+        cell = self._shown.cell if self._shown else None
+        if cell is None or not self.rationale.document().isModified():
+            return
+        self.rationale.document().setModified(False)
+        score = self._session.assessment.score(*cell)
+        if score is None:
+            self._session.problem.emit("A blank has no rationale.", "Score the cell first, then say why.")
+            return
+        text = self.rationale.toPlainText().strip()
+        self._session.edit(editing.set_score, cell[0], cell[1], format_score(score), text)
+
+    def _show(self) -> None:
+        judgement = self._session.judgement
+        self._shown = None
+        if judgement is not None and self._asked is not None:
+            self._shown = why(judgement, *self._asked)
+        if self._shown is None:
+            self._lead.setText("")
+            self._fill((("", "Click a score, a bar of the ledger or an odds figure to see what it is made of."),))
+            self._show_rationale(None)
+            return
+        self._lead.setText(self._shown.title)
+        self._fill(self._shown.rows)
+        self._show_rationale(self._shown.cell)
+
+    def _fill(self, rows: tuple[tuple[str, str], ...]) -> None:
+        while len(self._rows) < len(rows):
+            place = len(self._rows)
+            label, text = plain_label("", "muted", wrap=True), plain_label("", wrap=True)
+            label.setAlignment(Qt.AlignmentFlag.AlignTop)
+            text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self._grid.addWidget(label, place, 0)
+            self._grid.addWidget(text, place, 1)
+            self._rows.append((label, text))
+        for place, (label, text) in enumerate(self._rows):
+            used = place < len(rows)
+            label.setVisible(used and bool(rows[place][0]))
+            text.setVisible(used)
+            if used:
+                label.setText(rows[place][0])
+                text.setText(rows[place][1])
+
+    def _show_rationale(self, cell: tuple[str, str] | None) -> None:
+        self._rationale_head.setVisible(cell is not None)
+        self.rationale.setVisible(cell is not None)
+        self.rationale.setReadOnly(self._session.read_only)
+        if cell is None or self.rationale.document().isModified():
+            return
+        score = self._session.assessment.score(*cell)
+        text = score.rationale if score else ""
+        if text != self.rationale.toPlainText():
+            self.rationale.setPlainText(text)
+        self.rationale.document().setModified(False)

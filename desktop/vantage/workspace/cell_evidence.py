@@ -1,0 +1,54 @@
+"""Reading the evidence beneath the cells of the score grid, and what a new or regraded item needs to know."""
+
+from collections.abc import Sequence
+
+from vantage.domain.evidence import EvidenceItem, EvidenceTally
+from vantage.errors import UnknownCode
+from vantage.workspace.evidence_reading import items_where
+from vantage.workspace.workspace_file import Workspace
+
+
+def evidence_tallies(ws: Workspace) -> list[EvidenceTally]:
+    """Linked items counted by cell, publisher and grade; one row for each such group, however many items there are."""
+    query = """SELECT c.code, a.code, coalesce(p.code, ''), coalesce(p.name, ''),
+        coalesce(nullif(s.reliability, ''), p.reliability, 'F') || e.credibility, count(*), max(e.date)
+        FROM evidence_link k JOIN criterion c ON c.id = k.criterion JOIN actor a ON a.id = k.actor
+        JOIN evidence e ON e.id = k.evidence LEFT JOIN excerpt x ON x.id = e.excerpt
+        LEFT JOIN source s ON s.id = x.source LEFT JOIN publisher p ON p.id = s.publisher
+        GROUP BY c.id, a.id, p.id, 5 ORDER BY c.id, a.id, p.id, 5"""
+    return [EvidenceTally(*row) for row in ws.connection.execute(query).fetchall()]
+
+
+def evidence_for_cell(ws: Workspace, criteria: Sequence[str], actor: str | None) -> list[EvidenceItem]:
+    """The items linked to any of these criteria for an actor (for any actor where None), as they were added."""
+    marks = ", ".join("?" for _ in criteria)
+    where = f"""e.id IN (SELECT k.evidence FROM evidence_link k JOIN criterion c ON c.id = k.criterion
+        JOIN actor a ON a.id = k.actor WHERE c.code IN ({marks}) AND (? IS NULL OR a.code = ?))"""
+    return items_where(ws, where, [*criteria, actor, actor])
+
+
+def load_evidence_item(ws: Workspace, code: str) -> EvidenceItem:
+    """One item by its code. Raises UnknownCode."""
+    found = items_where(ws, "e.code = ?", [code])
+    if not found:
+        raise UnknownCode(f"There is no evidence “{code}”.", "`vantage evidence FILE` lists the codes there are.")
+    return found[0]
+
+
+def next_evidence_code(ws: Workspace, stem: str) -> str:
+    """The stem with the number after the highest there is: `baiguan-24`."""
+    rows = ws.connection.execute("SELECT code FROM evidence WHERE substr(code, 1, ?) = ?", [len(stem) + 1, f"{stem}-"])
+    tails = [code[len(stem) + 1 :] for (code,) in rows.fetchall()]
+    return f"{stem}-{max((int(tail) for tail in tails if tail.isdecimal()), default=0) + 1:02d}"
+
+
+def has_independent_company(ws: Workspace, code: str) -> bool:
+    """Whether an item of another publisher says the same of one of its cells: the ground for credibility 1."""
+    query = """SELECT EXISTS (SELECT 1 FROM evidence own JOIN evidence_link k ON k.evidence = own.id
+        JOIN evidence_link other ON other.criterion = k.criterion AND other.actor = k.actor
+            AND other.direction = k.direction AND other.evidence <> own.id
+        JOIN evidence e ON e.id = other.evidence
+        LEFT JOIN excerpt ox ON ox.id = own.excerpt LEFT JOIN source os ON os.id = ox.source
+        JOIN excerpt x ON x.id = e.excerpt JOIN source s ON s.id = x.source
+        WHERE own.code = ? AND s.publisher IS NOT os.publisher)"""
+    return bool(ws.connection.execute(query, [code]).fetchone()[0])
