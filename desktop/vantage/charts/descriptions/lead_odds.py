@@ -1,0 +1,51 @@
+"""The odds of the lead: in what share of draws each actor has the highest score."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from vantage.charts.descriptions.wording import NO_BREAK, percent, sentence_start, with_article
+from vantage.domain.assessment import Assessment
+
+if TYPE_CHECKING:
+    from vantage.analysis.odds import RankOdds
+
+
+@dataclass(frozen=True)
+class OddsRow:
+    """One actor and the share of draws (0-1) in which it leads."""
+
+    code: str
+    name: str
+    colour: int
+    probability: float
+
+
+@dataclass(frozen=True)
+class LeadOdds:
+    """`half_width` is that of the 95 % sampling interval of the largest share, 0-1."""
+
+    rows: tuple[OddsRow, ...]
+    half_width: float
+    draws: int
+    sampling_text: str = ""
+    title: str = "Leads"
+    note: str = "share of draws"
+    alt_text: str = ""
+
+
+def lead_odds(assessment: Assessment, odds: "RankOdds") -> LeadOdds:
+    places = {actor.code: place for place, actor in enumerate(assessment.actors)}
+    rows = tuple(
+        OddsRow(code, assessment.actor(code).name, places[code], odds.leads.get(code, 0.0)) for code in odds.actors
+    )
+    sampling = f"±{NO_BREAK}{odds.half_width * 100:.1f} points, {odds.draws:,} draws"
+    return LeadOdds(rows, odds.half_width, odds.draws, sampling, alt_text=_alt_text(rows, sampling))
+
+
+def _alt_text(rows: tuple[OddsRow, ...], sampling: str) -> str:
+    if not rows:
+        return "Odds of the lead. There is no actor yet."
+    leader = max(rows, key=lambda row: row.probability)
+    message = f"{with_article(leader.name)} has the highest score in {percent(leader.probability)} of draws."
+    shares = ", ".join(f"{row.name} {percent(row.probability)}" for row in rows)
+    return sentence_start(f"{message} Share of draws in the lead: {shares} ({sampling}).")

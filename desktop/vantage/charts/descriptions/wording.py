@@ -1,0 +1,52 @@
+"""Numbers and names as charts write them."""
+
+import re
+
+MINUS = "−"
+NO_BREAK = "\u00a0"
+
+_TAKES_ARTICLE = re.compile(
+    r"(United|Central African|Czech|Dominican|Democratic|Republic|Holy|Soviet|European|African) .*"
+    r"|Netherlands|Philippines|Bahamas|Gambia|Maldives|Seychelles|Comoros|EU|US|USA|UK|UAE|G7|G20"
+    r"|.* (Emirates|Islands|Republic|Union|Federation)"
+)
+
+
+def with_article(name: str) -> str:
+    """The name as it stands inside a sentence: "the United States", "China"."""
+    return f"the {name}" if _TAKES_ARTICLE.fullmatch(name) else name
+
+
+def sentence_start(text: str) -> str:
+    """The text with its first letter raised."""
+    return text[:1].upper() + text[1:]
+
+
+def number(value: float | None) -> str:
+    """One decimal, a true minus sign, no negative zero; "–" for a blank."""
+    if value is None:
+        return "–"
+    text = f"{abs(value):.1f}"
+    return MINUS + text if value < 0 and text != "0.0" else text
+
+
+def signed(value: float | None) -> str:
+    """One decimal with its sign: "+2.2", "−3.6", "0.0"; "–" for a blank."""
+    text = number(value)
+    return f"+{text}" if value is not None and value > 0 and text != "0.0" else text
+
+
+def percent(probability: float) -> str:
+    """A probability (0-1) as a whole per cent; "<1 %" and ">99 %" where rounding would claim certainty."""
+    if 0 < probability < 0.005:
+        return f"<1{NO_BREAK}%"
+    if 0.995 <= probability < 1:
+        return f">99{NO_BREAK}%"
+    return f"{probability * 100:.0f}{NO_BREAK}%"
+
+
+def listed(parts: list[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
