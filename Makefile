@@ -56,6 +56,7 @@ system-display:
 
 # The lock is complete, so pip need not resolve anything; an index set in the environment is used as it is.
 $(READY): requirements.lock pyproject.toml | system
+	@echo "Setting up $(VENV) from requirements.lock: about 200 MB to download, once."
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
