@@ -21,7 +21,7 @@ def applied_weights(z: Array, w: Array) -> Array:
 def arithmetic(z: Array, w: Array) -> Array:
     """The weighted arithmetic mean along the first axis: sum of w * z."""
     applied = applied_weights(z, w)
-    # Multiply and add by rows, not a matrix product: equal columns then give equal sums to the last bit, so ties stay ties.
+    # Multiply and add by rows, not a matrix product: equal columns then give equal sums to the last bit.
     result = (applied * np.where(applied > 0, z, 0.0)).sum(axis=0)
     return np.where(applied.any(axis=0), result, np.nan)
 
@@ -32,7 +32,7 @@ def geometric(z: Array, w: Array) -> Array:
     A zero with positive weight gives 0; a zero without weight counts for nothing. Raises BadScore for a negative value.
     """
     if (z < 0).any():
-        raise BadScore("A geometric mean has no meaning for negative values.", "Choose the arithmetic mean, or values of 0 and more.")
+        raise BadScore("A geometric mean has no meaning for negative values.", "Use values of 0 and more.")
     applied = applied_weights(z, w)
     counted = np.where(applied > 0, z, 1.0)
     with np.errstate(divide="ignore"):

@@ -21,8 +21,8 @@ _RULES = ("none", "goalposts", "minmax")
 class Cells:
     """Arrays of shape (leaves, actors) on 0-100; NaN is a blank.
 
-    `ranged` marks scores given with low and high (elsewhere low = likely = high). `undefined` (leaves,) marks leaves whose
-    normalisation has no meaning for the actors present: they are NaN for everybody and count for nothing.
+    `ranged` marks scores given with low and high (elsewhere low = likely = high). `undefined` (leaves,) marks leaves
+    whose normalisation has no meaning for the actors present: they are NaN for everybody and count for nothing.
     """
 
     leaves: tuple[str, ...]
@@ -96,7 +96,7 @@ def _build(
             raw[:, at[0], at[1]] = score.low, score.likely, score.high
             ranged[at] = True
     warnings: list[str] = []
-    values = np.stack([_normalise(leaf, raw[:, i], warnings) for i, leaf in enumerate(leaves)], axis=1) if leaves else raw
+    values = np.stack([_normalise(leaf, raw[:, i], warnings) for i, leaf in enumerate(leaves)], axis=1)
     undefined = np.isnan(values[1]).all(axis=1) & ~np.isnan(raw[1]).all(axis=1)
     _shift(values, shifts, leaves, actors, warnings)
     values.sort(axis=0)  # where less is better, low and high have changed places; NaN cells are NaN throughout
@@ -121,11 +121,12 @@ def _normalise(leaf: Criterion, raw: Array, warnings: list[str]) -> Array:
         clipped = int(((raw[1] < low) | (raw[1] > high)).sum())
         if clipped:
             number = "one value lies" if clipped == 1 else f"{clipped} values lie"
-            warnings.append(f"{leaf.name}: {number} outside the goalposts {low:g} to {high:g} and counts as the nearer one.")
+            warnings.append(f"{leaf.name}: {number} outside the goalposts {low:g} to {high:g}: clipped.")
         return goalposts(raw, low, high, leaf.direction)
     if leaf.normalisation == "minmax":
         return _minmax(leaf, raw, warnings)
-    raise BadInput(f"{leaf.name} has an unknown normalisation “{leaf.normalisation}”.", f"Use one of: {', '.join(_RULES)}.")
+    title = f"{leaf.name} has an unknown normalisation “{leaf.normalisation}”."
+    raise BadInput(title, f"Use one of: {', '.join(_RULES)}.")
 
 
 def _minmax(leaf: Criterion, raw: Array, warnings: list[str]) -> Array:
@@ -133,19 +134,23 @@ def _minmax(leaf: Criterion, raw: Array, warnings: list[str]) -> Array:
     result = minmax(raw, leaf.direction, reference=raw[1])
     if known and np.isnan(result[1]).all():
         warnings.append(f"{leaf.name}: min-max has no meaning where all values are equal, so it counts for nothing.")
-    elif known == 2:  # noqa: PLR2004 - two actors is the case of the warning
-        warnings.append(f"{leaf.name}: min-max over two actors turns any difference into 0 and 100; goalposts would not.")
+    elif known == 2:
+        warnings.append(f"{leaf.name}: min-max over two actors turns any difference into 0 and 100.")
     return result
 
 
 def _shift(
-    values: Array, shifts: tuple[ScoreShift, ...], leaves: list[Criterion], actors: tuple[Actor, ...], warnings: list[str]
+    values: Array,
+    shifts: tuple[ScoreShift, ...],
+    leaves: list[Criterion],
+    actors: tuple[Actor, ...],
+    warnings: list[str],
 ) -> None:
     row = {leaf.code: i for i, leaf in enumerate(leaves)}
     column = {actor.code: i for i, actor in enumerate(actors)}
     for shift in shifts:
         if shift.criterion not in row or shift.actor not in column:
-            warnings.append(f"The scenario shifts {shift.criterion} for {shift.actor}, which is not a cell with a score.")
+            warnings.append(f"The scenario shifts {shift.criterion} for {shift.actor}, which is no cell.")
             continue
         i, k = row[shift.criterion], column[shift.actor]
         cell = f"{leaves[i].name} for {with_article(actors[k].name)}"
@@ -155,4 +160,5 @@ def _shift(
         moved = values[:, i, k] + shift.points
         values[:, i, k] = np.clip(moved, 0.0, SCALE)
         if (moved != values[:, i, k]).any():
-            warnings.append(f"{cell}: the scenario's shift of {shift.points:+g} is clipped at {0 if shift.points < 0 else 100}.")
+            end = 0 if shift.points < 0 else 100
+            warnings.append(f"{cell}: the scenario's shift of {shift.points:+g} is clipped at {end}.")

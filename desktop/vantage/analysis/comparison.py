@@ -1,5 +1,7 @@
 """Comparing actors on likely values: scores, ranks, contributions and the gap ledger."""
 
+from math import isnan
+
 import numpy as np
 
 from vantage.analysis.cells import Cells, cells_of
@@ -58,7 +60,7 @@ def compare(assessment: Assessment, scenario: str = "baseline", lens: str = "tre
 
 
 def _plain(row: Array) -> list[float | None]:
-    return [None if x != x else x for x in row.tolist()]
+    return [None if isnan(x) else x for x in row.tolist()]
 
 
 def _ranks(scores: dict[str, float | None]) -> dict[str, int | None]:
@@ -82,7 +84,7 @@ def _contributions(tree: Tree, values: Array, actors: tuple[str, ...]) -> dict[s
 
 def _leaders_gap(tree: Tree, values: Array, actors: tuple[str, ...], ranks: dict[str, int | None]) -> Gap:
     order = sorted((rank, k) for k, rank in enumerate(ranks.values()) if rank is not None)
-    if len(order) < 2:  # noqa: PLR2004 - a gap needs two
+    if len(order) < 2:
         return Gap(actors[order[0][1]] if order else None, None, None, None)
     return gap_of(tree, values, actors, order[0][1], order[1][1])
 
@@ -115,5 +117,5 @@ def _zero_warnings(assessment: Assessment, tree: Tree, values: Array) -> list[st
 
 
 def _coverage_warning(assessment: Assessment, actor: str, coverage: float) -> str:
-    name = with_article(assessment.actor(actor).name)
-    return f"No score for {name}: scores cover {100 * coverage:.0f} % of the weight, and {100 * COVERAGE_NEEDED:.0f} % is needed."
+    name, needed = with_article(assessment.actor(actor).name), f"{100 * COVERAGE_NEEDED:.0f} %"
+    return f"No score for {name}: only {100 * coverage:.0f} % of the weight has scores, and {needed} is needed."

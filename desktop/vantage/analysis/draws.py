@@ -14,19 +14,21 @@ import numpy as np
 import numpy.typing as npt
 
 from vantage.analysis.normalisation import SCALE, Array
-from vantage.analysis.quantiles import KNOTS, beta_table, log_gamma_table
+from vantage.analysis.quantiles import KNOTS, log_gamma_tables, pert_tables, probabilities
+
+Order = npt.NDArray[np.unsignedinteger]
 
 Spread = float | str
 """The concentration kappa of Dirichlet(kappa * shares), or "flat" (Dirichlet(1, ..., 1)), or "fixed" (no spread)."""
 
 _SMALLEST_SHAPE = 1e-12
+_SHORT = 2**16
 
 
 @dataclass(frozen=True, eq=False)
 class Strata:
-    """The points (i + 0.5) / N in rising order, and where each falls between the knots (`knot`, `fraction` above it)."""
+    """Where the points (i + 0.5) / N, in rising order, fall between the knots: a `fraction` of a step above `knot`."""
 
-    points: Array
     knot: npt.NDArray[np.intp]
     fraction: Array
 
@@ -36,35 +38,62 @@ def strata(draws: int) -> Strata:
     points = (np.arange(draws) + 0.5) / draws
     place = 2.0 / np.pi * np.arcsin(np.sqrt(points)) * (KNOTS - 1)
     knot = np.minimum(place.astype(np.intp), KNOTS - 2)
-    return Strata(points, knot, place - knot)
+    return Strata(knot, place - knot)
 
 
-@lru_cache(maxsize=2048)
-def order(seed: int, draws: int, *codes: str) -> npt.NDArray[np.unsignedinteger]:
-    """A fixed permutation of 0..draws-1 from SHA-256 of the seed and the codes."""
-    key = hashlib.sha256("\x1f".join((str(seed), *codes)).encode()).digest()
-    mixed = np.random.Generator(np.random.SFC64(int.from_bytes(key, "big"))).permutation(draws)
-    return mixed.astype(np.uint16 if draws <= np.iinfo(np.uint16).max + 1 else np.uint32)
+def weight_order(seed: int, draws: int, criterion: str) -> Order:
+    """The order of the points of one weight."""
+    return _permutation(seed, draws, "weight", criterion)
 
 
-def pert_draws(low: float, likely: float, high: float, ordering: npt.NDArray[np.unsignedinteger]) -> Array:
-    """Draws of the PERT distribution: low and high are hard ends, likely the mode (Malcolm et al. 1959).
+def cell_order(seed: int, draws: int, criterion: str, actor: str) -> Order:
+    """The order of the points of one cell: a permutation of 0..draws-1 that depends on nothing else."""
+    # Kept only while it is small, so that very many draws do not fill the memory.
+    make = _kept_order if draws <= _SHORT else _turned_order
+    return make(seed, draws, criterion, actor)
+
+
+def _turned_order(seed: int, draws: int, criterion: str, actor: str) -> Order:
+    """One permutation for the criterion is rotated by a distance of the cell's own and read in the order of one for the
+    actor: a fraction of the cost of a new permutation per cell, and no correlation between cells.
+    """
+    turn = int.from_bytes(_digest(seed, "cell", criterion, actor)[:8], "big") % draws
+    turned = np.roll(_permutation(seed, draws, "criterion", criterion), turn)
+    return turned.take(_permutation(seed, draws, "actor", actor))
+
+
+_kept_order = lru_cache(maxsize=1024)(_turned_order)
+
+
+@lru_cache(maxsize=256)
+def _permutation(seed: int, draws: int, *key: str) -> Order:
+    mixed = np.random.Generator(np.random.SFC64(int.from_bytes(_digest(seed, *key), "big"))).permutation(draws)
+    return mixed.astype(np.uint16 if draws <= _SHORT else np.uint32)
+
+
+def _digest(seed: int, *key: str) -> bytes:
+    return hashlib.sha256("\x1f".join((str(seed), *key)).encode()).digest()
+
+
+def pert_draws(low: Array, likely: Array, high: Array, orders: Sequence[Order]) -> Array:
+    """Draws (cells, N) of PERT distributions: low and high are hard ends, likely the mode (Malcolm et al. 1959).
 
     Beta(1 + 4 (likely - low) / (high - low), 1 + 4 (high - likely) / (high - low)) stretched to low..high; its mean is
     (low + 4 likely + high) / 6. low = high is a constant.
     """
-    draws = len(ordering)
-    if low == high:
-        return np.full(draws, likely)
-    at = strata(draws)
-    mode = (likely - low) / (high - low)
-    table = low + (high - low) * beta_table(1.0 + 4.0 * mode, 5.0 - 4.0 * mode)
-    return _between(table, at.knot, at.fraction)[ordering]
+    at = strata(len(orders[0]))
+    span = high - low
+    modes = (likely - low) / np.where(span > 0, span, 1.0)
+    tables = low[:, None] + span[:, None] * pert_tables(tuple(modes.tolist()))
+    drawn = np.empty((len(tables), len(orders[0])))
+    for k, order in enumerate(orders):
+        _between(tables[k], at.knot, at.fraction).take(order, out=drawn[k], mode="clip")
+    return drawn
 
 
-def uniform_draws(ordering: npt.NDArray[np.unsignedinteger]) -> Array:
+def uniform_draws(order: Order) -> Array:
     """Draws spread evenly over 0-100: what a blank could be."""
-    return (SCALE * strata(len(ordering)).points)[ordering]
+    return (order.astype(float) + 0.5) * (SCALE / len(order))
 
 
 def _between(table: Array, knot: npt.NDArray[np.intp], fraction: Array) -> Array:
@@ -74,9 +103,8 @@ def _between(table: Array, knot: npt.NDArray[np.intp], fraction: Array) -> Array
 
 @dataclass(frozen=True, eq=False)
 class WeightPoints:
-    """Where the draws of a sibling group (children, N) stand between the knots, and the points themselves."""
+    """Where the draws of a sibling group (children, N) stand between the knots."""
 
-    points: Array
     knot: npt.NDArray[np.intp]
     fraction: Array
 
@@ -84,34 +112,33 @@ class WeightPoints:
 def weight_points(seed: int, draws: int, codes: Sequence[str]) -> WeightPoints:
     """The points of a group's gamma variables, one ordering per criterion."""
     at = strata(draws)
-    ordering = [order(seed, draws, code) for code in codes]
+    ordering = [weight_order(seed, draws, code) for code in codes]
     return WeightPoints(
-        np.stack([at.points[o] for o in ordering]),
-        np.stack([at.knot[o] for o in ordering]),
-        np.stack([at.fraction[o] for o in ordering]),
+        np.stack([at.knot.take(o) for o in ordering]),
+        np.stack([at.fraction.take(o) for o in ordering]),
     )
 
 
 def weight_draws(shares: Array, spread: Spread, at: WeightPoints) -> Array:
     """Draws (children, N) of a group's weights; every column sums to 1.
 
-    Dirichlet(kappa * shares) as gamma variables divided by their sum, so that a growing share raises the weight in every
-    single draw; a share of zero stays zero. "flat" spreads evenly over all siblings, those of share zero too.
+    Dirichlet(kappa * shares) as gamma variables divided by their sum, so that a growing share raises the weight in
+    every single draw; a share of zero stays zero. "flat" spreads evenly over all siblings, those of share zero too.
     """
-    count = len(shares)
-    weights = np.zeros((count, at.points.shape[1]))
-    if spread == "fixed" or np.count_nonzero(shares) == 1 and spread != "flat" or count == 1:
+    count, draws = at.knot.shape
+    weights = np.zeros((count, draws))
+    drawn = np.arange(count) if spread == "flat" else np.flatnonzero(shares)
+    if spread == "fixed" or len(drawn) == 1:
         weights += shares[:, None]
         return weights
+    logs = np.empty((len(drawn), draws))
     if spread == "flat":
-        drawn = np.arange(count)
-        logs = np.log(-np.log1p(-at.points))
+        # Gamma variables of shape 1 are exponential: no table is needed.
+        np.log(-np.log1p(-probabilities((at.knot + at.fraction) / (KNOTS - 1))), out=logs)
     else:
-        drawn = np.flatnonzero(shares)
-        logs = np.empty((len(drawn), at.points.shape[1]))
+        tables = log_gamma_tables(np.maximum(float(spread) * shares[drawn], _SMALLEST_SHAPE))
         for row, i in enumerate(drawn):
-            table = log_gamma_table(max(float(spread) * float(shares[i]), _SMALLEST_SHAPE))
-            logs[row] = _between(table, at.knot[i], at.fraction[i])
+            logs[row] = _between(tables[row], at.knot[i], at.fraction[i])
     logs -= logs.max(axis=0)
     np.exp(logs, out=logs)
     logs /= logs.sum(axis=0)

@@ -1,5 +1,7 @@
 """Why a number is what it is: from the raw value through the goalposts and the weight path to the contribution."""
 
+from math import isnan
+
 from vantage.analysis.cells import cells_of
 from vantage.analysis.normalisation import Array
 from vantage.analysis.results import Comparison, Explanation, PathStep
@@ -85,7 +87,7 @@ def _before_scenario(assessment: Assessment, criterion: str, actor: str) -> floa
         return None
     cells = cells_of(assessment)
     value = float(cells.likely[cells.leaves.index(criterion), cells.actors.index(actor)])
-    return None if value != value else value
+    return None if isnan(value) else value
 
 
 def _shift(assessment: Assessment, scenario: str, criterion: str, actor: str) -> float:

@@ -17,7 +17,7 @@ class Lens:
 
 LENSES = (
     Lens("tree", "Tree", "Each criterion combines its parts in its own way."),
-    Lens("weighted-mean", "Weighted mean", "Every criterion is the weighted arithmetic mean of its parts.", "arithmetic"),
+    Lens("weighted-mean", "Weighted mean", "Every criterion is the weighted mean of its parts.", "arithmetic"),
     Lens(
         "geometric-mean",
         "Geometric mean",

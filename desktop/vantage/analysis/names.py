@@ -2,7 +2,7 @@
 
 from vantage.domain.assessment import Assessment
 
-_WITH_ARTICLE = ("netherlands", "philippines", "bahamas", "gambia", "maldives", "seychelles", "us", "usa", "uk", "uae", "eu")
+_WITH_ARTICLE = ("netherlands", "philippines", "bahamas", "gambia", "maldives", "us", "usa", "uk", "uae", "eu")
 _ARTICLE_STARTS = ("united ", "european union", "republic of ", "democratic ", "people's ", "rest of ")
 _ARTICLE_ENDS = (" union", " republic", " islands", " emirates", " states", " kingdom", " federation")
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from vantage.analysis.bands import score_band
 from vantage.analysis.cells import Cells, Mask, cells_of
 from vantage.analysis.draws import Spread, WeightPoints, weight_draws, weight_points
 from vantage.analysis.normalisation import Array
@@ -20,7 +21,6 @@ __all__ = ["Prepared", "RankOdds", "odds", "prepare", "rank_odds"]
 
 _MOST_DRAWS = 1_000_000
 _KAPPAS = (1e-6, 1e9)
-_BAND = (0.05, 0.95)
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,9 +54,9 @@ def prepare(
 ) -> Prepared:
     """Draw every cell and every weight below the advantages, and combine them up to the advantages.
 
-    Scores with a range are PERT, points constant (`no_range`), blanks uniform over 0-100 (`blanks`). `spread` is kappa of
-    Dirichlet(kappa * shares) in every sibling group, "flat" or "fixed". Raises BadInput for draws or a spread out of
-    range, NothingToCompare where no advantage has a meaning, and whatever `compare` raises.
+    Scores with a range are PERT, points constant (`no_range`), blanks uniform over 0-100 (`blanks`). `spread` is kappa
+    of Dirichlet(kappa * shares) in every sibling group, "flat" or "fixed". Raises BadInput for draws or a spread out
+    of range, NothingToCompare where no advantage has a meaning, and whatever `compare` raises.
     """
     sampling = Sampling(_checked_draws(draws), seed, _checked_spread(spread))
     tree = tree_of(assessment, lens)
@@ -64,7 +64,7 @@ def prepare(
     drawn = advantage_draws(tree, cells, sampling)
     active = tuple(i for i, z in enumerate(drawn) if z is not None)
     if not active:
-        raise NothingToCompare("No criterion has a meaning for these actors.", "Score them, or choose another normalisation.")
+        raise NothingToCompare("No criterion has a meaning for these actors.", "Choose another normalisation.")
     geometric = tree.root.aggregation == "geometric"
     codes = tuple(tree.codes[i] for i in tree.root.children)
     return Prepared(
@@ -95,7 +95,7 @@ def odds(prepared: Prepared, points: Mapping[str, float] | None = None) -> RankO
     now = [given.get(code, p) for code, p in zip(prepared.advantages, prepared.points, strict=True)]
     share = shares(now, f"the criteria under {prepared.root_name}")[list(prepared.active)]
     if share.sum() <= 0:
-        raise NothingToCompare("No criterion with weight has a meaning for these actors.", "Give points to another one.")
+        raise NothingToCompare("No criterion with points has a meaning here.", "Give points to another criterion.")
     weights = weight_draws(share / share.sum(), prepared.sampling.spread, prepared.at)
     scores = _scores(prepared, weights)
     return _named_odds(prepared, weights, scores, count_ranks(scores))
@@ -148,7 +148,7 @@ def _named_odds(prepared: Prepared, weights: Array, scores: Array, counts: RankC
     actors, draws = prepared.actors, prepared.sampling.draws
     leads = counts.acceptability[:, 0]
     best = float(leads.max())
-    low, high = _quantiles(scores)
+    low, high = score_band(scores)
     return RankOdds(
         draws=draws,
         seed=prepared.sampling.seed,
@@ -173,20 +173,13 @@ def half_width(p: float, draws: int) -> float:
     return 1.96 * math.sqrt(max(0.0, p * (1.0 - p)) / draws)
 
 
-def _quantiles(scores: Array) -> tuple[list[float], list[float]]:
-    """The 5 % and 95 % points: the smallest draw with at least that share of the draws at or below it."""
-    draws = scores.shape[1]
-    low, high = (max(0, math.ceil(p * draws - 1e-9) - 1) for p in _BAND)
-    parts = np.partition(scores, (low, high), axis=1)
-    return parts[:, low].tolist(), parts[:, high].tolist()
-
-
 def _central_weights(prepared: Prepared, weights: Array, first: Array) -> dict[str, dict[str, float] | None]:
     often = first.sum(axis=1)
     sums = first @ weights.T
     found: dict[str, dict[str, float] | None] = {}
     for k, actor in enumerate(prepared.actors):
-        mean = dict.fromkeys(prepared.advantages, 0.0)
-        mean.update({prepared.advantages[i]: float(sums[k, j] / often[k]) for j, i in enumerate(prepared.active) if often[k]})
-        found[actor] = mean if often[k] else None
+        found[actor] = None
+        if often[k] > 0:
+            active = {prepared.advantages[i]: float(sums[k, j] / often[k]) for j, i in enumerate(prepared.active)}
+            found[actor] = {code: active.get(code, 0.0) for code in prepared.advantages}
     return found

@@ -18,7 +18,7 @@ KNOTS = 257
 _CELLS = 512
 _T = np.linspace(0.0, 1.0, KNOTS)
 _INNER = _T[1:-1]
-# A gamma variable has no finite logarithm at p = 0 and no bound at p = 1; its end knots stand a quarter of a step inside.
+# A gamma variable has no finite logarithm at p = 0 and no bound at p = 1: its end knots stand a quarter step inside.
 _INSIDE = np.concatenate([[0.25 * _T[1]], _INNER, [1.0 - 0.25 * _T[1]]])
 
 
@@ -35,50 +35,51 @@ def _log_odds(t: Array) -> Array:
 _INNER_ODDS = _log_odds(_INNER)
 _INSIDE_ODDS = _log_odds(_INSIDE)
 _INSIDE_LOGS = np.log(probabilities(_INSIDE))
-_LOGIT = np.linspace(-14.0, 14.0, _CELLS + 1)
+_EVEN = np.linspace(0.0, 1.0, _CELLS + 1)
+_LOGIT = (28.0 * _EVEN - 14.0)[None, :]
+_X = 1.0 / (1.0 + np.exp(-_LOGIT))
+_LOG_X, _LOG_REST = np.log(_X), np.log1p(-_X)
 
 
-@lru_cache(maxsize=4096)
-def beta_table(alpha: float, beta: float) -> Array:
-    """Quantiles (257,) of Beta(alpha, beta) at the knots, both shapes at least 1; the ends are exactly 0 and 1."""
-    x = 1.0 / (1.0 + np.exp(-_LOGIT))
-    height = np.exp(alpha * np.log(x) + beta * np.log1p(-x) + _beta_peak(alpha, beta))
-    slope = height * (alpha - (alpha + beta) * x)
-    ends = float(height[0]) / alpha, float(height[-1]) / beta
-    _, logit = _invert(_LOGIT, height, slope, ends, _INNER_ODDS)
-    table = np.concatenate([[0.0], 1.0 / (1.0 + np.exp(-logit)), [1.0]])
-    table.setflags(write=False)
-    return table
+@lru_cache(maxsize=512)
+def pert_tables(modes: tuple[float, ...]) -> Array:
+    """Quantiles (modes, 257) at the knots of Beta(1 + 4 m, 5 - 4 m) for modes m in 0..1; the ends are exactly 0, 1."""
+    alpha = 1.0 + 4.0 * np.array(modes)[:, None]
+    beta = 6.0 - alpha
+    peak = alpha * np.log(alpha / 6.0) + beta * np.log(beta / 6.0)
+    height = np.exp(alpha * _LOG_X + beta * _LOG_REST - peak)
+    slope = height * (alpha - 6.0 * _X)
+    logits = np.repeat(_LOGIT, len(modes), axis=0)
+    _, logit = _invert(logits, height, slope, height[:, :1] / alpha, height[:, -1:] / beta, _INNER_ODDS)
+    tables = np.pad(1.0 / (1.0 + np.exp(-logit)), ((0, 0), (1, 1)), constant_values=(0.0, 1.0))
+    tables.setflags(write=False)
+    return tables
 
 
-def _beta_peak(alpha: float, beta: float) -> float:
-    """Minus the largest log height, so that no height overflows or vanishes."""
-    total = alpha + beta
-    return -float(alpha * np.log(alpha / total) + beta * np.log(beta / total))
+def log_gamma_tables(shapes: Array) -> Array:
+    """Natural logarithms (shapes, 257) of the quantiles of Gamma(shape, scale 1) at the knots, for any shapes above 0.
 
-
-def log_gamma_table(shape: float) -> Array:
-    """Natural logarithms (257,) of the quantiles of Gamma(shape, scale 1) at the knots, for any shape above 0.
-
-    On the log scale because for small shapes the quantiles themselves are too small for a float. The first and last knot
-    stand for p = sin^2(pi t / 2) a quarter of a step inside 0 and 1.
+    On the log scale because for small shapes the quantiles themselves are too small for a float. The first and last
+    knot stand for p = sin^2(pi t / 2) a quarter of a step inside 0 and 1.
     """
-    start, stop = _gamma_range(shape)
-    y = np.linspace(start, stop, _CELLS + 1)
+    ranges = np.array([_gamma_range(float(shape)) for shape in shapes])
+    start, shape = ranges[:, :1], np.asarray(shapes, dtype=float)[:, None]
+    y = start + (ranges[:, 1:] - start) * _EVEN
     x = np.exp(y)
-    height = np.exp(shape * (y - math.log(shape)) - x + shape)
+    height = np.exp(shape * (y - np.log(shape)) - x + shape)
     slope = height * (shape - x)
-    below = float(height[0]) / shape * (1.0 + float(x[0]) / (shape + 1.0))
-    above = float(height[-1]) / (float(x[-1]) - shape)
-    total, table = _invert(y, height, slope, (below, above), _INSIDE_ODDS)
+    below = height[:, :1] / shape * (1.0 + x[:, :1] / (shape + 1.0))
+    above = height[:, -1:] / (x[:, -1:] - shape)
+    total, tables = _invert(y, height, slope, below, above, _INSIDE_ODDS)
     # Under the grid F is its leading power times 1 - shape x / (shape + 1), for any probability however large.
-    power = start + (_INSIDE_LOGS - math.log(below / total)) / shape
-    beyond = power + (np.exp(np.minimum(power, start)) - x[0]) / (shape + 1.0)
-    return np.where(power < start, beyond, table)
+    power = start + (_INSIDE_LOGS - np.log(below / total)) / shape
+    beyond = power + (np.exp(np.minimum(power, start)) - x[:, :1]) / (shape + 1.0)
+    return np.where(power < start, beyond, tables)
 
 
 def _gamma_range(shape: float) -> tuple[float, float]:
-    """Logarithms between which all but about 1e-12 of the mass lies (Wilson and Hilferty 1931), not below ln 1e-4 without need."""
+    """Logarithms of the ends of the grid (Wilson and Hilferty 1931): 1e-12 of the mass lies beyond each, more only
+    where the lower end is below 1e-4 and the tail is a plain power."""
     middle, spread = 1.0 - 1.0 / (9.0 * shape), 7.0 / (3.0 * math.sqrt(shape))
     if middle > spread:
         start = math.log(shape) + 3.0 * math.log(middle - spread)
@@ -88,21 +89,23 @@ def _gamma_range(shape: float) -> tuple[float, float]:
     return start, math.log(max(30.0, shape * upper**3))
 
 
-def _invert(y: Array, height: Array, slope: Array, ends: tuple[float, float], odds: Array) -> tuple[float, Array]:
-    """Total mass, and y at the wanted log odds, from a density (any scale) and its slope on an even grid and its mass
-    beyond both ends. Odds outside the grid give its ends."""
-    step = y[1] - y[0]
-    mass = 0.5 * step * (height[:-1] + height[1:]) + step**2 / 12.0 * (slope[:-1] - slope[1:])
-    below = ends[0] + np.concatenate([[0.0], np.cumsum(mass)])
-    above = ends[1] + np.concatenate([np.cumsum(mass[::-1])[::-1], [0.0]])
-    total = float(below[-1]) + ends[1]
-    known = np.log(below / above)
-    rate = below * above / (height * total)  # dy / d(log odds)
-    left = np.clip(np.searchsorted(known, odds) - 1, 0, _CELLS - 1)
-    width = known[left + 1] - known[left]
-    u = np.clip((odds - known[left]) / width, 0.0, 1.0)
+def _invert(y: Array, height: Array, slope: Array, below: Array, above: Array, odds: Array) -> tuple[Array, Array]:
+    """Total mass, and y at the wanted log odds, of densities (rows, grid) given on any scale with their slopes.
+
+    `below` and `above` (rows, 1) are the masses beyond both ends of the even grid. Odds beyond it give its ends.
+    """
+    step = y[:, 1:2] - y[:, :1]
+    mass = 0.5 * step * (height[:, :-1] + height[:, 1:]) + step**2 / 12.0 * (slope[:, :-1] - slope[:, 1:])
+    lower = np.concatenate([below, mass], axis=1).cumsum(axis=1)
+    upper = np.concatenate([above, mass[:, ::-1]], axis=1).cumsum(axis=1)[:, ::-1]
+    total = lower[:, -1:] + above
+    known = np.log(lower / upper)
+    rate = lower * upper / (height * total)  # dy / d(log odds)
+    found = np.stack([row.searchsorted(odds) for row in known])
+    left = np.minimum(np.maximum(found - 1, 0), _CELLS - 1) + (_CELLS + 1) * np.arange(len(known))[:, None]
+    first = known.take(left)
+    width = known.take(left + 1) - first
+    u = np.minimum(np.maximum((odds - first) / width, 0.0), 1.0)
     v = 1.0 - u
-    return total, (
-        v * v * ((1.0 + 2.0 * u) * y[left] + u * width * rate[left])
-        + u * u * ((1.0 + 2.0 * v) * y[left + 1] - v * width * rate[left + 1])
-    )
+    before = v * v * ((1.0 + 2.0 * u) * y.take(left) + u * width * rate.take(left))
+    return total, before + u * u * ((1.0 + 2.0 * v) * y.take(left + 1) - v * width * rate.take(left + 1))

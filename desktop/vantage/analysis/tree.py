@@ -37,7 +37,8 @@ class Tree:
 
 
 def tree_of(assessment: Assessment, lens: str = "tree") -> Tree:
-    """Raises UnknownCode (lens), BadWeights, BadInput (an unknown aggregation), NothingToCompare (no actor, no criterion)."""
+    """The tree under a lens. Raises UnknownCode (lens), BadWeights, BadInput (an unknown aggregation) and
+    NothingToCompare (no actor, no criterion)."""
     override = find_lens(lens).aggregation
     if not assessment.actors:
         raise NothingToCompare("There is no actor to compare.", "Add at least one actor, such as a nation.")
@@ -53,8 +54,8 @@ def tree_of(assessment: Assessment, lens: str = "tree") -> Tree:
         if children:
             aggregation = override or assessment.criterion(code).aggregation
             if aggregation not in _MEANS:
-                name = assessment.criterion(code).name
-                raise BadInput(f"{name} has an unknown aggregation “{aggregation}”.", f"Use one of: {', '.join(_MEANS)}.")
+                title = f"{assessment.criterion(code).name} has an unknown aggregation “{aggregation}”."
+                raise BadInput(title, f"Use one of: {', '.join(_MEANS)}.")
             places = tuple(position[c.code] for c in children)
             groups.append(Group(position[code], places, np.array([local[c.code] for c in children]), aggregation))
     return Tree(codes, tuple(position[c.code] for c in assessment.leaves), tuple(groups))

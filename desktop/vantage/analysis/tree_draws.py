@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from vantage.analysis.cells import Cells
-from vantage.analysis.draws import Spread, order, pert_draws, uniform_draws, weight_draws, weight_points
+from vantage.analysis.draws import Spread, cell_order, pert_draws, uniform_draws, weight_draws, weight_points
 from vantage.analysis.normalisation import Array
 from vantage.analysis.tree import Group, Tree
 
@@ -46,15 +46,15 @@ def logarithms(z: Array) -> Array:
 def _leaf_draws(cells: Cells, leaf: int, sampling: Sampling) -> Array | None:
     if cells.undefined[leaf]:
         return None
-    result = np.empty((len(cells.actors), sampling.draws))
-    for k, actor in enumerate(cells.actors):
-        low, likely, high = (float(end[leaf, k]) for end in (cells.low, cells.likely, cells.high))
-        if low == high:
-            result[k] = likely
-            continue
-        ordering = order(sampling.seed, sampling.draws, cells.leaves[leaf], actor)
-        result[k] = uniform_draws(ordering) if likely != likely else pert_draws(low, likely, high, ordering)
-    return result
+    orders = [cell_order(sampling.seed, sampling.draws, cells.leaves[leaf], actor) for actor in cells.actors]
+    low, likely, high = cells.low[leaf], cells.likely[leaf], cells.high[leaf]
+    blank = np.isnan(likely)
+    # A blank stands in as a constant, so that filling it in moves no other actor's row of the tables.
+    filled = [np.where(blank, 0.0, end) for end in (low, likely, high)]
+    drawn = pert_draws(filled[0], filled[1], filled[2], orders)
+    for k in np.flatnonzero(blank):
+        drawn[k] = uniform_draws(orders[k])
+    return drawn
 
 
 def _combine(tree: Tree, group: Group, children: Sequence[Array | None], sampling: Sampling) -> Array | None:

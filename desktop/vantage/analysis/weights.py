@@ -16,7 +16,7 @@ def shares(points: Sequence[float], group: str = "these criteria") -> Array:
     A zero keeps a share of zero. Raises BadWeights for a negative or non-finite point, or where all are zero.
     """
     if not all(math.isfinite(p) for p in points):
-        raise BadWeights(f"The points of {group} are not all numbers.", "Give each criterion a number of points, 0 or more.")
+        raise BadWeights(f"The points of {group} are not all numbers.", "Give each criterion 0 or more points.")
     if any(p < 0 for p in points):
         raise BadWeights(f"The points of {group} include a negative number.", "Give each criterion 0 or more points.")
     total = math.fsum(points)
