@@ -1,6 +1,6 @@
 """How much the evidence base carries: the confidence in a judgement, apart from its probability (ICD 203)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from vantage.analysis.evidence_base import CellEvidence, cell_evidence
@@ -8,7 +8,6 @@ from vantage.analysis.names import inside_sentence, with_article
 from vantage.analysis.results import Gap
 from vantage.analysis.weights import local_shares
 from vantage.domain.assessment import Assessment
-from vantage.domain.evidence import EvidenceItem
 from vantage.domain.grades import at_least
 from vantage.errors import BadInput
 
@@ -23,9 +22,11 @@ _NUMBERS = ("no publisher", "one publisher", "two publishers")
 
 @dataclass(frozen=True)
 class Confidence:
-    """`level` is "high", "moderate" or "low"; `reason` reads after a colon; `limiting` names the cell that keeps the
-    level from being higher ("" where nothing does) and `cell` is its advantage and actor. `suggested` is what the
-    evidence says where the analyst has overridden it, else equal to `level`."""
+    """`level` is "high", "moderate" or "low"; `reason` reads after a colon, without a full stop.
+
+    `limiting` names the cell that keeps the level from being higher ("" where nothing does), `cell` is its advantage
+    and actor. `suggested` is the level the evidence gives; it differs from `level` only by the analyst's override.
+    """
 
     level: str
     reason: str
@@ -34,15 +35,15 @@ class Confidence:
     suggested: str = ""
 
 
-def confidence(assessment: Assessment, gap: Gap, items: Sequence[EvidenceItem]) -> Confidence:
-    """Confidence over the cells of the three largest gap terms, both actors.
+def confidence(assessment: Assessment, gap: Gap, cells: Mapping[tuple[str, str], CellEvidence]) -> Confidence:
+    """Confidence over the cells of the three largest terms of the gap, for both its actors.
 
     High: at least three publishers in every cell and no grade worse than B2; moderate: at least two and none worse than
-    C3; else low. F and 6 are unknown: such items neither lower a grade nor add a publisher. Where the gap has no terms the
-    three heaviest advantages stand in. The analyst's override wins, with its reason. Raises BadInput for an unknown
-    override.
+    C3; else low. F and 6 are unknown: such items neither lower a grade nor add a publisher. Where the gap has no terms
+    the three heaviest advantages stand in. The analyst's override wins, with its reason. Raises BadInput for an
+    unknown override.
     """
-    found = _suggested(assessment, gap, items)
+    found = _suggested(assessment, gap, cells)
     override = assessment.confidence_override.strip().lower()
     if not override:
         return found
@@ -52,18 +53,15 @@ def confidence(assessment: Assessment, gap: Gap, items: Sequence[EvidenceItem]) 
     return Confidence(override, reason, found.limiting, found.cell, found.suggested)
 
 
-def _suggested(assessment: Assessment, gap: Gap, items: Sequence[EvidenceItem]) -> Confidence:
+def _suggested(assessment: Assessment, gap: Gap, cells: Mapping[tuple[str, str], CellEvidence]) -> Confidence:
     if gap.leader is None or gap.follower is None:
         return Confidence("low", "there are no two actors to compare", "", None, "low")
-    cells = cell_evidence(assessment, items)
     judged = [
         (_level(cells[advantage, actor]), cells[advantage, actor], (advantage, actor))
         for advantage in _largest(assessment, gap)
         for actor in (gap.leader, gap.follower)
     ]
-    if not judged:
-        return Confidence("low", "there is no advantage to compare on", "", None, "low")
-    level, evidence, cell = min(judged, key=lambda j: (LEVELS.index(j[0]), j[1].graded_publishers))
+    level, evidence, cell = min(judged, key=lambda j: (LEVELS.index(j[0]), len(j[1].graded_publishers)))
     if level == "high":
         reason = "each of the largest differences rests on at least three publishers, and no grade is worse than B2"
         return Confidence(level, reason, "", None, level)
@@ -73,17 +71,16 @@ def _suggested(assessment: Assessment, gap: Gap, items: Sequence[EvidenceItem]) 
 
 
 def _largest(assessment: Assessment, gap: Gap) -> list[str]:
-    sizes = (
-        gap.terms
-        if gap.terms is not None
-        else {a.code: local_shares(assessment)[a.code] for a in assessment.advantages}
-    )
+    sizes = gap.terms
+    if sizes is None:
+        local = local_shares(assessment)
+        sizes = {a.code: local[a.code] for a in assessment.advantages}
     return sorted(sizes, key=lambda code: -abs(sizes[code]))[:_TERMS]
 
 
 def _level(evidence: CellEvidence) -> str:
     for level, (publishers, floor) in _NEEDS.items():
-        if evidence.graded_publishers >= publishers and at_least(evidence.worst_grade, floor):
+        if len(evidence.graded_publishers) >= publishers and at_least(evidence.worst_grade, floor):
             return level
     return "low"
 
@@ -91,11 +88,11 @@ def _level(evidence: CellEvidence) -> str:
 def _shortcoming(level: str, evidence: CellEvidence) -> str:
     """What keeps a cell from the next level up."""
     publishers, floor = _NEEDS[LEVELS[LEVELS.index(level) + 1]]
+    graded = len(evidence.graded_publishers)
     if evidence.count == 0:
         return "has no evidence"
-    if evidence.graded_publishers == 0:
+    if graded == 0:
         return "has no evidence of known grade"
-    if evidence.graded_publishers < publishers:
-        counted = _NUMBERS[evidence.graded_publishers]
-        return f"rests on {counted}" + (" of known grade" if evidence.publishers > evidence.graded_publishers else "")
+    if graded < publishers:
+        return f"rests on {_NUMBERS[graded]}" + (" of known grade" if len(evidence.publishers) > graded else "")
     return f"holds evidence graded {evidence.worst_grade}, worse than {floor}"

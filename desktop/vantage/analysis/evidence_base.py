@@ -1,10 +1,10 @@
 """What evidence stands under each cell of the grid."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vantage.domain.assessment import Assessment
-from vantage.domain.evidence import EvidenceItem
+from vantage.domain.evidence import EvidenceTally
 from vantage.domain.grades import is_known, worst_grade
 
 
@@ -12,33 +12,28 @@ from vantage.domain.grades import is_known, worst_grade
 class CellEvidence:
     """The evidence under a node for an actor, that of the nodes beneath it included.
 
-    `publishers` counts the known publishers behind it, `graded_publishers` those with at least one item whose reliability
-    and credibility are both known. `worst_grade` is over known grades ("" where none is); `newest` the latest date.
+    `publishers` and `graded_publishers` are names in alphabetical order: all behind it, and those with at least one
+    item whose reliability and credibility are both known. `worst_grade` is over known grades ("" where none is);
+    `newest` is the latest date. An item linked to two nodes beneath counts for both.
     """
 
     count: int = 0
-    publishers: int = 0
-    graded_publishers: int = 0
+    publishers: tuple[str, ...] = ()
+    graded_publishers: tuple[str, ...] = ()
     worst_grade: str = ""
     newest: str = ""
 
 
-def cell_evidence(assessment: Assessment, items: Sequence[EvidenceItem]) -> dict[tuple[str, str], CellEvidence]:
-    """Every node and actor of the assessment, those without evidence too. An item linked twice counts once."""
+def cell_evidence(assessment: Assessment, tallies: Sequence[EvidenceTally]) -> dict[tuple[str, str], CellEvidence]:
+    """The evidence of every node and actor of the assessment, those without any too."""
     lines = {c.code: _line(assessment, c.code) for c in assessment.criteria}
-    found: dict[tuple[str, str], dict[str, EvidenceItem]] = {}
-    for item in items:
-        for link in item.evidence.links:
-            for code in lines.get(link.criterion, ()):
-                found.setdefault((code, link.actor), {})[item.evidence.code] = item
+    found: dict[tuple[str, str], list[EvidenceTally]] = {}
+    for tally in tallies:
+        for code in lines.get(tally.criterion, ()):
+            found.setdefault((code, tally.actor), []).append(tally)
+    cells = [(criterion.code, actor.code) for criterion in assessment.criteria for actor in assessment.actors]
     nothing = CellEvidence()
-    return {
-        (criterion.code, actor.code): _summary(found[criterion.code, actor.code].values())
-        if (criterion.code, actor.code) in found
-        else nothing
-        for criterion in assessment.criteria
-        for actor in assessment.actors
-    }
+    return {cell: _summary(found[cell]) if cell in found else nothing for cell in cells}
 
 
 def _line(assessment: Assessment, code: str) -> tuple[str, ...]:
@@ -49,13 +44,18 @@ def _line(assessment: Assessment, code: str) -> tuple[str, ...]:
     return tuple(line)
 
 
-def _summary(items: Iterable[EvidenceItem]) -> CellEvidence:
-    items = list(items)
-    graded = [item for item in items if is_known(item.grade)]
+def _summary(tallies: Sequence[EvidenceTally]) -> CellEvidence:
+    graded = [tally for tally in tallies if is_known(tally.grade)]
     return CellEvidence(
-        count=len(items),
-        publishers=len({item.publisher for item in items if item.publisher}),
-        graded_publishers=len({item.publisher for item in graded if item.publisher}),
-        worst_grade=worst_grade(item.grade for item in graded) or "",
-        newest=max((item.evidence.date for item in items), default=""),
+        count=sum(tally.count for tally in tallies),
+        publishers=_publishers(tallies),
+        graded_publishers=_publishers(graded),
+        worst_grade=worst_grade(tally.grade for tally in graded) or "",
+        newest=max((tally.newest for tally in tallies), default=""),
     )
+
+
+def _publishers(tallies: Sequence[EvidenceTally]) -> tuple[str, ...]:
+    """Names of the distinct publishers; what has no publisher, such as an assumption, adds none."""
+    names = {tally.publisher: tally.publisher_name for tally in tallies if tally.publisher}
+    return tuple(sorted(names.values()))

@@ -3,50 +3,53 @@
 from dataclasses import dataclass
 
 from vantage.analysis.confidence import Confidence
-from vantage.analysis.gap import gap_between
 from vantage.analysis.names import sentence_case, with_article
 from vantage.analysis.odds import half_width
 from vantage.analysis.ranking import RankOdds
-from vantage.analysis.results import Comparison
+from vantage.analysis.results import Comparison, Gap
 from vantage.domain.assessment import Assessment
 from vantage.domain.estimative_words import chance_of_lead
+from vantage.errors import NothingToCompare
 
 
 @dataclass(frozen=True)
 class Headline:
     """`sentence` and `confidence_sentence` stay apart: the standard forbids one sentence with both.
 
-    `leader` is the actor of the head-to-head pair that is ahead in at least half of the draws, `probability` how often;
-    all None where there are not two actors.
+    `leader` is the actor of the pair that is ahead in at least half of the draws, `probability` how often (0-1).
     """
 
     sentence: str
     detail: str
     confidence_sentence: str
-    leader: str | None
-    follower: str | None
-    probability: float | None
+    leader: str
+    follower: str
+    probability: float
 
 
-def headline(assessment: Assessment, comparison: Comparison, odds: RankOdds, confidence: Confidence) -> Headline:
-    """The headline of the head-to-head pair, by its pairwise odds. All arguments belong to the same assessment."""
-    pair = assessment.head_to_head
-    if len(pair) < 2:
-        name = sentence_case(with_article(assessment.actor(pair[0]).name)) if pair else "No actor"
-        return Headline(f"{name} has no rival to be compared with.", "Add a second actor.", "", None, None, None)
-    first, second = pair
-    leader, follower = (first, second) if odds.pairwise[first][second] >= 0.5 else (second, first)
+def headline(
+    assessment: Assessment, comparison: Comparison, odds: RankOdds, gap: Gap, confidence: Confidence
+) -> Headline:
+    """The headline of the two actors of the gap, by their pairwise odds. All arguments belong to the same assessment.
+
+    Raises NothingToCompare where the gap is not between two actors.
+    """
+    if gap.leader is None or gap.follower is None:
+        raise NothingToCompare("There are no two actors to compare.", "Add a second actor.")
+    ahead = odds.pairwise[gap.leader][gap.follower] >= 0.5
+    leader, follower = (gap.leader, gap.follower) if ahead else (gap.follower, gap.leader)
+    total = gap.total if ahead or gap.total is None else -gap.total
     probability = odds.pairwise[leader][follower]
     lead_name, other_name = (with_article(assessment.actor(code).name) for code in (leader, follower))
     sentence = chance_of_lead(lead_name, probability)
-    rivals = len(assessment.actors) > 2
-    if rivals:
+    verb = "Leads"
+    if len(comparison.actors) > 2:
+        # With others in the field "ahead" alone would claim the first place.
+        verb = f"Ahead of {other_name}"
         sentence = f"Against {other_name}, {sentence.replace('There is', 'there is', 1)}"
-    verb = f"Ahead of {other_name}" if rivals else "Leads"
-    gap = gap_between(assessment, comparison, leader, follower).total
     return Headline(
         sentence=sentence_case(sentence),
-        detail=f"{verb} in {_share_of_draws(probability, odds.draws)}{_by(gap)}.",
+        detail=f"{verb} in {_share_of_draws(probability, odds.draws)}{_by(total)}.",
         confidence_sentence=f"Confidence is {confidence.level}: {confidence.reason}.",
         leader=leader,
         follower=follower,

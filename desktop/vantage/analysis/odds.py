@@ -48,6 +48,7 @@ def prepare(
     assessment: Assessment,
     scenario: str = "baseline",
     lens: str = "tree",
+    *,
     draws: int = 10000,
     seed: int = 1,
     spread: Spread = 100.0,
@@ -105,12 +106,13 @@ def rank_odds(
     assessment: Assessment,
     scenario: str = "baseline",
     lens: str = "tree",
+    *,
     draws: int = 10000,
     seed: int = 1,
     spread: Spread = 100.0,
 ) -> RankOdds:
     """`prepare` and `odds` together."""
-    return odds(prepare(assessment, scenario, lens, draws, seed, spread))
+    return odds(prepare(assessment, scenario, lens, draws=draws, seed=seed, spread=spread))
 
 
 def _checked_draws(draws: int) -> int:
