@@ -1,13 +1,11 @@
 """The odds of the lead: in what share of draws each actor has the highest score."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from vantage.charts.descriptions.wording import NO_BREAK, percent, sentence_start, with_article
+from vantage.analysis.names import sentence_case, with_article
+from vantage.analysis.ranking import RankOdds
+from vantage.charts.descriptions.wording import NO_BREAK, percent
 from vantage.domain.assessment import Assessment
-
-if TYPE_CHECKING:
-    from vantage.analysis.odds import RankOdds
 
 
 @dataclass(frozen=True)
@@ -33,7 +31,7 @@ class LeadOdds:
     alt_text: str = ""
 
 
-def lead_odds(assessment: Assessment, odds: "RankOdds") -> LeadOdds:
+def lead_odds(assessment: Assessment, odds: RankOdds) -> LeadOdds:
     places = {actor.code: place for place, actor in enumerate(assessment.actors)}
     rows = tuple(
         OddsRow(code, assessment.actor(code).name, places[code], odds.leads.get(code, 0.0)) for code in odds.actors
@@ -48,4 +46,4 @@ def _alt_text(rows: tuple[OddsRow, ...], sampling: str) -> str:
     leader = max(rows, key=lambda row: row.probability)
     message = f"{with_article(leader.name)} has the highest score in {percent(leader.probability)} of draws."
     shares = ", ".join(f"{row.name} {percent(row.probability)}" for row in rows)
-    return sentence_start(f"{message} Share of draws in the lead: {shares} ({sampling}).")
+    return sentence_case(f"{message} Share of draws in the lead: {shares} ({sampling}).")

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from vantage.charts.descriptions.wording import number, sentence_start, signed, with_article
+from vantage.analysis.names import sentence_case, with_article
+from vantage.analysis.results import Gap
+from vantage.charts.descriptions.wording import number, signed
 from vantage.domain.assessment import Assessment
-
-if TYPE_CHECKING:
-    from vantage.analysis.comparison import Gap
 
 STEPS = (5.0, 10.0, 20.0, 50.0, 100.0)
 """Half widths, in points, that the ledger's axis may have."""
@@ -54,7 +52,7 @@ def ledger_reach(values: Iterable[float | None], current: float | None = None) -
     return needed if largest <= 0.8 * needed else min(current, next((s for s in STEPS if s > needed), current))
 
 
-def gap_ledger(assessment: Assessment, gap: "Gap") -> LedgerChart:
+def gap_ledger(assessment: Assessment, gap: Gap) -> LedgerChart:
     """The ledger of a gap; its first actor is the gap's leader (or reference), its second the follower."""
     places = {actor.code: place for place, actor in enumerate(assessment.actors)}
     if gap.leader is None or gap.follower is None or gap.total is None:
@@ -78,7 +76,7 @@ def gap_ledger(assessment: Assessment, gap: "Gap") -> LedgerChart:
     )
 
 
-def _rows(assessment: Assessment, terms: "dict[str, float] | None", one: int, other: int) -> tuple[LedgerRow, ...]:
+def _rows(assessment: Assessment, terms: dict[str, float] | None, one: int, other: int) -> tuple[LedgerRow, ...]:
     values = [None if terms is None else terms.get(c.code) for c in assessment.advantages]
     return tuple(
         LedgerRow(c.code, c.name, place, value, other if value is not None and value < 0 else one)
@@ -102,9 +100,9 @@ def _total_text(total: float, first: str, second: str) -> str:
 def _alt_text(rows: tuple[LedgerRow, ...], total: float, first: str, second: str) -> str:
     ahead, behind = (first, second) if total >= 0 else (second, first)
     if signed(total) == "0.0":
-        message = sentence_start(f"{with_article(first)} and {with_article(second)} are level.")
+        message = sentence_case(f"{with_article(first)} and {with_article(second)} are level.")
     else:
-        message = sentence_start(
+        message = sentence_case(
             f"{with_article(ahead)} is ahead of {with_article(behind)} by {number(abs(total))} points of 100."
         )
     terms = [f"{row.name} {signed(row.value)}" for row in rows if row.value is not None]

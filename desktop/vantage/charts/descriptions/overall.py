@@ -1,14 +1,12 @@
 """Overall scores with their bands: one bar per actor, in the order of the assessment."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from vantage.charts.descriptions.wording import listed, number, sentence_start, with_article
+from vantage.analysis.names import sentence_case, with_article
+from vantage.analysis.ranking import RankOdds
+from vantage.analysis.results import Comparison
+from vantage.charts.descriptions.wording import listed, number
 from vantage.domain.assessment import Assessment
-
-if TYPE_CHECKING:
-    from vantage.analysis.comparison import Comparison
-    from vantage.analysis.odds import RankOdds
 
 
 @dataclass(frozen=True)
@@ -31,7 +29,7 @@ class OverallChart:
     alt_text: str = ""
 
 
-def overall_chart(assessment: Assessment, comparison: "Comparison", odds: "RankOdds | None" = None) -> OverallChart:
+def overall_chart(assessment: Assessment, comparison: Comparison, odds: RankOdds | None = None) -> OverallChart:
     """Scores of a comparison; the 5 and 95 % points come from the odds where these are given."""
     rows = tuple(
         OverallRow(
@@ -71,9 +69,9 @@ def _message(rows: tuple[OverallRow, ...]) -> str:
     best = ranked[0].score or 0.0
     leaders = [with_article(row.name) for row in ranked if number(row.score) == number(best)]
     if len(ranked) == 1:
-        return sentence_start(f"{leaders[0]} has an overall score of {number(best)}.")
+        return sentence_case(f"{leaders[0]} has an overall score of {number(best)}.")
     if len(leaders) > 1:
-        return sentence_start(f"{listed(leaders)} are level at {number(best)}.")
+        return sentence_case(f"{listed(leaders)} are level at {number(best)}.")
     follower = ranked[1]
     gap = best - (follower.score or 0.0)
-    return sentence_start(f"{leaders[0]} is ahead of {with_article(follower.name)} by {number(gap)} points of 100.")
+    return sentence_case(f"{leaders[0]} is ahead of {with_article(follower.name)} by {number(gap)} points of 100.")

@@ -2,13 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from vantage.analysis.results import Comparison
 from vantage.charts.descriptions.wording import number
 from vantage.domain.assessment import Assessment
-
-if TYPE_CHECKING:
-    from vantage.analysis.comparison import Comparison
 
 FEWEST_AXES = 3
 MOST_POLYGONS = 3
@@ -40,7 +37,7 @@ class RadarChart:
     alt_text: str = ""
 
 
-def radar(assessment: Assessment, comparison: "Comparison", pair: Sequence[str] = ()) -> RadarChart:
+def radar(assessment: Assessment, comparison: Comparison, pair: Sequence[str] = ()) -> RadarChart:
     """The profile of the actors in `pair` (2 or 3 codes; empty: the head-to-head) as the comparison values them."""
     axes = tuple(RadarAxis(c.code, c.name, place) for place, c in enumerate(assessment.advantages))
     places = {actor.code: place for place, actor in enumerate(assessment.actors)}

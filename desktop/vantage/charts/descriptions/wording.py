@@ -1,25 +1,7 @@
-"""Numbers and names as charts write them."""
-
-import re
+"""Numbers and lists as charts write them."""
 
 MINUS = "−"
 NO_BREAK = "\u00a0"
-
-_TAKES_ARTICLE = re.compile(
-    r"(United|Central African|Czech|Dominican|Democratic|Republic|Holy|Soviet|European|African) .*"
-    r"|Netherlands|Philippines|Bahamas|Gambia|Maldives|Seychelles|Comoros|EU|US|USA|UK|UAE|G7|G20"
-    r"|.* (Emirates|Islands|Republic|Union|Federation)"
-)
-
-
-def with_article(name: str) -> str:
-    """The name as it stands inside a sentence: "the United States", "China"."""
-    return f"the {name}" if _TAKES_ARTICLE.fullmatch(name) else name
-
-
-def sentence_start(text: str) -> str:
-    """The text with its first letter raised."""
-    return text[:1].upper() + text[1:]
 
 
 def number(value: float | None) -> str:

@@ -3,32 +3,42 @@
 from vantage.charts.descriptions.lead_odds import LeadOdds, OddsRow
 from vantage.charts.descriptions.wording import percent
 from vantage.charts.drawing.canvas import Canvas, baseline
-from vantage.charts.drawing.legend import Cell, legend_cells
+from vantage.charts.drawing.legend import Cell, Entry, legend_cells, legend_foot
 from vantage.charts.drawing.marks import Box, Mark, Picture, Rect, Row, Text
 from vantage.charts.palette import RADIUS_BAR, SIZE_BODY, SIZE_SMALL
 
 _BAR = 24
 _PAD = 8
-_SAMPLING = 20
+_LINE = 16
 _SEAM = 1.0
 
 
 def draw_lead_odds(chart: LeadOdds, canvas: Canvas) -> Picture:
-    entries = [(row.name, row.colour, percent(row.probability)) for row in chart.rows]
-    cells = legend_cells(entries, canvas, _BAR + 8, centred=False)
+    entries = [Entry(row.name, row.colour, percent(row.probability)) for row in chart.rows]
+    cells = legend_cells(entries, canvas, _BAR + 8)
+    if any(cell.cut for cell in cells):
+        cells = legend_cells(entries, canvas, _BAR + 8, size=SIZE_SMALL)
     total = sum(row.probability for row in chart.rows) or 1.0
     rows, x = [], canvas.left
     for row, cell in zip(chart.rows, cells, strict=True):
         wide = canvas.inner * row.probability / total
         rows.append(_row(row, cell, canvas, x, wide))
         x += wide
-    foot = max((cell.box.y + cell.box.height for cell in cells), default=_BAR + 8.0)
-    words = canvas.fit(chart.sampling_text, canvas.inner, SIZE_SMALL)
-    y = baseline(foot + _SAMPLING / 2, SIZE_SMALL)
-    sampling = Text(canvas.left, y, words, SIZE_SMALL, False, canvas.theme.muted)
+    foot = legend_foot(cells, _BAR + 8)
+    sampling = tuple(
+        Text(canvas.left, baseline(foot + _LINE * (k + 0.6), SIZE_SMALL), words, SIZE_SMALL, False, canvas.theme.muted)
+        for k, words in enumerate(_lines(chart.sampling_text, canvas))
+    )
     ground = Rect(canvas.left, 0, canvas.inner, _BAR, canvas.theme.raised, RADIUS_BAR)
-    height = max(foot + _SAMPLING, canvas.height or 0)
-    return Picture(canvas.width, height, (ground,), tuple(rows), (sampling,))
+    height = max(foot + _LINE * len(sampling) + 4, canvas.height or 0)
+    return Picture(canvas.width, height, (ground,), tuple(rows), sampling)
+
+
+def _lines(text: str, canvas: Canvas) -> list[str]:
+    """The sampling error on one line, or on two where it is too wide for one."""
+    if canvas.measure(text, SIZE_SMALL, False) <= canvas.inner:
+        return [text]
+    return [canvas.fit(part, canvas.inner, SIZE_SMALL) for part in text.split(", ", 1)]
 
 
 def _row(row: OddsRow, cell: Cell, canvas: Canvas, x: float, wide: float) -> Row:

@@ -1,7 +1,8 @@
 """The gap ledger: bars that diverge from zero, each with its signed number at its outer end, and the total."""
 
+from vantage.analysis.names import with_article
 from vantage.charts.descriptions.ledger import LedgerChart, LedgerRow
-from vantage.charts.descriptions.wording import number, signed, with_article
+from vantage.charts.descriptions.wording import number, signed
 from vantage.charts.drawing.canvas import Canvas, baseline, crisp
 from vantage.charts.drawing.marks import Box, Line, Mark, Picture, Rect, Row, Text
 from vantage.charts.palette import RADIUS_BAR, SIZE_BODY

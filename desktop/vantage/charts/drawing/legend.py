@@ -1,73 +1,78 @@
-"""Names beside dots in the actors' colours, in as many columns as the width holds."""
+"""Names beside dots in the actors' colours: in one line where they fit, else in equal columns."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from vantage.charts.drawing.canvas import Canvas, baseline
 from vantage.charts.drawing.marks import Box, Mark, Rect, Text
-from vantage.charts.palette import SIZE_BODY
+from vantage.charts.palette import SIZE_BODY, SPACING
 
-LINE = 24
-_DOT = 9
-_INDENT = 15
-_BETWEEN = 22
+_FIGURE_GAP = 7
+_BETWEEN = 18
+
+
+class Entry(NamedTuple):
+    """A name, the colour index of its dot, and a figure after it (may be empty)."""
+
+    name: str
+    colour: int
+    figure: str = ""
 
 
 class Cell(NamedTuple):
-    """Where one entry of a legend stands."""
+    """Where one entry of a legend stands; `cut` where its name did not fit."""
 
     box: Box
     marks: tuple[Mark, ...]
+    cut: bool = False
 
 
-def legend_cells(entries: Sequence[tuple[str, int, str]], canvas: Canvas, top: float, centred: bool) -> list[Cell]:
-    """One cell for each entry of name, colour index and figure (may be empty): in one line, or in equal columns."""
-    widths = [_INDENT + _wide(name, canvas) + _figure(figure, canvas) for name, _, figure in entries]
+def legend_cells(
+    entries: Sequence[Entry], canvas: Canvas, top: float, *, size: int = SIZE_BODY, centred: bool = False
+) -> list[Cell]:
+    """One cell for each entry, from `top` downwards."""
     if not entries:
         return []
-    row = sum(widths) + _BETWEEN * (len(widths) - 1)
-    if row <= canvas.inner:
-        lefts = [sum(widths[:k]) + _BETWEEN * k for k in range(len(widths))]
-        shift = (canvas.width - row) / 2 if centred else canvas.left
-        return [_cell(entries[k], canvas, shift + lefts[k], top, widths[k]) for k in range(len(widths))]
+    widths = [_indent(size) + canvas.measure(e.name, size, False) + 1 + _figure(e, canvas, size) for e in entries]
+    line = size + 11
+    together = sum(widths) + _BETWEEN * (len(widths) - 1)
+    if together <= canvas.inner:
+        start = (canvas.width - together) / 2 if centred else canvas.left
+        lefts = [start + sum(widths[:k]) + _BETWEEN * k for k in range(len(widths))]
+        return [_cell(e, canvas, Box(x, top, w, line), size) for e, x, w in zip(entries, lefts, widths, strict=True)]
     across = min(max(widths), canvas.inner)
     columns = max(1, int((canvas.inner + _BETWEEN) // (across + _BETWEEN)))
-    left = (canvas.width - (across * columns + _BETWEEN * (columns - 1))) / 2 if centred else canvas.left
-    return [
-        _cell(entry, canvas, left + (k % columns) * (across + _BETWEEN), top + (k // columns) * LINE, across)
-        for k, entry in enumerate(entries)
-    ]
+    step = across + _BETWEEN
+    start = (canvas.width - step * columns + _BETWEEN) / 2 if centred else canvas.left
+    places = [(start + k % columns * step, top + k // columns * line) for k in range(len(entries))]
+    return [_cell(e, canvas, Box(x, y, across, line), size) for e, (x, y) in zip(entries, places, strict=True)]
 
 
-def _cell(entry: tuple[str, int, str], canvas: Canvas, x: float, y: float, across: float) -> Cell:
-    name, colour, figure = entry
-    middle = y + LINE / 2
-    label = canvas.fit(name, across - _INDENT - _figure(figure, canvas))
+def legend_foot(cells: Sequence[Cell], top: float) -> float:
+    """Where the legend ends; `top` where it is empty."""
+    return max((cell.box.y + cell.box.height for cell in cells), default=top)
+
+
+def _cell(entry: Entry, canvas: Canvas, room: Box, size: int) -> Cell:
+    theme = canvas.theme
+    middle = room.y + room.height / 2
+    dot, indent = size - 4, _indent(size)
+    label = canvas.fit(entry.name, room.width - indent - _figure(entry, canvas, size), size)
+    y = baseline(middle, size)
     marks: list[Mark] = [
-        Rect(x, middle - _DOT / 2, _DOT, _DOT, canvas.theme.actor(colour), _DOT / 2),
-        Text(x + _INDENT, baseline(middle, SIZE_BODY), label, SIZE_BODY, False, canvas.theme.text),
+        Rect(room.x, middle - dot / 2, dot, dot, theme.actor(entry.colour), dot / 2),
+        Text(room.x + indent, y, label, size, False, theme.text if size >= SIZE_BODY else theme.muted),
     ]
-    if figure:
-        after = x + _INDENT + _wide(label, canvas) + 7
-        marks.append(Text(after, baseline(middle, SIZE_BODY), figure, SIZE_BODY, True, canvas.theme.text))
-    inset = min(canvas.inset, 8)
-    return Cell(Box(x - inset, y, across + 2 * inset, LINE), tuple(marks))
+    if entry.figure:
+        after = room.x + indent + canvas.measure(label, size, False) + _FIGURE_GAP
+        marks.append(Text(after, y, entry.figure, size, True, theme.text))
+    inset = min(canvas.inset, SPACING)
+    return Cell(Box(room.x - inset, room.y, room.width + 2 * inset, room.height), tuple(marks), label != entry.name)
 
 
-def draw_legend(entries: Sequence[tuple[str, int]], canvas: Canvas, top: float) -> list[Mark]:
-    """A centred legend without figures."""
-    cells = legend_cells([(name, colour, "") for name, colour in entries], canvas, top, centred=True)
-    return [mark for cell in cells for mark in cell.marks]
+def _indent(size: int) -> int:
+    return size + 2
 
 
-def legend_height(entries: Sequence[tuple[str, int]], canvas: Canvas) -> float:
-    cells = legend_cells([(name, colour, "") for name, colour in entries], canvas, 0.0, centred=True)
-    return max((cell.box.y + cell.box.height for cell in cells), default=0.0)
-
-
-def _wide(name: str, canvas: Canvas) -> float:
-    return canvas.measure(name, SIZE_BODY, False) + 1
-
-
-def _figure(figure: str, canvas: Canvas) -> float:
-    return canvas.measure(figure, SIZE_BODY, True) + 7 if figure else 0.0
+def _figure(entry: Entry, canvas: Canvas, size: int) -> float:
+    return canvas.measure(entry.figure, size, True) + _FIGURE_GAP if entry.figure else 0.0

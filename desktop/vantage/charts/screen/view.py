@@ -18,6 +18,7 @@ from vantage.charts.svg import svg
 
 ChartT = TypeVar("ChartT", bound=Chart)
 
+_LEAST_WIDTH = 130
 _EMPTY = Picture(0, 0, (), ())
 _BACK = (Qt.Key.Key_Up, Qt.Key.Key_Left)
 _FORTH = (Qt.Key.Key_Down, Qt.Key.Key_Right)
@@ -59,7 +60,7 @@ class ChartView(pg.GraphicsView, Generic[ChartT]):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.setMinimumWidth(240)
+        self.setMinimumWidth(_LEAST_WIDTH)
         self.setBackground(theme.surface)
 
     def show_chart(self, chart: ChartT) -> None:
@@ -177,6 +178,10 @@ class ChartView(pg.GraphicsView, Generic[ChartT]):
         self._current = codes[min(max(place, 0), len(codes) - 1)]
         self._keyboard = True
         self._show_highlights()
+
+    def close(self) -> bool:
+        """As any widget closes: the base class would take the scene and the viewport away from a living widget."""
+        return bool(QWidget.close(self))
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
