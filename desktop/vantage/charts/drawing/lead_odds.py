@@ -5,7 +5,7 @@ from vantage.charts.descriptions.wording import percent
 from vantage.charts.drawing.canvas import Canvas, baseline
 from vantage.charts.drawing.legend import Cell, Entry, legend_cells, legend_foot
 from vantage.charts.drawing.marks import Box, Mark, Picture, Rect, Row, Text
-from vantage.charts.palette import RADIUS_BAR, SIZE_BODY, SIZE_SMALL
+from vantage.charts.palette import RADIUS_BAR, SIZE_BODY, SIZE_SMALL, SIZE_TINY
 
 _BAR = 24
 _PAD = 8
@@ -16,8 +16,9 @@ _SEAM = 1.0
 def draw_lead_odds(chart: LeadOdds, canvas: Canvas) -> Picture:
     entries = [Entry(row.name, row.colour, percent(row.probability)) for row in chart.rows]
     cells = legend_cells(entries, canvas, _BAR + 8)
-    if any(cell.cut for cell in cells):
-        cells = legend_cells(entries, canvas, _BAR + 8, size=SIZE_SMALL)
+    for size in (SIZE_SMALL, SIZE_TINY):
+        if any(cell.cut for cell in cells):
+            cells = legend_cells(entries, canvas, _BAR + 8, size=size)
     total = sum(row.probability for row in chart.rows) or 1.0
     rows, x = [], canvas.left
     for row, cell in zip(chart.rows, cells, strict=True):

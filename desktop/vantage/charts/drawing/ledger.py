@@ -18,7 +18,7 @@ def draw_ledger(chart: LedgerChart, canvas: Canvas) -> Picture:
     count = len(chart.rows)
     pitch = _PITCH
     if canvas.height is not None:
-        pitch = min(max((canvas.height - _TOTAL) / max(count, 1), _LOWEST_PITCH), _HIGHEST_PITCH)
+        pitch = float(int(min(max((canvas.height - _TOTAL) / max(count, 1), _LOWEST_PITCH), _HIGHEST_PITCH)))
     column = canvas.label_column([row.name for row in chart.rows], 0.34)
     room = canvas.measure(number(-chart.reach), SIZE_BODY, True) + _GAP
     start, end = canvas.left + column + 10 + room, canvas.right - room
@@ -40,7 +40,7 @@ def draw_ledger(chart: LedgerChart, canvas: Canvas) -> Picture:
 
 def _row(row: LedgerRow, chart: LedgerChart, canvas: Canvas, box: Box, column: float, zero: float, scale: float) -> Row:
     theme = canvas.theme
-    middle = round(box.y + box.height / 2)
+    middle = box.y + box.height // 2
     y = baseline(middle, SIZE_BODY)
     marks: list[Mark] = [Text(canvas.left, y, canvas.fit(row.name, column), SIZE_BODY, False, theme.text)]
     if row.value is None:

@@ -7,7 +7,7 @@ from vantage.charts.drawing.canvas import Canvas, baseline
 from vantage.charts.drawing.marks import Box, Mark, Rect, Text
 from vantage.charts.palette import SIZE_BODY, SPACING
 
-_FIGURE_GAP = 7
+_FIGURE_GAP = 6
 _BETWEEN = 18
 
 
@@ -71,7 +71,7 @@ def _cell(entry: Entry, canvas: Canvas, room: Box, size: int) -> Cell:
 
 
 def _indent(size: int) -> int:
-    return size + 2
+    return size + 1
 
 
 def _figure(entry: Entry, canvas: Canvas, size: int) -> float:

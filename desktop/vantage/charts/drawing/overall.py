@@ -15,7 +15,8 @@ _LOWEST_PITCH, _HIGHEST_PITCH = 22.0, 40.0
 def _pitch(rows: int, height: float | None) -> float:
     if height is None:
         return 38.0 if rows <= 3 else 30.0 if rows <= 5 else 24.0
-    return min(max((height - _AXIS) / max(rows, 1), _LOWEST_PITCH), _HIGHEST_PITCH)
+    # Whole pixels: rows that differ by one pixel look uneven.
+    return float(int(min(max((height - _AXIS) / max(rows, 1), _LOWEST_PITCH), _HIGHEST_PITCH)))
 
 
 def draw_overall(chart: OverallChart, canvas: Canvas) -> Picture:
@@ -39,7 +40,7 @@ def draw_overall(chart: OverallChart, canvas: Canvas) -> Picture:
 
 def _row(row: OverallRow, canvas: Canvas, box: Box, column: float, start: float, end: float) -> Row:
     theme = canvas.theme
-    middle = round(box.y + box.height / 2)
+    middle = box.y + box.height // 2
     label = canvas.fit(row.name, column)
     marks: list[Mark] = [Text(canvas.left, baseline(middle, SIZE_BODY), label, SIZE_BODY, False, theme.text)]
     scale = (end - start) / 100

@@ -10,13 +10,14 @@ from vantage.charts.palette import SIZE_SMALL, SIZE_TINY, Theme
 
 _RINGS = (25, 50, 75, 100)
 _CLEAR = 6
-_SMALLEST = 44.0
+_SMALLEST = 36.0
 _NARROW = 300
 _UPRIGHT = 0.1
 _LABEL = 20
 _FILL = 0.13
 # Long labels are cut before the circle gets smaller than this share of half the width.
-_LEAST_SHARE = 0.4
+_LEAST_SHARE = 0.42
+_LEAST_SHARE_NARROW = 0.34
 # Outlines differ in their dashes too: two actor colours of the same lightness print as the same grey.
 _DASHES: tuple[tuple[float, ...], ...] = ((), (6.0, 3.0), (2.0, 2.5))
 
@@ -54,7 +55,8 @@ def _labels(
     half = canvas.width / 2
     span = max(d[1] for d in directions) - min(d[1] for d in directions)
     tallest = (height - 2 * _LABEL) / span
-    least = max(min(tallest, half * _LEAST_SHARE), _SMALLEST)
+    share = _LEAST_SHARE_NARROW if canvas.width < _NARROW else _LEAST_SHARE
+    least = max(min(tallest, half * share), _SMALLEST)
     radius, labels = tallest, []
     for axis, (x, _) in zip(chart.axes, directions, strict=True):
         upright = abs(x) < _UPRIGHT
