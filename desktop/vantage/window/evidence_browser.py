@@ -16,7 +16,7 @@ from vantage.workspace import reading
 
 KEPT_SELECTION = 200
 """Selected rows that stay selected when the table is read anew."""
-WIDTHS = (84, 300, 58, 116, 76, 80, 136)
+WIDTHS = (72, 300, 58, 108, 70, 76, 148)
 
 
 class EvidenceBrowser(QSplitter):
@@ -208,7 +208,7 @@ def arrange(splitter: QSplitter, table: QWidget, detail: QWidget) -> None:
     splitter.addWidget(detail)
     splitter.setStretchFactor(0, 2)
     splitter.setStretchFactor(1, 1)
-    splitter.setSizes([790, 370])
+    splitter.setSizes([800, 356])
 
 
 def opened(dialog: QDialog) -> QDialog:

@@ -152,9 +152,9 @@ class EvidenceDetail(Card):
         self._colour_grade()
         self.claim.setText(evidence.claim)
         _fill(self.quote, evidence.quote)
-        self.credibility.setText(f"{evidence.credibility}   {CREDIBILITY[evidence.credibility]}")
+        self.credibility.setText(f"Credibility {evidence.credibility} · {CREDIBILITY[evidence.credibility]}")
         _fill(self.credibility_reason, evidence.credibility_reason)
-        self.reliability.setText(f"{item.reliability}   {RELIABILITY[item.reliability]}")
+        self.reliability.setText(f"Reliability {item.reliability} · {RELIABILITY[item.reliability]}")
         own = source.reliability_reason if source and source.reliability else ""
         _fill(self.reliability_reason, own or (publisher.reliability_reason if publisher else ""))
         self.source.setText(item.source_title or "No source: the analyst's own.")

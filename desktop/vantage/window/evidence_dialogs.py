@@ -10,7 +10,7 @@ from vantage.domain.evidence import DIRECTIONS, STRENGTHS, EvidenceItem, Evidenc
 from vantage.domain.grades import CREDIBILITY, RELIABILITY
 from vantage.window.evidence_detail import CREDIBILITY_TIP, INTERESTED_TIP, RELIABILITY_TIP
 from vantage.window.evidence_model import GLYPHS, STRENGTH_WORDS, plain_tip
-from vantage.window.form_dialog import FormDialog, choice, choose, chosen, one_line, wrapped
+from vantage.window.form_dialog import FormDialog, choice, choose, chosen, one_line
 from vantage.window.session import Session
 from vantage.workspace import reading
 
@@ -41,12 +41,11 @@ class GradeDialog(FormDialog):
     def __init__(self, session: Session, item: EvidenceItem, parent: QWidget) -> None:
         super().__init__(session, f"Grade {item.evidence.code}", "Change grade", parent, width=500)
         self.item = item
-        self.form.addRow(wrapped(item.evidence.claim, "strong"))
+        self.add_words(item.evidence.claim, "strong")
         if item.evidence.quote:
-            self.form.addRow(wrapped(f"“{item.evidence.quote}”", "mutedBody"))
-        question = wrapped("How credible is the claim itself, whoever says it?", "mutedBody")
+            self.add_words(f"“{item.evidence.quote}”", "mutedBody")
+        question = self.add_words("How credible is the claim itself, whoever says it?", "mutedBody")
         question.setToolTip(plain_tip(CREDIBILITY_TIP))
-        self.form.addRow(question)
         self.choices = QButtonGroup(self)
         column = QVBoxLayout()
         for digit, words in CREDIBILITY.items():
@@ -59,8 +58,7 @@ class GradeDialog(FormDialog):
         self.reason = QLineEdit(item.evidence.credibility_reason)
         self.reason.setPlaceholderText("One sentence that says why")
         self.add_field("Reason", self.reason, "Raters disagree about labels; a reason lets others check yours.")
-        self.outcome = wrapped("The publisher's reliability is shown once the credibility is chosen.", "muted")
-        self.form.addRow(self.outcome)
+        self.outcome = self.add_words("The publisher's reliability is shown once the credibility is chosen.", "muted")
         self.choices.idClicked.connect(self._show_outcome)
 
     def _show_outcome(self, digit: int) -> None:
@@ -90,16 +88,16 @@ class ReliabilityDialog(FormDialog):
     def __init__(self, session: Session, publisher: Publisher, parent: QWidget) -> None:
         super().__init__(session, f"Reliability of {publisher.name}", "Change reliability", parent)
         self.publisher = publisher
-        self.form.addRow(wrapped(publisher.name, "strong"))
+        self.add_words(publisher.name, "strong")
         if publisher.description:
-            self.form.addRow(wrapped(publisher.description, "mutedBody"))
+            self.add_words(publisher.description, "mutedBody")
         self.reliability = reliability_choice()
         choose(self.reliability, publisher.reliability)
         self.reason = QLineEdit(publisher.reliability_reason)
         self.reason.setPlaceholderText("One sentence that says why")
         self.add_field("Reliability", self.reliability, RELIABILITY_TIP)
         self.add_field("Reason", self.reason)
-        self.form.addRow(wrapped("Every item of this publisher takes the new letter.", "muted"))
+        self.add_words("Every item of this publisher takes the new letter.", "muted")
 
     def submit(self) -> str:
         if not self.reason.text().strip():
@@ -119,7 +117,7 @@ class LinkDialog(FormDialog):
         self.code, self.cell = code, cell
         criterion = session.assessment.criterion(cell[0]).name
         actor = session.assessment.actor(cell[1]).name
-        self.form.addRow(wrapped(f"{criterion} × {actor}", "strong"))
+        self.add_words(f"{criterion} × {actor}", "strong")
         self.direction, self.strength = direction_choice(), strength_choice()
         choose(self.direction, link.direction if link else "favours")
         choose(self.strength, str(link.strength if link else 2))

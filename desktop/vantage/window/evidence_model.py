@@ -122,9 +122,7 @@ class EvidenceModel(QAbstractTableModel):
             return cell_tip(item, index.column(), self._session.assessment)
         return cell_text(item, index.column(), self._session.assessment)
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
@@ -188,7 +186,7 @@ def link_text(link: EvidenceLink, assessment: Assessment, *, full: bool = False)
     if full:
         actor = assessment.actor(link.actor).name
         return f"{GLYPHS[link.direction]} {name} × {actor}: {link.direction}, {STRENGTH_WORDS[link.strength]}"
-    return f"{GLYPHS[link.direction]} {name} · {link.actor}"
+    return f"{GLYPHS[link.direction]}\N{NO-BREAK SPACE}{name}\N{NO-BREAK SPACE}·\N{NO-BREAK SPACE}{link.actor}"
 
 
 def grade_words(reliability: str, credibility: str) -> str:

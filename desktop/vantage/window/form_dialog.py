@@ -23,6 +23,19 @@ from vantage.window.card import plain_label
 from vantage.window.evidence_model import plain_tip
 from vantage.window.session import Session
 
+_INDICATORS = """
+QRadioButton::indicator, QCheckBox::indicator {
+    width: 11px; height: 11px; border: 1px solid palette(placeholder-text); background: palette(base);
+}
+QRadioButton::indicator { border-radius: 6px; }
+QCheckBox::indicator { border-radius: 3px; }
+QRadioButton::indicator:checked, QCheckBox::indicator:checked {
+    width: 5px; height: 5px; border: 4px solid palette(highlight);
+}
+QRadioButton { spacing: 8px; padding: 2px; }
+"""
+"""Drawn in palette roles, so that they follow the theme without being told."""
+
 
 class FormDialog(QDialog):
     """Fields in `form`, then a line for what is wrong, then the buttons. Children say in `submit` what is wrong."""
@@ -32,6 +45,7 @@ class FormDialog(QDialog):
         self.session = session
         self.setWindowTitle(title)
         self.setMinimumWidth(width)
+        self.setStyleSheet(_INDICATORS)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(2 * SPACING, 2 * SPACING, 2 * SPACING, 2 * SPACING)
         outer.setSpacing(SPACING + 4)
@@ -70,6 +84,13 @@ class FormDialog(QDialog):
             field.setToolTip(plain_tip(tip))
         field.setAccessibleName(name)
         self.form.addRow(label, field)
+
+    def add_words(self, text: str, name: str = "") -> QLabel:
+        """Wrapped words across the form."""
+        label = plain_label(text, name, wrap=True)
+        label.setMinimumWidth(self.minimumWidth() - 4 * SPACING)
+        self.form.addRow(label)
+        return label
 
     def confirm(self) -> None:
         """Submit; close where nothing is wrong, else say what is and stay as it was."""
@@ -147,10 +168,3 @@ def text_area(lines: int, placeholder: str) -> QPlainTextEdit:
 
 def one_line(text: str) -> str:
     return " ".join(text.split())
-
-
-def wrapped(text: str, name: str = "") -> QLabel:
-    """A wrapped plain label at least as wide as a comfortable line."""
-    label = plain_label(text, name, wrap=True)
-    label.setMinimumWidth(260)
-    return label

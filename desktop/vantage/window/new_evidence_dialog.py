@@ -128,6 +128,7 @@ class NewEvidenceDialog(FormDialog):
         choose(self.credibility, "")
         for row in list(self.link_rows):
             self._drop_row(row)
+        self._show_outcome()
         self.say("")
         self.claim.setFocus()
 

@@ -56,6 +56,7 @@ class RecordTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setStyleSheet("QHeaderView::section { padding-left: 9px; padding-right: 9px; }")
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
         header.setMinimumSectionSize(44)
@@ -89,9 +90,7 @@ class RecordTable(QTableView):
 
     def copy_rows(self) -> None:
         """Put the selected rows on the clipboard with a header line."""
-        header = [
-            str(self.records.headerData(c, Qt.Orientation.Horizontal)) for c in range(self.records.columnCount())
-        ]
+        header = [str(self.records.headerData(c, Qt.Orientation.Horizontal)) for c in range(self.records.columnCount())]
         rows = self.selected_rows()
         if rows:
             QGuiApplication.clipboard().setText(as_tsv([header, *self.records.texts(rows)]))
@@ -166,9 +165,7 @@ class TextDelegate(QStyledItemDelegate):
         self._leading = frozenset(leading)
         self.theme: Theme | None = None
 
-    def initStyleOption(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         super().initStyleOption(option, index)
         option.font.setPixelSize(SIZE_BODY if index.column() in self._leading else SIZE_SMALL)
         if self.theme is not None and index.column() not in self._leading:
@@ -181,9 +178,7 @@ class GradeDelegate(QStyledItemDelegate):
 
     theme: Theme | None = None
 
-    def initStyleOption(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         super().initStyleOption(option, index)
         option.text = ""
 
@@ -201,7 +196,7 @@ class GradeDelegate(QStyledItemDelegate):
         font.setBold(True)
         painter.setFont(font)
         width = max(20.0, painter.fontMetrics().horizontalAdvance(grade) + 12.0)
-        chip = QRectF(option.rect.left() + 6.0, option.rect.center().y() - 8.0, width, 18.0)
+        chip = QRectF(option.rect.left() + 9.0, option.rect.center().y() - 8.0, width, 18.0)
         colour = grade_colour(grade, self.theme)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self.theme.raised))

@@ -94,7 +94,10 @@ class SourceDetail(Card):
             (self.description, source.description),
             (self.publisher, row.publisher_name or "No publisher"),
             (self.about, publisher.description if publisher else ""),
-            (self.reliability, f"{row.reliability}   {RELIABILITY[row.reliability]}{' (this source)' if own else ''}"),
+            (
+                self.reliability,
+                f"Reliability {row.reliability} · {RELIABILITY[row.reliability]}{' (this source)' if own else ''}",
+            ),
             (self.reason, source.reliability_reason if own else publisher.reliability_reason if publisher else ""),
         )
         for label, text in texts:
