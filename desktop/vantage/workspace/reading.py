@@ -9,8 +9,8 @@ from vantage.workspace.cell_evidence import (
     next_evidence_code,
 )
 from vantage.workspace.content import content, content_hash
+from vantage.workspace.evidence_order import ORDERS
 from vantage.workspace.evidence_reading import (
-    ORDERS,
     count_evidence,
     evidence_page,
     load_evidence,

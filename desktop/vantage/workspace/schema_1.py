@@ -135,6 +135,7 @@ INDEXES = (
     "CREATE INDEX source_by_publisher ON source (publisher)",
     "CREATE INDEX excerpt_by_source ON excerpt (source)",
     "CREATE INDEX evidence_by_excerpt ON evidence (excerpt)",
+    "CREATE INDEX evidence_by_code ON evidence (length(code), code)",
     "CREATE INDEX evidence_by_date ON evidence (date)",
     "CREATE INDEX evidence_by_credibility ON evidence (credibility)",
     "CREATE INDEX evidence_link_by_criterion ON evidence_link (criterion, actor)",

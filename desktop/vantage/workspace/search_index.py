@@ -5,22 +5,23 @@ derived from the audited tables, so they are not in the log, and an undo updates
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from vantage.workspace.split_text import split_text
 
 _TEXTS = {
     "source": """SELECT s.id, s.title, s.code, s.author, p.name, s.description, s.reliability_reason, s.date_note
-        FROM source s LEFT JOIN publisher p ON p.id = s.publisher WHERE s.id = ?""",
-    "excerpt": "SELECT id, '', quote, locator FROM excerpt WHERE id = ?",
-    "evidence": "SELECT id, claim, code, kind, credibility_reason FROM evidence WHERE id = ?",
-    "score": "SELECT id, '', rationale FROM score WHERE id = ?",
+        FROM source s LEFT JOIN publisher p ON p.id = s.publisher""",
+    "excerpt": "SELECT id, '', quote, locator FROM excerpt",
+    "evidence": "SELECT id, claim, code, kind, credibility_reason FROM evidence",
+    "score": "SELECT id, '', rationale FROM score",
     "assessment": """SELECT id, title, question, decision, memo_title, confidence_reason
-        FROM assessment WHERE id = ?""",
+        FROM assessment""",
 }
 """Per searchable table: the row id, the title, and the texts of the body."""
 
-INDEXED = tuple(_TEXTS)
+_ID = {table: "s.id" if table == "source" else "id" for table in _TEXTS}
 
 
 def update(connection: sqlite3.Connection, rows: Iterable[tuple[str, int]]) -> None:
@@ -32,12 +33,12 @@ def update(connection: sqlite3.Connection, rows: Iterable[tuple[str, int]]) -> N
 def rebuild(connection: sqlite3.Connection) -> None:
     """Index every row anew, as a migration must."""
     connection.execute("DELETE FROM search_text")
-    for table in INDEXED:
-        for (row,) in connection.execute(f"SELECT id FROM {table} ORDER BY id").fetchall():
-            connection.execute(
-                "INSERT INTO search_text (table_name, row, title, body) VALUES (?, ?, ?, ?)",
-                (table, row, *(_texts(connection, table, row) or ("", ""))),
-            )
+    for table, query in _TEXTS.items():
+        rows = connection.execute(f"{query} ORDER BY 1").fetchall()
+        connection.executemany(
+            "INSERT INTO search_text (table_name, row, title, body) VALUES (?, ?, ?, ?)",
+            ((table, row[0], *_split(row)) for row in rows),
+        )
     connection.execute("INSERT INTO search_index (search_index) VALUES ('rebuild')")
 
 
@@ -46,10 +47,10 @@ def stale_rows(connection: sqlite3.Connection) -> list[tuple[str, int]]:
     query = "SELECT table_name, row, title, body FROM search_text"
     stored = {(table, row): (title, body) for table, row, title, body in connection.execute(query).fetchall()}
     found = []
-    for table in INDEXED:
-        for (row,) in connection.execute(f"SELECT id FROM {table} ORDER BY id").fetchall():
-            if stored.pop((table, row), None) != _texts(connection, table, row):
-                found.append((table, row))
+    for table, query in _TEXTS.items():
+        for row in connection.execute(f"{query} ORDER BY 1").fetchall():
+            if stored.pop((table, row[0]), None) != _split(row):
+                found.append((table, row[0]))
     return found + sorted(stored)
 
 
@@ -65,18 +66,17 @@ def _with_dependents(connection: sqlite3.Connection, rows: Iterable[tuple[str, i
     return found
 
 
-def _texts(connection: sqlite3.Connection, table: str, row: int) -> tuple[str, str] | None:
-    found = connection.execute(_TEXTS[table], (row,)).fetchone()
-    if found is None:
-        return None
-    _, title, *body = found
+def _split(row: Sequence[Any]) -> tuple[str, str]:
+    """Title and body, as stored, of a row of one of the queries."""
+    _, title, *body = row
     return split_text(title), split_text("\n".join(text for text in body if text))
 
 
 def _update_row(connection: sqlite3.Connection, table: str, row: int) -> None:
     key = (table, row)
     old = connection.execute("SELECT id, title, body FROM search_text WHERE table_name = ? AND row = ?", key).fetchone()
-    new = _texts(connection, table, row)
+    found = connection.execute(f"{_TEXTS[table]} WHERE {_ID[table]} = ?", (row,)).fetchone()
+    new = None if found is None else _split(found)
     if old is not None and old[1:] == new:
         return
     if old is not None:

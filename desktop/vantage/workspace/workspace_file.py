@@ -3,7 +3,6 @@
 import os
 import sqlite3
 import types
-from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -13,6 +12,7 @@ from vantage.errors import FileProblem
 from vantage.workspace import audit, backups, search_index, steps, undo
 from vantage.workspace.connection import connect_reader, connect_writer, private_copy
 from vantage.workspace.default_assessment import add_default_assessment
+from vantage.workspace.evidence_order import EvidenceOrders
 from vantage.workspace.file_header import read_header
 from vantage.workspace.lock import Lock, held_by_a_live_writer, release_lock, take_lock
 from vantage.workspace.schema import SCHEMA_VERSION
@@ -20,13 +20,13 @@ from vantage.workspace.schema import SCHEMA_VERSION
 
 class Workspace:
     """An open workspace file. `warnings` are sentences the user should see (a backup that could not be made);
-    `evidence_orders` remembers row ids of the evidence table by step, filter and order."""
+    `evidence_orders` remembers the orders in which the evidence table was read."""
 
     def __init__(self, path: Path, connection: sqlite3.Connection, lock: Lock | None) -> None:
         self.path = path
         self.connection = connection
         self.warnings: list[str] = []
-        self.evidence_orders: dict[tuple[str, str, str, bool], array[int]] = {}
+        self.evidence_orders = EvidenceOrders()
         self._lock = lock
         self._history = undo.History()
 

@@ -1,0 +1,69 @@
+"""The order of the evidence table: row ids by filter and order, kept until a step touches what they rest on."""
+
+import sqlite3
+from array import array
+from dataclasses import dataclass, field
+
+from vantage.errors import BadInput
+from vantage.workspace.evidence_filter import filtered_by
+
+JOINED = """evidence e LEFT JOIN excerpt x ON x.id = e.excerpt LEFT JOIN source s ON s.id = x.source
+    LEFT JOIN publisher p ON p.id = s.publisher"""
+RELIABILITY = "coalesce(nullif(s.reliability, ''), p.reliability, 'F')"
+
+_ORDERS = {
+    "code": ("evidence e", "length(e.code) {0}, e.code {0}"),
+    "claim": ("evidence e", "e.claim COLLATE NOCASE {0}"),
+    "kind": ("evidence e", "e.kind {0}"),
+    "credibility": ("evidence e", "e.credibility {0}"),
+    "date": ("evidence e", "e.date {0}"),
+    "source": (JOINED, "s.title COLLATE NOCASE {0}"),
+    "publisher": (JOINED, "p.name COLLATE NOCASE {0}"),
+    "locator": (JOINED, "length(x.locator) {0}, x.locator {0}"),
+    "reliability": (JOINED, f"{RELIABILITY} {{0}}"),
+    "grade": (JOINED, f"{RELIABILITY} {{0}}, e.credibility {{0}}"),
+}
+
+ORDERS = tuple(_ORDERS)
+"""What the evidence table can be ordered by; codes are ordered by length first, so that E9 comes before E10."""
+
+_KEPT = 4
+_RESTS_ON = {"evidence", "excerpt", "source", "publisher"}
+_FILTERS_REST_ON = {*_RESTS_ON, "evidence_link", "actor", "criterion"}
+
+
+@dataclass
+class EvidenceOrders:
+    """Orders worked out so far, as of step `seen`."""
+
+    seen: int = 0
+    kept: "dict[tuple[str, str, bool], array[int]]" = field(default_factory=dict)
+
+    def row_ids(self, connection: sqlite3.Connection, filter: str, order: str, descending: bool) -> "array[int]":
+        """The row ids of the evidence a filter leaves, in order. Raises BadInput for an unknown order."""
+        if order not in _ORDERS:
+            raise BadInput(f"Evidence cannot be ordered by “{order}”.", f"Use one of: {', '.join(ORDERS)}.")
+        self._forget_what_changed(connection)
+        key = (filter.strip(), order, descending)
+        if key not in self.kept:
+            while len(self.kept) >= _KEPT:
+                del self.kept[next(iter(self.kept))]
+            self.kept[key] = _read_order(connection, *key)
+        return self.kept[key]
+
+    def _forget_what_changed(self, connection: sqlite3.Connection) -> None:
+        (last,) = connection.execute("SELECT max(id) FROM step").fetchone()
+        if last != self.seen and self.kept:
+            query = "SELECT DISTINCT table_name FROM change WHERE step > ?"
+            touched = {row[0] for row in connection.execute(query, (self.seen,)).fetchall()}
+            for key in [k for k in self.kept if touched & (_FILTERS_REST_ON if k[0] else _RESTS_ON)]:
+                del self.kept[key]
+        self.seen = last
+
+
+def _read_order(connection: sqlite3.Connection, filter: str, order: str, descending: bool) -> "array[int]":
+    tables, expression = _ORDERS[order]
+    by = expression.format("DESC" if descending else "ASC")
+    where, parameters = filtered_by(filter)
+    rows = connection.execute(f"SELECT e.id FROM {tables} {where} ORDER BY {by}, e.id", parameters).fetchall()
+    return array("q", [row[0] for row in rows])
