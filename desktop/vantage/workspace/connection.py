@@ -9,6 +9,7 @@ from pathlib import Path
 from vantage.workspace.file_header import journal_of
 
 _BUSY_SECONDS = 5.0
+_CACHE_KIB = 32 * 1024
 
 
 def connect_writer(path: Path) -> sqlite3.Connection:
@@ -66,5 +67,11 @@ def _connect(path: Path, options: str) -> sqlite3.Connection:
 
 
 def _configure(connection: sqlite3.Connection) -> None:
-    for pragma in ("trusted_schema = OFF", "foreign_keys = ON", "recursive_triggers = ON", "cell_size_check = ON"):
+    for pragma in (
+        "trusted_schema = OFF",
+        "foreign_keys = ON",
+        "recursive_triggers = ON",
+        "cell_size_check = ON",
+        f"cache_size = -{_CACHE_KIB}",
+    ):
         connection.execute(f"PRAGMA {pragma}")

@@ -1,6 +1,5 @@
 """Where an evidence item stands in the ordered and filtered table."""
 
-from vantage.workspace.evidence_reading import _ordered_ids
 from vantage.workspace.workspace_file import Workspace
 
 
@@ -9,7 +8,5 @@ def evidence_place(
 ) -> int | None:
     """The offset at which `evidence_page` gives the item; None where it is not in the table."""
     found = ws.connection.execute("SELECT id FROM evidence WHERE code = ?", (code,)).fetchone()
-    ids = _ordered_ids(ws, filter, order, descending)
-    if found is None or found[0] not in ids:
-        return None
-    return ids.index(found[0])
+    rows = ws.evidence_orders.row_ids(ws.connection, filter, order, descending)
+    return rows.index(found[0]) if found is not None and found[0] in rows else None

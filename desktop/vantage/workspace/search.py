@@ -3,29 +3,33 @@
 import re
 import sqlite3
 from dataclasses import dataclass
+from typing import Any
 
+from vantage.workspace.evidence_order import JOINED, RELIABILITY
 from vantage.workspace.full_text import beginning, phrase, terms_of
 from vantage.workspace.split_text import close_up
 from vantage.workspace.workspace_file import Workspace
 
 SNIPPET_WORDS = 24
 
+_BATCH = 500
+
 _MATCHES = f"""SELECT rowid, snippet(search_index, -1, '', '', '…', {SNIPPET_WORDS})
     FROM search_index WHERE search_index MATCH ? ORDER BY rank LIMIT ?"""
-_RELIABILITY = "coalesce(nullif(s.reliability, ''), p.reliability, 'F')"
+_PLACES = "SELECT id, table_name, row FROM search_text WHERE id IN ({0})"
 _DETAILS = {
-    "source": f"""SELECT s.code, s.title, '', {_RELIABILITY}
-        FROM source s LEFT JOIN publisher p ON p.id = s.publisher WHERE s.id = ?""",
-    "excerpt": f"""SELECT coalesce(min(e.code), s.code, ''), coalesce(s.title, ''), x.locator,
-            CASE WHEN e.id IS NOT NULL THEN {_RELIABILITY} || e.credibility END
+    "source": f"""SELECT s.id, s.code, s.title, '', {RELIABILITY}
+        FROM source s LEFT JOIN publisher p ON p.id = s.publisher WHERE s.id IN ({{0}})""",
+    "excerpt": f"""SELECT x.id, coalesce(min(e.code), s.code, ''), coalesce(s.title, ''), x.locator,
+            CASE WHEN e.id IS NOT NULL THEN {RELIABILITY} || e.credibility END
         FROM excerpt x LEFT JOIN evidence e ON e.excerpt = x.id LEFT JOIN source s ON s.id = x.source
-            LEFT JOIN publisher p ON p.id = s.publisher WHERE x.id = ?""",
-    "evidence": f"""SELECT e.code, e.claim, coalesce(x.locator, ''), {_RELIABILITY} || e.credibility
-        FROM evidence e LEFT JOIN excerpt x ON x.id = e.excerpt LEFT JOIN source s ON s.id = x.source
-            LEFT JOIN publisher p ON p.id = s.publisher WHERE e.id = ?""",
-    "score": """SELECT c.code || '/' || a.code, c.name || ' – ' || a.name, '', NULL
-        FROM score s JOIN criterion c ON c.id = s.criterion JOIN actor a ON a.id = s.actor WHERE s.id = ?""",
-    "assessment": "SELECT 'memo', coalesce(nullif(memo_title, ''), title), '', NULL FROM assessment WHERE id = ?",
+            LEFT JOIN publisher p ON p.id = s.publisher WHERE x.id IN ({{0}}) GROUP BY x.id""",
+    "evidence": f"""SELECT e.id, e.code, e.claim, coalesce(x.locator, ''), {RELIABILITY} || e.credibility
+        FROM {JOINED} WHERE e.id IN ({{0}})""",
+    "score": """SELECT s.id, c.code || '/' || a.code, c.name || ' – ' || a.name, '', NULL
+        FROM score s JOIN criterion c ON c.id = s.criterion JOIN actor a ON a.id = s.actor WHERE s.id IN ({0})""",
+    "assessment": """SELECT id, 'memo', coalesce(nullif(memo_title, ''), title), '', NULL
+        FROM assessment WHERE id IN ({0})""",
 }
 _KINDS = {"assessment": "memo"}
 _PAGE = re.compile(r"\bpp?\.\s*(\d+)")
@@ -55,19 +59,27 @@ def search(ws: Workspace, query: str, limit: int = 20) -> list[SearchHit]:
         found = ws.connection.execute(_MATCHES, (" AND ".join(map(quoted, terms)), limit)).fetchall()
         if found:
             break
-    return [_hit(ws.connection, text_id, snippet) for text_id, snippet in found]
+    return _hits(ws.connection, found)
 
 
-def _hit(connection: sqlite3.Connection, text_id: int, snippet: str) -> SearchHit:
-    query = "SELECT table_name, row FROM search_text WHERE id = ?"
-    table, row = connection.execute(query, (text_id,)).fetchone()
-    code, title, locator, grade = connection.execute(_DETAILS[table], (row,)).fetchone()
+def _hits(connection: sqlite3.Connection, found: list[tuple[int, str]]) -> list[SearchHit]:
+    places = {text: (table, row) for text, table, row in _rows_in(connection, _PLACES, [text for text, _ in found])}
+    details = {}
+    for table in {table for table, _ in places.values()}:
+        rows = [row for of_table, row in places.values() if of_table == table]
+        for row, *detail in _rows_in(connection, _DETAILS[table], rows):
+            details[table, row] = detail
+    return [_hit(places[text][0], snippet, *details[places[text]]) for text, snippet in found]
+
+
+def _rows_in(connection: sqlite3.Connection, query: str, ids: list[int]) -> list[tuple[Any, ...]]:
+    """The rows of a query over these row ids, a batch at a time."""
+    batches = [ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH)]
+    marked = [(query.format(", ".join("?" for _ in batch)), batch) for batch in batches]
+    return [row for sql, batch in marked for row in connection.execute(sql, batch).fetchall()]
+
+
+def _hit(table: str, snippet: str, code: str, title: str, locator: str, grade: str | None) -> SearchHit:
     page = _PAGE.search(locator)
-    return SearchHit(
-        _KINDS.get(table, table),
-        code,
-        title,
-        " ".join(close_up(snippet).split()),
-        int(page[1]) if page else None,
-        grade,
-    )
+    number = int(page[1]) if page else None
+    return SearchHit(_KINDS.get(table, table), code, title, " ".join(close_up(snippet).split()), number, grade)
