@@ -83,7 +83,7 @@ class EvidenceBrowser(QSplitter):
 
     def show_code(self, code: str) -> bool:
         """Select an item and bring it into view; False where the filter hides it or there is none."""
-        row = self.model.row_of(code, self.table.currentIndex().row())
+        row = self.model.row_of(code)
         if row is None:
             return False
         self.table.select_rows(row)
@@ -141,11 +141,11 @@ class EvidenceBrowser(QSplitter):
 
     def _restore_place(self) -> None:
         """The same items stay selected; the view stays where it was, or goes with the item to its new place."""
-        found = self.model.row_of(self._selected, self._row) if self._selected else None
+        found = self.model.row_of(self._selected)
         if found is None and self._refreshing and self.model.rowCount():
             found = max(0, min(self._row, self.model.rowCount() - 1))
         if found is not None:
-            others = [self.model.row_of(code, self._row) for code in self._kept]
+            others = [self.model.row_of(code) for code in self._kept]
             self.table.select_rows(found, [row for row in others if row is not None])
         self._show_selected()
         if self._refreshing:

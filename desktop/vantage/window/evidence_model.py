@@ -13,11 +13,10 @@ from vantage.domain.evidence import EvidenceItem, EvidenceLink
 from vantage.domain.grades import CREDIBILITY, RELIABILITY
 from vantage.window.session import Session
 from vantage.workspace import reading
+from vantage.workspace.evidence_place import evidence_place
 
 PAGE = 200
 KEPT_PAGES = 60
-SEARCHED_ROWS = 10_000
-"""How far `row_of` reads on before it gives up; 50 pages."""
 
 GLYPHS = {"favours": "▲", "disfavours": "▼", "neutral": "●"}
 STRENGTH_WORDS = {1: "weak", 2: "moderate", 3: "strong"}
@@ -87,15 +86,11 @@ class EvidenceModel(QAbstractTableModel):
         within = row % PAGE
         return page[within] if within < len(page) else None
 
-    def row_of(self, code: str, near: int = 0) -> int | None:
-        """Row of an item: looked for from the page of the row `near`, then from the first page on."""
-        first = max(0, min(near, self._count - 1)) // PAGE
-        pages = -(-self._count // PAGE)
-        for number in dict.fromkeys((first, *range(min(pages, SEARCHED_ROWS // PAGE)))):
-            for within, item in enumerate(self._page(number) if number < pages else ()):
-                if item.evidence.code == code:
-                    return number * PAGE + within
-        return None
+    def row_of(self, code: str) -> int | None:
+        """Row of an item under the filter and order; None where it is not in the table."""
+        if not code or not self._session.is_open:
+            return None
+        return evidence_place(self._session.workspace, code, self.filter, self.order, self.descending)
 
     def texts(self, rows: Sequence[int]) -> Iterator[list[str]]:
         """The displayed texts of rows, for copying."""

@@ -72,13 +72,7 @@ class EvidencePage(QWidget):
         if self.evidence.show_code(code):
             return True
         self._clear_filter()
-        if self.evidence.show_code(code):
-            return True
-        self.set_filter(code)
-        if self.evidence.show_code(code):
-            return True
-        self._clear_filter()
-        return False
+        return self.evidence.show_code(code)
 
     def set_filter(self, text: str) -> None:
         """Filter at once, as if it had been typed."""

@@ -93,7 +93,11 @@ class RecordTable(QTableView):
         header = [str(self.records.headerData(c, Qt.Orientation.Horizontal)) for c in range(self.records.columnCount())]
         rows = self.selected_rows()
         if rows:
-            QGuiApplication.clipboard().setText(as_tsv([header, *self.records.texts(rows)]))
+            QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+            try:
+                QGuiApplication.clipboard().setText(as_tsv([header, *self.records.texts(rows)]))
+            finally:
+                QGuiApplication.restoreOverrideCursor()
 
     def select_rows(self, current: int, others: Iterable[int] = ()) -> None:
         """Make a row the current one and select it, and the others with it."""
