@@ -55,7 +55,10 @@ def judge(
     seed: int = SEED,
     spread: float | str = SPREAD,
 ) -> Judgement:
-    """Compare, draw and word one assessment. Raises NothingToCompare without actors, UnknownCode for a bad scenario or lens."""
+    """Compare, draw and word one assessment.
+
+    Raises NothingToCompare without actors, UnknownCode for a bad scenario or lens.
+    """
     prepared = prepare_draws(assessment, scenario, lens, draws=draws, seed=seed, spread=spread)
     return judge_prepared(assessment, cell_evidence(assessment, tallies), prepared, scenario, lens)
 

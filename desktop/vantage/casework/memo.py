@@ -118,9 +118,7 @@ def parse_timestamp(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        raise BadInput(
-            f"“{text}” is not a time.", "Use ISO 8601, such as 2025-06-01T00:00:00Z."
-        ) from None
+        raise BadInput(f"“{text}” is not a time.", "Use ISO 8601, such as 2025-06-01T00:00:00Z.") from None
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
@@ -137,9 +135,7 @@ def _compose(given: MemoInput) -> tuple[MemoContent, bytes]:
         lens=given.lens,
         last_step_hash=given.step_hash,
     )
-    rows = tuple(
-        _scenario_row(given, scenario, chosen) for scenario in (BASELINE, *given.assessment.scenarios)
-    )
+    rows = tuple(_scenario_row(given, scenario, chosen) for scenario in (BASELINE, *given.assessment.scenarios))
     content = build_outline(chosen, given.items, given.sources, given.publishers, rows, stamp)
     return content, snapshot(chosen, given.items, given.sources, given.publishers, rows, stamp)
 

@@ -154,7 +154,7 @@ class Assessment:
 
     @property
     def head_to_head(self) -> tuple[str, ...]:
-        """Codes of the two actors compared directly: the chosen pair, else the first two (fewer where there are fewer)."""
+        """Codes of the two actors compared directly: the chosen pair, else the first two (or as many as there are)."""
         known = [a.code for a in self.actors]
         chosen = [code for code in self.pair if code in known]
         return tuple((chosen + [code for code in known if code not in chosen])[:2])

@@ -36,7 +36,11 @@ ADVANTAGES = (
     ("capital", "Capital", "Venture and state funds, appetite for risk, who may invest, pressure to earn."),
     ("hardware", "Hardware", "Accelerators, fabs, tool chains, export controls, clusters and compute in use."),
     ("energy", "Energy", "Generation, how fast power and data centres are built, and what they cost."),
-    ("manufacturing", "Manufacturing", "Supply chains, mechatronics, robots, batteries and vehicles; making cheaply what others invent."),
+    (
+        "manufacturing",
+        "Manufacturing",
+        "Supply chains, mechatronics, robots, batteries and vehicles; making cheaply what others invent.",
+    ),
     ("applications", "Applications", "Products, distribution, adoption, open models, trust and revenue."),
 )
 """Code, name and what it covers of the six national advantages; every new assessment starts with them."""

@@ -29,14 +29,19 @@ CREDIBILITY = {
 def check_reliability(letter: str) -> str:
     """The letter in upper case; raises BadGrade unless A-F."""
     if letter.strip().upper() not in RELIABILITY:
-        raise BadGrade(f"“{letter}” is not a reliability.", "Use a letter from A (completely reliable) to F (cannot be judged).")
+        raise BadGrade(
+            f"“{letter}” is not a reliability.", "Use a letter from A (completely reliable) to F (cannot be judged)."
+        )
     return letter.strip().upper()
 
 
 def check_credibility(digit: str) -> str:
     """The digit as text; raises BadGrade unless 1-6."""
     if digit.strip() not in CREDIBILITY:
-        raise BadGrade(f"“{digit}” is not a credibility.", "Use a number from 1 (confirmed by other sources) to 6 (cannot be judged).")
+        raise BadGrade(
+            f"“{digit}” is not a credibility.",
+            "Use a number from 1 (confirmed by other sources) to 6 (cannot be judged).",
+        )
     return digit.strip()
 
 
@@ -61,7 +66,7 @@ def worst_grade(grades: Iterable[str]) -> str | None:
 
 
 def at_least(grade: str, floor: str) -> bool:
-    """Whether both halves of a known pair are as good as the floor's (B2 is at least B2 and C3; C1 is not at least B2)."""
+    """Whether both halves of a known pair are as good as the floor's (B2 is at least C3; C1 is not at least B2)."""
     return is_known(grade) and grade[0] <= floor[0] and grade[1] <= floor[1]
 
 

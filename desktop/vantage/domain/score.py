@@ -48,7 +48,9 @@ def parse_score(text: str) -> TypedScore:
     if match := _THREE.fullmatch(text):
         low, likely, high = (_number(part) for part in match.groups())
         return TypedScore(likely, low, high)
-    raise BadScore(f"“{text.strip()}” is not a score.", "Type one number such as 72, or low-likely-high such as 60-72-80.")
+    raise BadScore(
+        f"“{text.strip()}” is not a score.", "Type one number such as 72, or low-likely-high such as 60-72-80."
+    )
 
 
 def check_score(criterion: Criterion, typed: TypedScore) -> None:

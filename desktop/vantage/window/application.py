@@ -51,6 +51,7 @@ def open_window(path: Path | None = None, theme: str | None = None, page: str | 
         if fallback is None or not window.open_file(fallback):
             window.open_file(sample_path())
     window.show_page(page or "assess")
+    window.assess.scores.view.setFocus()
     return window
 
 

@@ -13,7 +13,7 @@ from vantage.window.session import Session
 from vantage.window.weights_panel import WeightsPanel
 from vantage.window.why_panel import WhyPanel
 
-_LEFT_PX, _RIGHT_PX = 300, 372
+_LEFT_PX, _MIDDLE_PX, _RIGHT_PX = 296, 452, 400
 
 
 class AssessPage(QWidget):
@@ -31,7 +31,6 @@ class AssessPage(QWidget):
         outer.setContentsMargins(2 * SPACING, 2 * SPACING, 2 * SPACING, 2 * SPACING)
         outer.setSpacing(SPACING + 4)
         self.hint = self._build_hint()
-        outer.addWidget(self.hint)
         self.weights = WeightsPanel(session, theme)
         self.why = WhyPanel(session)
         self.scores = ScoreGrid(session, theme)
@@ -49,9 +48,15 @@ class AssessPage(QWidget):
         self._middle.setObjectName("assessMiddle")
         self._middle.setHandleWidth(SPACING + 4)
         self._middle.setChildrenCollapsible(False)
-        self._middle.addWidget(self.scores)
+        top = QWidget()
+        above = QVBoxLayout(top)
+        above.setContentsMargins(0, 0, 0, 0)
+        above.setSpacing(SPACING + 4)
+        above.addWidget(self.hint)
+        above.addWidget(self.scores, 1)
+        self._middle.addWidget(top)
         self._middle.addWidget(self.drawer)
-        self._middle.setSizes([330, 340])
+        self._middle.setSizes([380, 300])
         self._middle.setStretchFactor(1, 1)
         self._across = QSplitter(Qt.Orientation.Horizontal)
         self._across.setObjectName("assessAcross")
@@ -59,10 +64,10 @@ class AssessPage(QWidget):
         self._across.setChildrenCollapsible(False)
         for part in (left, self._middle, self.charts):
             self._across.addWidget(part)
-        left.setMinimumWidth(272)
-        self.charts.setMinimumWidth(350)
-        self._across.setSizes([_LEFT_PX, 560, _RIGHT_PX])
-        for place, stretch in enumerate((2, 5, 4)):
+        left.setMinimumWidth(292)
+        self.charts.setMinimumWidth(380)
+        self._across.setSizes([_LEFT_PX, _MIDDLE_PX, _RIGHT_PX])
+        for place, stretch in enumerate((3, 6, 5)):
             self._across.setStretchFactor(place, stretch)
         outer.addWidget(self._across, 1)
         for splitter in (self._middle, self._across):

@@ -1,9 +1,10 @@
 """A card: the titled surface every panel of a page stands on."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from vantage.charts.palette import SPACING
+from vantage.charts.palette import SPACING, WEIGHT_BOLD
 
 
 class Card(QFrame):
@@ -12,7 +13,7 @@ class Card(QFrame):
     def __init__(self, title: str = "", note: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        outer = QVBoxLayout(self)
+        outer = self.outer = QVBoxLayout(self)
         outer.setContentsMargins(2 * SPACING, SPACING + 4, 2 * SPACING, SPACING + 4)
         outer.setSpacing(SPACING)
         self.title = plain_label(title, "cardTitle")
@@ -33,6 +34,17 @@ class Card(QFrame):
         outer.addLayout(self.body, 1)
 
 
+_BOLD = ("cardTitle", "headline", "strong", "brand")
+
+
+def bold_font(font: QFont) -> QFont:
+    """The bold of a font. Qt does not move the weight axis of a variable font by itself."""
+    heavy = QFont(font)
+    heavy.setWeight(QFont.Weight.DemiBold)
+    heavy.setVariableAxis(QFont.Tag("wght"), WEIGHT_BOLD)
+    return heavy
+
+
 def plain_label(text: str = "", name: str = "", *, wrap: bool = False) -> QLabel:
     """A label that never reads its text as HTML: claims and names are data."""
     label = QLabel(text)
@@ -40,6 +52,8 @@ def plain_label(text: str = "", name: str = "", *, wrap: bool = False) -> QLabel
     label.setWordWrap(wrap)
     if name:
         label.setObjectName(name)
+    if name in _BOLD:
+        label.setFont(bold_font(label.font()))
     if wrap:
         label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     return label

@@ -1,10 +1,11 @@
-"""The live charts of the Assess page: headline, overall scores, gap ledger, radar and odds. They never leave the screen."""
+"""The live charts of the Assess page: headline, overall scores, gap ledger, radar and odds, always on the screen."""
 
 from functools import partial
 
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from vantage.analysis.results import Gap
 from vantage.charts import descriptions
 from vantage.charts.palette import SPACING, Theme
 from vantage.charts.screen import GapLedgerWidget, LeadOddsWidget, OverallChartWidget, RadarWidget
@@ -35,11 +36,12 @@ class ChartsPanel(QWidget):
         self.radar, self.odds = RadarWidget(theme), LeadOddsWidget(theme)
         overall = self._chart_card("Overall", "5–95 % bands", self.overall)
         ledger = self._chart_card("Gap ledger", "terms sum to the gap", self.ledger)
+        self._ledger_note = ledger.note
         bottom = Card("Profile and odds", "")
         side = QHBoxLayout()
         side.setSpacing(SPACING)
-        side.addWidget(self.radar, 3)
-        side.addWidget(self.odds, 2)
+        side.addWidget(self.radar, 5)
+        side.addWidget(self.odds, 3)
         bottom.body.addLayout(side)
         for card, stretch in ((said, 0), (overall, 3), (ledger, 5), (bottom, 5)):
             layout.addWidget(card, stretch)
@@ -83,13 +85,17 @@ class ChartsPanel(QWidget):
             self.confidence.setText("")
         assessment, comparison, found = judgement.assessment, judgement.comparison, judgement.odds
         self.overall.show_chart(descriptions.overall_chart(assessment, comparison, found))
-        if judgement.gap is not None:
-            self.ledger.show_chart(descriptions.gap_ledger(assessment, judgement.gap))
+        ledger = descriptions.gap_ledger(assessment, judgement.gap or Gap(None, None, None, None))
+        self.ledger.show_chart(ledger)
+        self._ledger_note.setText(ledger.note)
         self.radar.show_chart(descriptions.radar(assessment, comparison, assessment.head_to_head))
         self.odds.show_chart(descriptions.lead_odds(assessment, found))
 
     def _chart_card(self, title: str, note: str, chart: QWidget) -> Card:
         card = Card(title, note)
+        # The charts keep 8 px at each side for the ground of the row in focus; this lines their labels up with the title.
+        card.outer.setContentsMargins(SPACING, SPACING + 4, SPACING, SPACING + 4)
+        card.header.setContentsMargins(SPACING, 0, SPACING, 0)
         card.body.addWidget(chart)
         return card
 

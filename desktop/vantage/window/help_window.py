@@ -32,21 +32,39 @@ SHORTCUTS = (
     ("F1", "This page"),
 )
 TERMS = (
-    ("Advantage", "One of the national advantages under comparison: talent, capital, hardware, energy, manufacturing, applications."),
+    (
+        "Advantage",
+        "One of the six under comparison: talent, capital, hardware, energy, manufacturing, applications.",
+    ),
     ("Indicator", "A criterion beneath an advantage."),
     ("Score", "Low, likely and high of one actor on one criterion, from 0 to 100. A blank is a blank, never a zero."),
-    ("Importance points", "How much a criterion counts among its siblings. Only proportions matter; the share is derived."),
+    (
+        "Importance points",
+        "How much a criterion counts among its siblings. Only proportions matter; the share is derived.",
+    ),
     ("Lock", "A locked weight keeps its share while others move."),
     ("Scenario", "A named future: reasoned shifts of scores over the baseline."),
-    ("Lens", "A way of combining: each criterion's own rule, a weighted mean, or a geometric mean, which punishes weak spots."),
+    (
+        "Lens",
+        "A way of combining: each criterion's own rule, a weighted mean, or a geometric mean (which punishes gaps).",
+    ),
     ("Gap ledger", "What each advantage adds to or takes from the lead. The terms sum exactly to the gap."),
-    ("Odds", "The share of 10,000 draws in which an actor leads, when scores and weights vary as widely as they are uncertain."),
+    (
+        "Odds",
+        "The share of 10,000 draws in which an actor leads, with scores and weights as uncertain as they are.",
+    ),
     ("5–95 % band", "Nine draws in ten give a score inside it."),
     ("Weight uncertainty", "How far the weights may stray in the draws: from exact to unknown (Dirichlet spread)."),
-    ("Estimative words", "ICD 203: almost no chance 1–5 %, very unlikely 5–20 %, unlikely 20–45 %, roughly even chance 45–55 %, "
-     "likely 55–80 %, very likely 80–95 %, almost certain 95–99 %. The lower bound belongs to the word."),
-    ("Confidence", "How well founded the judgement is. High needs three publishers and no grade below B2 beneath the largest terms; "
-     "moderate two publishers and C3. It is stated apart from the odds."),
+    (
+        "Estimative words",
+        "ICD 203: almost no chance 1–5 %, very unlikely 5–20 %, unlikely 20–45 %, roughly even chance 45–55 %, "
+        "likely 55–80 %, very likely 80–95 %, almost certain 95–99 %. The lower bound belongs to the word.",
+    ),
+    (
+        "Confidence",
+        "How well founded the judgement is. High needs three publishers and no grade below B2 beneath the largest "
+        "terms; moderate two publishers and C3. It is stated apart from the odds.",
+    ),
     *((f"Reliability {letter}", words) for letter, words in RELIABILITY.items()),
     *((f"Credibility {digit}", words) for digit, words in CREDIBILITY.items()),
     ("Step", "One change of yours in the log. Every step can be undone, and the log cannot be rewritten unseen."),

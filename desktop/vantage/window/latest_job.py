@@ -45,7 +45,7 @@ class LatestJob(QObject):
     def _work(self, number: int, compute: Callable[[], Any]) -> None:
         try:
             result, error = compute(), None
-        except Exception as raised:  # noqa: BLE001 - handed to the window's thread, which shows or raises it
+        except Exception as raised:
             result, error = None, raised
         self._done.emit(number, result, error)
 

@@ -1,11 +1,22 @@
 """The window: top bar, rail, pages, messages and the status line."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QFileInfo
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QApplication, QFileDialog, QFrame, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from vantage.casework.copying import save_copy
 from vantage.casework.sample import build_sample
@@ -80,7 +91,9 @@ class MainWindow(QMainWindow):
 
     def show_page(self, name: str) -> None:
         """Bring a page of the rail to the front; pages other than Assess are made when first shown."""
-        page: QWidget = {"assess": lambda: self.assess, "evidence": lambda: self.evidence, "memo": lambda: self.memo}[name]()
+        page: QWidget = {"assess": lambda: self.assess, "evidence": lambda: self.evidence, "memo": lambda: self.memo}[
+            name
+        ]()
         self.pages.setCurrentWidget(page)
         self.rail.show_page(name)
         self.preferences.page = name
@@ -157,7 +170,7 @@ class MainWindow(QMainWindow):
         right = QVBoxLayout()
         right.setSpacing(0)
         holder = QVBoxLayout()
-        holder.setContentsMargins(2 * SPACING, SPACING, 2 * SPACING, 0)
+        holder.setContentsMargins(2 * SPACING, 0, 2 * SPACING, 0)
         holder.addWidget(self.messages)
         right.addLayout(holder)
         right.addWidget(self.pages, 1)
@@ -220,11 +233,11 @@ class MainWindow(QMainWindow):
         self._add(menu, "Quit", self.close, QKeySequence.StandardKey.Quit)
         return menu
 
-    def _add(self, menu: QMenu, text: str, act: Callable[[], object], keys: object) -> QAction:
+    def _add(self, menu: QMenu, text: str, act: Callable[[], object], keys: QKeySequence.StandardKey | str) -> QAction:
         action = menu.addAction(text)
         if keys:
-            action.setShortcut(keys)  # type: ignore[arg-type]
-        action.triggered.connect(lambda: act())
+            action.setShortcut(keys)
+        action.triggered.connect(lambda _checked=False: act())
         self.addAction(action)
         return action
 
@@ -238,7 +251,7 @@ class MainWindow(QMainWindow):
     def _fill_recent(self) -> None:
         self._recent.clear()
         for path in self.preferences.recent:
-            self._recent.addAction(str(path).replace("&", "&&"), lambda path=path: self.open_file(path))
+            self._recent.addAction(str(path).replace("&", "&&"), partial(self.open_file, path))
         if self._recent.isEmpty():
             self._recent.addAction("No other workspace yet").setEnabled(False)
 
@@ -246,7 +259,9 @@ class MainWindow(QMainWindow):
         self._ask("Open a workspace", QFileDialog.AcceptMode.AcceptOpen, "", self.open_file)
 
     def _ask_new(self) -> None:
-        self._ask("New workspace from the sample", QFileDialog.AcceptMode.AcceptSave, "us-china.vantage", self.new_from_sample)
+        self._ask(
+            "New workspace from the sample", QFileDialog.AcceptMode.AcceptSave, "us-china.vantage", self.new_from_sample
+        )
 
     def _ask_copy(self) -> None:
         name = f"{QFileInfo(str(self.session.path)).completeBaseName()}-copy.vantage"

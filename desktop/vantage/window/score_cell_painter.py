@@ -1,14 +1,15 @@
-"""Paints a cell of the score grid: the number, its range on a 0-100 line, and a chip with evidence count and worst grade."""
+"""Paints a cell of the score grid: number, range on a 0-100 line, and a chip with evidence count and worst grade."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from vantage.charts.palette import SIZE_SMALL, Theme
+from vantage.window.card import bold_font
 from vantage.window.score_grid_model import CELL_ROLE, GridCell, ScoreGridModel
 
 ROW_HEIGHT_PX = 36
-_NUMBER_PX = 30
+_NUMBER_PX = 24
 _CHIP_PX = 46
 _MARGIN_PX = 8
 
@@ -37,8 +38,8 @@ class ScoreCellPainter(QStyledItemDelegate):
     ) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state = option.state
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(self.theme.selection))
         elif state & QStyle.StateFlag.State_MouseOver:
@@ -58,7 +59,9 @@ class ScoreCellPainter(QStyledItemDelegate):
             self._paint_gap(painter, rect, index, model)
         painter.restore()
 
-    def _paint_name(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex, model: object) -> None:
+    def _paint_name(
+        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex, model: object
+    ) -> None:
         left = rect.left() + 4
         assert isinstance(model, ScoreGridModel)
         if not index.parent().isValid():
@@ -71,7 +74,9 @@ class ScoreCellPainter(QStyledItemDelegate):
         name = QFontMetrics(painter.font()).elidedText(str(index.data()), Qt.TextElideMode.ElideRight, text.width())
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
 
-    def _paint_gap(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex, model: object) -> None:
+    def _paint_gap(
+        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex, model: object
+    ) -> None:
         gap = index.data(Qt.ItemDataRole.UserRole)
         if gap is None:
             return
@@ -80,7 +85,7 @@ class ScoreCellPainter(QStyledItemDelegate):
         codes = [a.code for a in model.assessment.actors]
         ahead = pair[0] if gap > 0 else pair[1]
         painter.setPen(QColor(self.theme.actor(codes.index(ahead)) if round(gap) else self.theme.muted))
-        painter.setFont(_bold(painter.font()))
+        painter.setFont(bold_font(painter.font()))
         box = rect.adjusted(0, 0, -_MARGIN_PX, 0)
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(index.data()))
 
@@ -92,7 +97,7 @@ class ScoreCellPainter(QStyledItemDelegate):
             painter.drawText(number, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, "–")
         else:
             painter.setPen(QColor(self.theme.text))
-            painter.setFont(_bold(plain))
+            painter.setFont(bold_font(plain))
             painter.drawText(number, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, f"{cell.value:.0f}")
             painter.setFont(plain)
         line_left = number.right() + 4
@@ -116,15 +121,15 @@ class ScoreCellPainter(QStyledItemDelegate):
         elif cell.value is not None:
             low = high = cell.value
         soft = QColor(colour)
-        soft.setAlphaF(0.35 if cell.value is not None else 0.15)
+        soft.setAlphaF(0.38 if cell.value is not None else 0.15)
         painter.setBrush(soft)
         left, right = box.left() + box.width() * low / 100, box.left() + box.width() * high / 100
         if right > left:
-            painter.drawRoundedRect(QRectF(left, middle - 3, right - left, 6), 3, 3)
+            painter.drawRoundedRect(QRectF(left, middle - 4, right - left, 8), 4, 4)
         if cell.value is not None:
             painter.setBrush(colour)
             at = box.left() + box.width() * cell.value / 100
-            painter.drawEllipse(QRectF(at - 4.5, middle - 4.5, 9, 9))
+            painter.drawEllipse(QRectF(at - 3.5, middle - 3.5, 7, 7))
 
     def _paint_chip(self, painter: QPainter, rect: QRect, cell: GridCell) -> None:
         box = QRectF(rect.right() - _CHIP_PX - 4, rect.center().y() - 8.5, _CHIP_PX, 18)
@@ -139,14 +144,18 @@ class ScoreCellPainter(QStyledItemDelegate):
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "0")
             return
         count, worst = str(cell.evidence.count), cell.evidence.worst_grade or "?"
-        bold = _bold(font)
+        bold = bold_font(font)
         wide = QFontMetrics(font).horizontalAdvance(count) + 5 + QFontMetrics(bold).horizontalAdvance(worst)
         left = box.center().x() - wide / 2
         painter.setPen(QColor(self.theme.muted))
         painter.drawText(QRectF(left, box.top(), wide, box.height()), Qt.AlignmentFlag.AlignVCenter, count)
         painter.setFont(bold)
         painter.setPen(QColor(_grade_colour(worst, self.theme)))
-        painter.drawText(QRectF(left, box.top(), wide, box.height()), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, worst)
+        painter.drawText(
+            QRectF(left, box.top(), wide, box.height()),
+            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
+            worst,
+        )
 
 
 def _grade_colour(grade: str, theme: Theme) -> str:
@@ -154,9 +163,3 @@ def _grade_colour(grade: str, theme: Theme) -> str:
         return theme.muted
     weakest = max(ord(grade[0]) - ord("A") + 1, int(grade[1]))
     return theme.positive if weakest <= 2 else theme.warning if weakest <= 3 else theme.danger
-
-
-def _bold(font: QFont) -> QFont:
-    heavy = QFont(font)
-    heavy.setWeight(QFont.Weight.DemiBold)
-    return heavy

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMen
 
 from vantage.charts.palette import Theme
 from vantage.window.card import Card
-from vantage.window.score_cell_painter import ScoreCellPainter
+from vantage.window.score_cell_painter import ROW_HEIGHT_PX, ScoreCellPainter
 from vantage.window.score_grid_model import CODE_ROLE, ScoreGridModel
 from vantage.window.session import Session, editing
 from vantage.window.spreadsheet_text import as_tsv
@@ -16,6 +16,7 @@ from vantage.window.text_dialog import ask_text
 
 _ACTOR_COLUMN_PX = 132
 _GAP_COLUMN_PX = 46
+_HEADER_PX = 34
 
 
 class ScoreGrid(Card):
@@ -124,6 +125,7 @@ class ScoreGrid(Card):
             else:
                 header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.view.expandAll()
+        self.view.setMinimumHeight(ROW_HEIGHT_PX * min(max(self.model.rowCount(), 2), 6) + _HEADER_PX)
         self.updateGeometry()
 
     def _clicked(self, index: QModelIndex) -> None:
@@ -164,9 +166,13 @@ class ScoreGrid(Card):
         writable = not self._session.read_only
         if code is not None:
             name = self.model.assessment.criterion(code).name.replace("&", "&&")
-            menu.addAction(f"Add an indicator under {name}…", partial(self._ask_indicator_under, code)).setEnabled(writable)
+            menu.addAction(f"Add an indicator under {name}…", partial(self._ask_indicator_under, code)).setEnabled(
+                writable
+            )
             menu.addAction(f"Rename {name}…", partial(self._ask_new_name, code)).setEnabled(writable)
-            menu.addAction(f"Remove {name}", partial(self._session.edit, editing.remove_criterion, code)).setEnabled(writable)
+            menu.addAction(f"Remove {name}", partial(self._session.edit, editing.remove_criterion, code)).setEnabled(
+                writable
+            )
             menu.addSeparator()
         root = self.model.assessment.root.code
         menu.addAction("Add an advantage…", partial(self._ask_indicator_under, root)).setEnabled(writable)
@@ -186,17 +192,26 @@ class ScoreGrid(Card):
         if code is not None:
             name = self.model.assessment.actor(code).name.replace("&", "&&")
             menu.addAction(f"Rename {name}…", partial(self._ask_actor_name, code)).setEnabled(writable)
-            menu.addAction(f"Remove {name}", partial(self._session.edit, editing.remove_actor, code)).setEnabled(writable)
+            menu.addAction(f"Remove {name}", partial(self._session.edit, editing.remove_actor, code)).setEnabled(
+                writable
+            )
             menu.addSeparator()
         menu.addAction("Add an actor…", self._ask_actor).setEnabled(writable)
         return menu
 
     def _ask_actor(self) -> None:
-        ask_text(self, "Add an actor", "Name of the nation, bloc or region:", lambda name: self._session.edit(editing.add_actor, name))
+        ask_text(
+            self,
+            "Add an actor",
+            "Name of the nation, bloc or region:",
+            lambda name: self._session.edit(editing.add_actor, name),
+        )
 
     def _ask_actor_name(self, code: str) -> None:
         name = self.model.assessment.actor(code).name
-        ask_text(self, "Rename the actor", "New name:", lambda new: self._session.edit(editing.rename_actor, code, new), name)
+        ask_text(
+            self, "Rename the actor", "New name:", lambda new: self._session.edit(editing.rename_actor, code, new), name
+        )
 
     def _ask_indicator(self) -> None:
         assessment = self.model.assessment
@@ -207,7 +222,12 @@ class ScoreGrid(Card):
 
     def _ask_indicator_under(self, parent: str) -> None:
         name = self.model.assessment.criterion(parent).name
-        ask_text(self, "Add a criterion", f"Name of the new criterion under {name}:", lambda new: self._add_under(parent, new))
+        ask_text(
+            self,
+            "Add a criterion",
+            f"Name of the new criterion under {name}:",
+            lambda new: self._add_under(parent, new),
+        )
 
     def _add_under(self, parent: str, name: str) -> None:
         self._session.edit(editing.add_criterion, parent, name)
@@ -215,4 +235,10 @@ class ScoreGrid(Card):
 
     def _ask_new_name(self, code: str) -> None:
         name = self.model.assessment.criterion(code).name
-        ask_text(self, "Rename the criterion", "New name:", lambda new: self._session.edit(editing.rename_criterion, code, new), name)
+        ask_text(
+            self,
+            "Rename the criterion",
+            "New name:",
+            lambda new: self._session.edit(editing.rename_criterion, code, new),
+            name,
+        )

@@ -37,7 +37,7 @@ class GridCell:
 class ScoreGridModel(QAbstractItemModel):
     """Rows are criteria (internal ids are places in the assessment's list); edits go out through `commit`."""
 
-    def __init__(self, commit: Callable[[str, str, str], None]) -> None:
+    def __init__(self, commit: Callable[[str, str, str], object]) -> None:
         super().__init__()
         self._commit = commit
         self._assessment = Assessment("")
@@ -130,7 +130,7 @@ class ScoreGridModel(QAbstractItemModel):
                 return "The six national advantages; indicators stand beneath them."
             if section == last:
                 return "Head-to-head difference of the two scores, in points, before weighing."
-            return "Low, likely and high on 0-100, with the number and worst grade of the evidence. Right-click to rename."
+            return "Low, likely and high, with the number and worst grade of the evidence. Right-click to rename."
         if role == Qt.ItemDataRole.TextAlignmentRole and section == last:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None

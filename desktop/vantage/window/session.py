@@ -89,12 +89,10 @@ class Session(QObject):
         self._workspace = new.workspace
         self.scenario, self.lens, self.spread, self.selected_cell = BASELINE.code, "tree", SPREAD, None
         self._load(redraw_now=True)
-        self.opened.emit()
         self._announce()
+        self.opened.emit()
         if new.problem is not None:
-            self.problem.emit(
-                "This workspace is open for reading only.", f"{new.problem.title} {new.problem.advice}"
-            )
+            self.problem.emit("This workspace is open for reading only.", f"{new.problem.title} {new.problem.advice}")
 
     def close(self) -> None:
         self._job.drop()
@@ -125,10 +123,10 @@ class Session(QObject):
         return step
 
     def undo(self) -> None:
-        self._walk(lambda: self.workspace.undo())
+        self._walk(self.workspace.undo)
 
     def redo(self) -> None:
-        self._walk(lambda: self.workspace.redo())
+        self._walk(self.workspace.redo)
 
     def undo_words(self) -> str | None:
         return None if self.read_only else self.workspace.undo_words()
@@ -176,7 +174,7 @@ class Session(QObject):
     # a weight in the hand
 
     def preview_points(self, code: str, points: float) -> None:
-        """Show what this weight would do, in memory only; `edit(editing.set_weight, ...)` keeps it, `end_preview` drops it."""
+        """Show what this weight would do, in memory only: `edit` keeps it, `end_preview` drops it."""
         try:
             shown = self.assessment.with_points(points_after_move(self.assessment, code, points))
             prepared = self._prepared

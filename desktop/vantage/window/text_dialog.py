@@ -7,9 +7,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout,
 from vantage.window.card import plain_label
 
 
-def ask_text(
-    parent: QWidget, title: str, question: str, accept: Callable[[str], object], initial: str = ""
-) -> QDialog:
+def ask_text(parent: QWidget, title: str, question: str, accept: Callable[[str], object], initial: str = "") -> QDialog:
     """Ask, and call `accept` with the text when it is confirmed and not empty."""
     dialog = QDialog(parent)
     dialog.setObjectName("askText")

@@ -2,13 +2,23 @@
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from vantage.analysis.lenses import LENSES
 from vantage.charts.palette import SPACING, Theme
 from vantage.domain.assessment import BASELINE
 from vantage.window import theme as styling
-from vantage.window.card import plain_label
+from vantage.window.card import bold_font, plain_label
 from vantage.window.session import Session, editing
 
 
@@ -33,6 +43,8 @@ class TopBar(QFrame):
         self.menu_button.setMenu(menu)
         self.menu_button.setToolTip("Open, save a copy, theme and help (Alt+M)")
         self.menu_button.setShortcut("Alt+M")
+        self.menu_button.setFont(bold_font(self.menu_button.font()))
+        self.menu_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row.addWidget(self.menu_button)
         self.title = plain_label("", "strong")
         self.title.setMinimumWidth(60)
@@ -136,6 +148,8 @@ def _field(label: str, *inputs: QWidget) -> QFrame:
     frame.setObjectName("field")
     row = QHBoxLayout(frame)
     row.setContentsMargins(SPACING, 1, 2, 1)
+    frame.setFixedHeight(30)
+    frame.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     row.setSpacing(2)
     row.addWidget(QLabel(label))
     for widget in inputs:

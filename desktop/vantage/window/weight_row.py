@@ -1,8 +1,8 @@
 """One weight: swatch, name, slider, importance points, derived share and lock."""
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QDoubleValidator
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QSlider, QToolButton, QWidget
+from PySide6.QtGui import QDoubleValidator, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSlider, QToolButton, QWidget
 
 from vantage.charts.palette import Theme
 from vantage.domain.criterion import Criterion
@@ -11,6 +11,9 @@ from vantage.window.card import plain_label
 
 SETTLE_MS = 700
 """Quiet time after which weights moved by key or wheel, which have no release, become a step."""
+
+_NAME_PX = 92
+_WIDE_PX = 296
 
 
 class WeightRow(QWidget):
@@ -28,16 +31,16 @@ class WeightRow(QWidget):
         self._held = False
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
+        layout.setSpacing(5)
         self._swatch = QLabel()
         self._swatch.setFixedSize(10, 10)
         self._name = plain_label(criterion.name)
-        self._name.setMinimumWidth(40)
-        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._name.setMinimumWidth(_NAME_PX)
+        self._name.setMaximumWidth(160)
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, 100)
         self.slider.setPageStep(10)
-        self.slider.setFixedWidth(92)
+        self.slider.setMinimumWidth(66)
         self.slider.setObjectName(f"weight-{criterion.code}")
         self.points = QLineEdit()
         self.points.setObjectName("points")
@@ -47,15 +50,15 @@ class WeightRow(QWidget):
         self.points.setToolTip("Importance points. Only their proportions count; type any number from 0.")
         self.share = plain_label()
         self.share.setObjectName("strong")
-        self.share.setFixedWidth(44)
+        self.share.setFixedWidth(42)
         self.share.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.lock = QToolButton()
         self.lock.setObjectName("quiet")
         self.lock.setCheckable(True)
         self.lock.setIconSize(QSize(15, 15))
-        self.lock.setFixedSize(22, 22)
+        self.lock.setFixedSize(20, 20)
         layout.addWidget(self._swatch)
-        layout.addWidget(self._name, 1)
+        layout.addWidget(self._name)
         self._inside = QToolButton()
         self._inside.setObjectName("quiet")
         self._inside.setText("›")
@@ -64,7 +67,8 @@ class WeightRow(QWidget):
         self._inside.clicked.connect(lambda: self.opened.emit(self.code))
         self._inside.setVisible(has_children)
         layout.addWidget(self._inside)
-        for widget in (self.slider, self.points, self.share, self.lock):
+        layout.addWidget(self.slider, 1)
+        for widget in (self.points, self.share, self.lock):
             layout.addWidget(widget)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -79,6 +83,11 @@ class WeightRow(QWidget):
         self.points.editingFinished.connect(self._typed)
         self.lock.clicked.connect(lambda on: self.lock_changed.emit(self.code, on))
         self.set_theme(theme, colour)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow, the slider and the share matter more than the points, which the tooltip also gives."""
+        super().resizeEvent(event)
+        self.points.setVisible(self.width() >= _WIDE_PX)
 
     def set_theme(self, theme: Theme, colour: str) -> None:
         self._theme = theme

@@ -124,9 +124,7 @@ class WeightsPanel(Card):
         for preset in self._session.assessment.presets:
             action = menu.addAction(preset.name.replace("&", "&&"))
             action.setToolTip(preset.description)
-            action.triggered.connect(
-                lambda _=False, code=preset.code: self._session.edit(editing.apply_preset, code)
-            )
+            action.triggered.connect(lambda _=False, code=preset.code: self._session.edit(editing.apply_preset, code))
         self.presets.setVisible(bool(self._session.assessment.presets))
         self.presets.setEnabled(not self._session.read_only)
 

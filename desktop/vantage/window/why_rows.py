@@ -56,7 +56,7 @@ def _why_score(judgement: Judgement, code: str) -> Why | None:
     if len(found.path) > 1:
         rows.append(("Share in all", f"{found.effective_share * 100:.1f} %"))
     if found.contribution is not None and found.value is not None:
-        product = f"{found.value:.1f} × {found.effective_share * 100:.1f} % = {found.contribution:.2f} points"
+        product = f"{found.value:.1f} × {found.applied_share * 100:.1f} % = {found.contribution:.2f} points"
         rows.append(("Adds", product))
     rows.append(("Evidence", _evidence_words(judgement, criterion, actor)))
     title = f"{node.name} × {nation.name}"

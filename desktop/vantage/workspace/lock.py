@@ -2,7 +2,7 @@
 
 import json
 import os
-import socket
+import platform
 import sys
 import uuid
 from contextlib import suppress
@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from vantage.errors import FileProblem
+from vantage.workspace.connection import may_write
 
 
 @dataclass(frozen=True)
@@ -36,15 +37,20 @@ def take_lock(path: Path) -> Lock:
 
     Raises FileProblem where another writer has the file open or the folder cannot be written.
     """
+    place = lock_path(path)
     mine = Lock(
         os.getpid(),
-        socket.gethostname(),
+        platform.node(),
         Path(sys.argv[0] or "python").name,
         datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         _started(os.getpid()),
         uuid.uuid4().hex,
     )
-    place = lock_path(path)
+    if not may_write(place.parent):
+        raise FileProblem(
+            f"“{path.name}” cannot be changed: its folder is read-only.",
+            "Open it for reading, or copy it to a folder of your own.",
+        )
     for _ in range(3):
         try:
             if _created(place, mine):
@@ -124,7 +130,7 @@ def _discard(place: Path, dead: Lock | None) -> None:
 
 
 def _may_live(holder: Lock) -> bool:
-    if holder.host != socket.gethostname():
+    if holder.host != platform.node():
         return True
     if not _exists(holder.pid):
         return False
@@ -160,7 +166,7 @@ def _started(pid: int) -> str:
 
 
 def _in_use(path: Path, holder: Lock) -> FileProblem:
-    where = "" if holder.host == socket.gethostname() else f" on {holder.host}"
+    where = "" if holder.host == platform.node() else f" on {holder.host}"
     return FileProblem(
         f"“{path.name}” is open for writing in another program"
         f" ({holder.program}, process {holder.pid}{where}, since {holder.time}).",

@@ -3,7 +3,7 @@
 Each function returns the Step, or None where nothing changed.
 """
 
-from vantage.casework.editing.actors import add_actor, rename_actor, remove_actor, set_pair
+from vantage.casework.editing.actors import add_actor, remove_actor, rename_actor, set_pair
 from vantage.casework.editing.criteria import add_criterion, remove_criterion, rename_criterion
 from vantage.casework.editing.evidence import (
     add_evidence,

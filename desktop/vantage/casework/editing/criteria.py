@@ -16,7 +16,8 @@ NEW_POINTS = 50.0
 def add_criterion(workspace: Workspace, parent: str, name: str) -> Step | None:
     """Add a judged indicator under an advantage, or an advantage under the root.
 
-    A parent that was a scored leaf hands its scores to its first child, so no judgement is lost; its evidence links stay.
+    A parent that was a scored leaf hands its scores to its first child, so no judgement is lost; its
+    evidence links stay.
     """
     assessment = reading.load_assessment(workspace)
     above, name = assessment.criterion(parent), checked_name(name, "indicator")

@@ -65,7 +65,11 @@ def grade_evidence(workspace: Workspace, code: str, credibility: str, reason: st
             "Credibility 1 needs confirmation by an independent source.",
             "Link evidence of another publisher to the same cell and direction first, or grade it 2.",
         )
-    words = f"Grade {code} {old.credibility} to {digit}" if digit != old.credibility else f"Give a reason for the grade of {code}"
+    words = (
+        f"Grade {code} {old.credibility} to {digit}"
+        if digit != old.credibility
+        else f"Give a reason for the grade of {code}"
+    )
     return one_step(
         workspace,
         words,

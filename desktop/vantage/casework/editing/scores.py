@@ -7,10 +7,9 @@ from vantage.errors import BadScore
 from vantage.workspace import Workspace, reading, writing
 
 
-def set_score(
-    workspace: Workspace, criterion: str, actor: str, text: str, rationale: str | None = None
-) -> Step | None:
-    """Set a cell from what the analyst typed (`72` or `60-72-80`; empty clears it). The rationale stays unless given."""
+def set_score(workspace: Workspace, criterion: str, actor: str, text: str, rationale: str | None = None) -> Step | None:
+    """Set a cell from what the analyst typed (`72` or `60-72-80`; empty clears it). The rationale stays
+    unless given."""
     assessment = reading.load_assessment(workspace)
     node, nation = assessment.criterion(criterion), assessment.actor(actor)
     if not assessment.is_leaf(criterion):
@@ -24,8 +23,14 @@ def set_score(
     check_score(node, typed)
     kept = rationale if rationale is not None else (old.rationale if old else "")
     new = Score(
-        criterion, actor, typed.likely, typed.low, typed.high, kept,
-        year=old.year if old else None, guid=old.guid if old else "",
+        criterion,
+        actor,
+        typed.likely,
+        typed.low,
+        typed.high,
+        kept,
+        year=old.year if old else None,
+        guid=old.guid if old else "",
     )
     words = f"Score {nation.name} {format_score(new)} on {node.name}"
     if old is not None and format_score(old) == format_score(new):

@@ -28,9 +28,7 @@ def apply_preset(workspace: Workspace, code: str) -> Step | None:
     preset = assessment.preset(code)
     known = {c: p for c, p in preset.points.items() if any(c == k.code for k in assessment.criteria)}
     _refuse_all_zero(assessment, known)
-    return one_step(
-        workspace, f"Apply the weight preset {preset.name}", lambda: writing.set_points(workspace, known)
-    )
+    return one_step(workspace, f"Apply the weight preset {preset.name}", lambda: writing.set_points(workspace, known))
 
 
 def set_equal_weights(workspace: Workspace, parent: str) -> Step | None:
