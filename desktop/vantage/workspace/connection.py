@@ -25,12 +25,24 @@ def connect_reader(path: Path, *, private: bool = False) -> sqlite3.Connection:
 
     `private` reads a copy, for a file in a mode in which even reading would leave files beside it.
     """
-    if private or journal_of(path).exists():
+    folder_is_open = may_write(path.resolve().parent)
+    if private or (journal_of(path).exists() and not folder_is_open):
         return _recovered_copy(path)
-    immutable = "" if os.access(path.parent, os.W_OK) else "&immutable=1"
-    connection = _connect(path, f"mode=ro{immutable}")
-    connection.execute("PRAGMA query_only = ON")
+    connection = _connect(path, "mode=ro" if folder_is_open else "mode=ro&immutable=1")
+    try:
+        connection.execute("PRAGMA query_only = ON")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+    except sqlite3.OperationalError:
+        connection.close()
+        if not journal_of(path).exists():
+            raise
+        return _recovered_copy(path)
     return connection
+
+
+def may_write(place: Path) -> bool:
+    """Whether a file or folder is meant to be written to; one marked read-only is not, even for an administrator."""
+    return os.access(place, os.W_OK) and place.stat().st_mode & 0o222 != 0
 
 
 def private_copy(connection: sqlite3.Connection) -> sqlite3.Connection:
@@ -42,16 +54,16 @@ def private_copy(connection: sqlite3.Connection) -> sqlite3.Connection:
 
 
 def _recovered_copy(path: Path) -> sqlite3.Connection:
-    """A reader's view of a file beside a rollback journal.
+    """A reader's view of a file beside a journal that a writer left when it died.
 
-    The journal belongs to a writer at work or was left by one that died. Only a writer may play it back into the
-    file, so the reader plays it back into a copy of both.
+    Only a writer may play it back into the file, so the reader plays it back into a copy of both.
     """
     with tempfile.TemporaryDirectory(prefix="vantage-") as folder:
         copied = Path(folder) / path.name
-        shutil.copyfile(path, copied)
-        if journal_of(path).exists():
-            shutil.copyfile(journal_of(path), journal_of(copied))
+        for end in ("", "-journal", "-wal"):
+            original = path.with_name(path.name + end)
+            if original.exists():
+                shutil.copyfile(original, copied.with_name(copied.name + end))
         on_disk = _connect(copied, "mode=rw")
         try:
             return private_copy(on_disk)

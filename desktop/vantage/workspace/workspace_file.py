@@ -1,16 +1,15 @@
 """Creating, opening and closing a workspace file."""
 
-import os
 import sqlite3
 import types
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 
 from vantage.domain.step import Step
 from vantage.errors import FileProblem
 from vantage.workspace import audit, backups, search_index, steps, undo
-from vantage.workspace.connection import connect_reader, connect_writer, private_copy
+from vantage.workspace.connection import connect_reader, connect_writer, may_write, private_copy
 from vantage.workspace.default_assessment import add_default_assessment
 from vantage.workspace.evidence_order import EvidenceOrders
 from vantage.workspace.file_header import read_header
@@ -22,10 +21,12 @@ class Workspace:
     """An open workspace file. `warnings` are sentences the user should see (a backup that could not be made);
     `evidence_orders` remembers the orders in which the evidence table was read."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, lock: Lock | None) -> None:
-        self.path = path
+    def __init__(
+        self, path: Path, connection: sqlite3.Connection, lock: Lock | None, warnings: Sequence[str] = ()
+    ) -> None:
+        self.path = path.absolute()
         self.connection = connection
-        self.warnings: list[str] = []
+        self.warnings = tuple(warnings)
         self.evidence_orders = EvidenceOrders()
         self._lock = lock
         self._history = undo.History()
@@ -162,8 +163,8 @@ def _open_for_reading(path: Path, write_ahead: bool) -> Workspace:
     with _damage_explained(path):
         connection = connect_reader(path, private=write_ahead)
         if _schema_of(connection) < SCHEMA_VERSION:
-            older, connection = connection, private_copy(connection)
-            older.close()
+            with closing(connection) as older:
+                connection = private_copy(older)
             _upgrade(connection)
             connection.execute("PRAGMA query_only = ON")
         steps.last_step(connection)
@@ -171,28 +172,33 @@ def _open_for_reading(path: Path, write_ahead: bool) -> Workspace:
 
 
 def _open_for_writing(path: Path) -> Workspace:
-    if not os.access(path, os.W_OK):
+    if not may_write(path):
         raise FileProblem(f"“{path.name}” is read-only.", "Make the file writable, or save a copy and change the copy.")
     lock = take_lock(path)
     try:
-        with _damage_explained(path):
+        with _damage_explained(path), ExitStack() as undoing:
             connection = connect_writer(path)
-            workspace = Workspace(path, connection, lock)
-            if _schema_of(connection) < SCHEMA_VERSION:
-                backups.make_backup(connection, path)
-                _upgrade(connection)
-            elif not audit.triggers_are_whole(connection):
-                connection.close()
-                raise FileProblem(
-                    f"“{path.name}” no longer keeps its log: the triggers that write it are missing or changed.",
-                    "Run `vantage check` on it, and restore it from a backup.",
-                )
-            else:
-                workspace.warnings += backups.backup_if_due(connection, path)
-        return workspace
+            undoing.callback(connection.close)
+            warnings = _made_ready(connection, path)
+            undoing.pop_all()
+        return Workspace(path, connection, lock, warnings)
     except BaseException:
         release_lock(path, lock)
         raise
+
+
+def _made_ready(connection: sqlite3.Connection, path: Path) -> list[str]:
+    """Back up and upgrade the file where due, and make sure its triggers will write the log. Returns warnings."""
+    if _schema_of(connection) < SCHEMA_VERSION:
+        backups.make_backup(connection, path)
+        _upgrade(connection)
+        return []
+    if not audit.triggers_are_whole(connection):
+        raise FileProblem(
+            f"“{path.name}” no longer keeps its log: the triggers that write it are missing or changed.",
+            "Run `vantage check` on it, and restore it from a backup.",
+        )
+    return backups.backup_if_due(connection, path)
 
 
 def _schema_of(connection: sqlite3.Connection) -> int:
