@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
+
 from vantage.window.application import make_application, open_window
 from vantage.window.main_window import MainWindow
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QSlider, QStyle, QStyleOptionSlider
 from pytestqt.qtbot import QtBot
+
 from vantage.window.application import open_window
 from vantage.window.main_window import MainWindow
 from vantage.workspace import open_workspace
@@ -133,7 +134,9 @@ def test_that_a_preset_is_one_step(window: MainWindow) -> None:
     assert max(points, key=lambda code: points[code]) == "applications"
 
 
-def test_that_a_workspace_opened_elsewhere_opens_for_reading_only(window: MainWindow, qtbot: QtBot, sample: Path) -> None:
+def test_that_a_workspace_opened_elsewhere_opens_for_reading_only(
+    window: MainWindow, qtbot: QtBot, sample: Path
+) -> None:
     second = open_window(sample, "light")
     second.show()
     assert second.session.read_only

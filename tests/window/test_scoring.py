@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
+
 from vantage.window.main_window import MainWindow
 
 
@@ -106,7 +107,9 @@ def test_that_the_grid_keeps_the_rules_of_a_tree_model(window: MainWindow, qtmod
 def test_that_a_clicked_score_gap_term_and_odds_figure_each_say_why(window: MainWindow, qtbot: QtBot) -> None:
     view, model = window.assess.scores.view, window.assess.scores.model
     view.scrollTo(model.index_of("hardware", 2))
-    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(model.index_of("hardware", 2)).center())
+    qtbot.mouseClick(
+        view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(model.index_of("hardware", 2)).center()
+    )
     shown = window.assess.why.shown
     assert shown is not None
     assert shown.title == "Hardware × China"

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+
 from vantage.casework import editing
 from vantage.charts.palette import DARK
 from vantage.window.application import open_window

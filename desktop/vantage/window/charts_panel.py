@@ -93,7 +93,7 @@ class ChartsPanel(QWidget):
 
     def _chart_card(self, title: str, note: str, chart: QWidget) -> Card:
         card = Card(title, note)
-        # The charts keep 8 px at each side for the ground of the row in focus; this lines their labels up with the title.
+        # The charts keep 8 px free at each side; this lines their labels up with the title.
         card.outer.setContentsMargins(SPACING, SPACING + 4, SPACING, SPACING + 4)
         card.header.setContentsMargins(SPACING, 0, SPACING, 0)
         card.body.addWidget(chart)
