@@ -16,7 +16,7 @@ from vantage.workspace import reading
 
 KEPT_SELECTION = 200
 """Selected rows that stay selected when the table is read anew."""
-WIDTHS = (72, 300, 58, 108, 70, 76, 148)
+WIDTHS = (102, 300, 56, 96, 68, 74, 138)
 
 
 class EvidenceBrowser(QSplitter):
@@ -35,7 +35,7 @@ class EvidenceBrowser(QSplitter):
         self._place, self._row = 0, -1
         self._kept: list[str] = []
         self.model = EvidenceModel(session, self)
-        self.table = RecordTable(self.model, WIDTHS, wide=1, grade=2, leading=(0, 1))
+        self.table = RecordTable(self.model, WIDTHS, wide=1, grade=2, leading=(1,))
         self.table.setAccessibleName("Evidence")
         self.panel = RecordPanel(self.table)
         self.detail = EvidenceDetail(theme)
@@ -208,7 +208,7 @@ def arrange(splitter: QSplitter, table: QWidget, detail: QWidget) -> None:
     splitter.addWidget(detail)
     splitter.setStretchFactor(0, 2)
     splitter.setStretchFactor(1, 1)
-    splitter.setSizes([800, 356])
+    splitter.setSizes([812, 344])
 
 
 def opened(dialog: QDialog) -> QDialog:

@@ -87,14 +87,14 @@ class EvidenceDetail(Card):
         self.quote = selectable("")
         self.quote.setToolTip(plain_tip("The source's own words."))
         layout.addWidget(self.quote)
-        layout.addWidget(_rule())
+        layout.addWidget(rule())
         self.credibility, self.credibility_reason = selectable("strong"), selectable("muted")
         self.reliability, self.reliability_reason = selectable("strong"), selectable("muted")
         self.credibility.setToolTip(plain_tip(CREDIBILITY_TIP))
         self.reliability.setToolTip(plain_tip(RELIABILITY_TIP))
         for pair in ((self.credibility, self.credibility_reason), (self.reliability, self.reliability_reason)):
             layout.addLayout(_together(*pair))
-        layout.addWidget(_rule())
+        layout.addWidget(rule())
         self.source, self.source_line, self.source_note = selectable(""), selectable("muted"), selectable("muted")
         layout.addLayout(_together(self.source, self.source_line, self.source_note))
         self.interested = plain_label("Interested party", "chip")
@@ -107,7 +107,7 @@ class EvidenceDetail(Card):
         marks.addStretch(1)
         marks.addWidget(self.interested)
         layout.addLayout(marks)
-        layout.addWidget(_rule())
+        layout.addWidget(rule())
         self._links = QVBoxLayout()
         self._links.setSpacing(2)
         title = plain_label("Bears on", "strong")
@@ -240,11 +240,19 @@ class EvidenceDetail(Card):
         return row
 
 
-def selectable(name: str) -> QLabel:
+def selectable(name: str, text: str = "") -> QLabel:
     """A wrapped plain label whose text can be marked and copied."""
-    label = plain_label("", name, wrap=True)
+    label = plain_label(text, name, wrap=True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setSizePolicy(flowing())
     return label
+
+
+def flowing() -> QSizePolicy:
+    """As high as the text is at the width there is, and no higher."""
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+    policy.setHeightForWidth(True)
+    return policy
 
 
 def joined(*parts: str) -> str:
@@ -273,7 +281,8 @@ def _together(*labels: QLabel) -> QVBoxLayout:
     return layout
 
 
-def _rule() -> QFrame:
+def rule() -> QFrame:
+    """A thin line between parts."""
     line = QFrame()
     line.setObjectName("rule")
     return line

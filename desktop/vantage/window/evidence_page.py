@@ -43,6 +43,7 @@ class EvidencePage(QWidget):
         self._build()
         self._connect()
         self._show_part(EVIDENCE)
+        self.evidence.table.setFocus()
 
     # for the window and other pages
 
@@ -106,6 +107,7 @@ class EvidencePage(QWidget):
             button = QPushButton(name)
             button.setCheckable(True)
             button.setToolTip(tip)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self.parts.addButton(button, number)
             bar.addWidget(button)
         self.filter_box = QLineEdit()

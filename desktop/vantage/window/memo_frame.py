@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from vantage.casework import editing
 from vantage.window.card import Card, plain_label
@@ -53,8 +53,8 @@ class MemoFrame(Card):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__("Frame", "each field is one step", parent)
         self._session = session
-        self.question = LongField(3, "What does the reader have to decide about?")
-        self.decision = LongField(2, "What will be done differently depending on the answer?")
+        self.question = LongField(4, "What does the reader have to decide about?")
+        self.decision = LongField(3, "What will be done differently depending on the answer?")
         self.deadline = QLineEdit()
         self.deadline.setPlaceholderText("When it has to be decided")
         self.memo_title = QLineEdit()
@@ -132,8 +132,11 @@ class MemoFrame(Card):
         label.setToolTip(plain_tip(tip))
         field.setToolTip(plain_tip(tip))
         field.setAccessibleName(name)
-        self.body.addWidget(label)
-        self.body.addWidget(field)
+        pair = QVBoxLayout()
+        pair.setSpacing(2)
+        pair.addWidget(label)
+        pair.addWidget(field)
+        self.body.addLayout(pair)
         if name == "Reason":
             self._reason_label = label
 

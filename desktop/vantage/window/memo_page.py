@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from vantage.charts.palette import SPACING, Theme
 from vantage.errors import VantageError
 from vantage.window.card import Card, plain_label
-from vantage.window.evidence_detail import clear
+from vantage.window.evidence_detail import clear, rule, selectable
 from vantage.window.evidence_model import plain_tip
 from vantage.window.latest_job import LatestJob
 from vantage.window.memo_frame import MemoFrame
@@ -59,6 +59,7 @@ class MemoPage(QWidget):
         self._build()
         self._connect()
         self.set_theme(theme)
+        self.export_button.setFocus()
 
     def set_theme(self, theme: Theme) -> None:
         self.preview.set_theme(theme)
@@ -197,11 +198,11 @@ class MemoPage(QWidget):
     def _show_notes(self, notes: tuple[str, ...]) -> None:
         clear(self._notes)
         for note in notes:
-            label = plain_label(f"•  {note}", "", wrap=True)
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self._notes.addWidget(label)
+            self._notes.addWidget(selectable("", note))
+            self._notes.addWidget(rule())
         if not notes:
-            self._notes.addWidget(plain_label("Nothing to mend.", "mutedBody", wrap=True))
+            self._notes.addWidget(plain_label("Nothing to mend.", "mutedBody"))
+        self._notes.addStretch(1)
         self.checks.note.setText("" if not notes else f"{len(notes)} to read")
 
     def _forget(self) -> None:
@@ -233,7 +234,7 @@ class MemoPage(QWidget):
         holder.setObjectName("scrolled")
         self._notes = QVBoxLayout(holder)
         self._notes.setContentsMargins(0, 0, SPACING, 0)
-        self._notes.setSpacing(4)
+        self._notes.setSpacing(SPACING - 2)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

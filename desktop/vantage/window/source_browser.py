@@ -11,7 +11,7 @@ from vantage.window.session import Session
 from vantage.window.source_detail import SourceDetail
 from vantage.window.source_model import SourceModel, SourceRow
 
-WIDTHS = (260, 130, 78, 130, 84, 76, 60)
+WIDTHS = (260, 126, 80, 150, 84, 78, 60)
 
 
 class SourceBrowser(QSplitter):
