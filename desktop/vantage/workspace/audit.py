@@ -43,6 +43,12 @@ def columns(connection: sqlite3.Connection, table: str) -> tuple[str, ...]:
     return tuple(name for name in names if name != "id")
 
 
+def audited_columns(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
+    """The columns of each audited table the file has; an older schema has fewer tables."""
+    found = {table: columns(connection, table) for table in AUDITED}
+    return {table: names for table, names in found.items() if names}
+
+
 def image_sql(names: tuple[str, ...], row: str) -> str:
     """The SQL expression of an image; `row` is OLD, NEW or a table name."""
     return " || ', ' || ".join(f"'{name}=' || quote({row}.{name})" for name in names)
@@ -51,8 +57,8 @@ def image_sql(names: tuple[str, ...], row: str) -> str:
 def triggers(connection: sqlite3.Connection) -> dict[str, str]:
     """Every trigger the file must have, by name."""
     expected = dict(_LOG_TRIGGERS)
-    for table in AUDITED:
-        expected.update(_table_triggers(table, columns(connection, table)))
+    for table, names in audited_columns(connection).items():
+        expected.update(_table_triggers(table, names))
     return expected
 
 

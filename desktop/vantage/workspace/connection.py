@@ -28,15 +28,13 @@ def connect_reader(path: Path, *, private: bool = False) -> sqlite3.Connection:
     folder_is_open = may_write(path.resolve().parent)
     if private or (journal_of(path).exists() and not folder_is_open):
         return _recovered_copy(path)
-    connection = _connect(path, "mode=ro" if folder_is_open else "mode=ro&immutable=1")
     try:
-        connection.execute("PRAGMA query_only = ON")
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+        connection = _connect(path, "mode=ro" if folder_is_open else "mode=ro&immutable=1")
     except sqlite3.OperationalError:
-        connection.close()
         if not journal_of(path).exists():
             raise
         return _recovered_copy(path)
+    connection.execute("PRAGMA query_only = ON")
     return connection
 
 
@@ -74,7 +72,12 @@ def _recovered_copy(path: Path) -> sqlite3.Connection:
 def _connect(path: Path, options: str) -> sqlite3.Connection:
     uri = f"{path.resolve().as_uri()}?{options}"
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_BUSY_SECONDS)
-    _configure(connection)
+    try:
+        _configure(connection)
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
 
 

@@ -156,13 +156,14 @@ def _exists(pid: int) -> bool:
 
 
 def _started(pid: int) -> str:
-    """The boot and the clock tick a process started at (proc(5), field 22 of stat)."""
+    """The boot and the clock tick a process started at (proc(5), field 22 of stat); "" where it cannot be told or the
+    process has ended and only waits for its parent."""
     try:
         boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
         fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
     except OSError:
         return ""
-    return f"{boot}/{fields[19]}"
+    return "" if fields[0] == "Z" else f"{boot}/{fields[19]}"
 
 
 def _in_use(path: Path, holder: Lock) -> FileProblem:

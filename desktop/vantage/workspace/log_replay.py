@@ -35,8 +35,8 @@ def chain(connection: sqlite3.Connection) -> list[str]:
 def rows(connection: sqlite3.Connection) -> list[str]:
     """The tables rebuilt from the log, image by image, and compared with the tables as they stand."""
     state, found = _replayed(connection)
-    for table in AUDITED:
-        image = audit.image_sql(audit.columns(connection, table), table)
+    for table, names in audit.audited_columns(connection).items():
+        image = audit.image_sql(names, table)
         for row, stored in connection.execute(f"SELECT id, {image} FROM {table} ORDER BY id").fetchall():
             logged = state.pop((table, row), None)
             if logged is None:

@@ -1,0 +1,87 @@
+"""One writer at a time, named in a lock beside the file; the lock of a dead process is taken over."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from vantage.errors import FileProblem
+from vantage.workspace import Workspace, open_workspace, writing
+from vantage.workspace.lock import lock_path
+
+
+def holder(path: Path) -> dict[str, object]:
+    return dict(json.loads(lock_path(path).read_text(encoding="utf-8")))
+
+
+def dead_process() -> int:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    return ended.pid
+
+
+def leave_lock(path: Path, **changed: object) -> None:
+    """The lock a writer would have left, with some of it changed."""
+    with open_workspace(path, writing=True):
+        left = holder(path)
+    lock_path(path).write_text(json.dumps({**left, **changed}), encoding="utf-8")
+
+
+def test_that_the_lock_says_who_writes_and_goes_with_the_writer(path: Path) -> None:
+    with open_workspace(path, writing=True):
+        assert {"pid", "host", "program", "time"} <= holder(path).keys()
+        assert holder(path)["pid"] == os.getpid()
+    assert not lock_path(path).exists()
+
+
+def test_that_a_second_writer_is_refused_and_a_reader_is_not(ws: Workspace) -> None:
+    with pytest.raises(FileProblem, match="open for writing") as refused:
+        open_workspace(ws.path, writing=True)
+    assert refused.value.advice
+    open_workspace(ws.path).close()
+    with ws.step("Still mine"):
+        writing.set_points(ws, {"energy": 1.0})
+
+
+def test_that_a_link_to_the_file_has_the_same_lock(ws: Workspace) -> None:
+    link = ws.path.with_name("link.vantage")
+    link.symlink_to(ws.path)
+    with pytest.raises(FileProblem, match="open for writing"):
+        open_workspace(link, writing=True)
+
+
+def test_that_the_lock_of_a_dead_process_is_taken_over(path: Path) -> None:
+    leave_lock(path, pid=dead_process())
+    with open_workspace(path, writing=True):
+        assert holder(path)["pid"] == os.getpid()
+
+
+def test_that_a_process_id_given_out_again_is_not_taken_for_the_writer(path: Path) -> None:
+    leave_lock(path, pid=os.getppid(), started="another-boot/1")
+    open_workspace(path, writing=True).close()
+
+
+def test_that_the_lock_of_a_live_process_or_another_machine_is_respected(path: Path) -> None:
+    for changed in ({"pid": os.getpid()}, {"host": "another-machine", "pid": dead_process()}):
+        leave_lock(path, **changed)
+        with pytest.raises(FileProblem, match="open for writing"):
+            open_workspace(path, writing=True)
+        lock_path(path).unlink()
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"pid": 1}'])
+def test_that_a_lock_nobody_can_read_is_taken_over(path: Path, content: str) -> None:
+    lock_path(path).write_text(content, encoding="utf-8")
+    open_workspace(path, writing=True).close()
+    assert [file.name for file in path.parent.glob("w.vantage*")] == ["w.vantage"]
+
+
+def test_that_closing_leaves_the_lock_of_another_alone(path: Path) -> None:
+    ws = open_workspace(path, writing=True)
+    other = json.dumps({**holder(path), "token": "another"})
+    lock_path(path).write_text(other, encoding="utf-8")
+    ws.close()
+    assert lock_path(path).read_text(encoding="utf-8") == other
