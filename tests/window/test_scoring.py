@@ -14,15 +14,16 @@ def type_score(window: MainWindow, qtbot: QtBot, criterion: str, actor: str, tex
     index = model.index_of(criterion, 1 + codes.index(actor))
     view.setCurrentIndex(index)
     view.edit(index)
-    editor = view.findChild(QLineEdit, "scoreEditor")
+    editor = next(e for e in view.findChildren(QLineEdit, "scoreEditor") if e.isVisible())
     editor.selectAll()
     qtbot.keyClicks(editor, text)
     qtbot.keyClick(editor, Qt.Key.Key_Return)
+    QApplication.processEvents()
     qtbot.waitUntil(lambda: not window.busy)
 
 
 def answer(window: MainWindow, qtbot: QtBot, text: str) -> None:
-    dialog = window.findChild(QDialog, "askText")
+    dialog = next(d for d in window.findChildren(QDialog, "askText") if d.isVisible())
     field = dialog.findChild(QLineEdit)
     field.selectAll()
     qtbot.keyClicks(field, text)

@@ -43,7 +43,6 @@ class EvidencePage(QWidget):
         self._build()
         self._connect()
         self._show_part(EVIDENCE)
-        self.evidence.table.setFocus()
 
     # for the window and other pages
 
@@ -159,6 +158,8 @@ class EvidencePage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         self._freshen()
         super().showEvent(event)
+        if self.focusWidget() is None:
+            self._browser.table.setFocus()
 
     def _changed(self) -> None:
         self._stale = True

@@ -59,7 +59,6 @@ class MemoPage(QWidget):
         self._build()
         self._connect()
         self.set_theme(theme)
-        self.export_button.setFocus()
 
     def set_theme(self, theme: Theme) -> None:
         self.preview.set_theme(theme)
@@ -134,6 +133,8 @@ class MemoPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if self.focusWidget() is None:
+            self.export_button.setFocus()
         if self._stale:
             self._ask_pages()
 

@@ -209,8 +209,10 @@ class ScoreGridModel(QAbstractItemModel):
         return self._comparison.values.get(actor, {}).get(code)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if self._editable and index.isValid():
+        if self._editable:
             actor = self.actor_of(index.column())
             if actor is not None and self._assessment.is_leaf(self._code(index)):
                 flags |= Qt.ItemFlag.ItemIsEditable
