@@ -8,7 +8,7 @@ import pytest
 from pytest_archon import archrule
 
 PACKAGE = Path(__file__).resolve().parent.parent / "desktop" / "vantage"
-FOR_ALL = ("vantage", "vantage.errors", "vantage.locations")
+FOR_ALL = ("vantage", "vantage.errors", "vantage.locations", "vantage.fonts")
 QT = ("PySide6*", "shiboken6*", "pyqtgraph*")
 SQL = ("sqlite3*", "sqlite_utils*", "PySide6.QtSql*")
 NETWORK = ("socket", "socketserver", "ssl", "http.*", "urllib.request", "ftplib", "smtplib", "requests*", "httpx*")
