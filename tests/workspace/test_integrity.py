@@ -75,6 +75,23 @@ def test_that_missing_triggers_are_found_and_keep_writers_out(path: Path) -> Non
         open_workspace(path, writing=True)
 
 
+def test_that_an_undo_of_the_wrong_step_is_found_and_keeps_writers_out(path: Path, tamper: Tamper) -> None:
+    with open_workspace(path, writing=True) as ws:
+        ws.undo()
+    tamper("UPDATE step SET of_step = 1 WHERE kind = 'undo'")
+    assert any("not the one to" in problem for problem in check(path))
+    with pytest.raises(FileProblem, match="disagree"):
+        open_workspace(path, writing=True)
+
+
+def test_that_an_undo_over_a_row_changed_outside_the_log_is_refused(path: Path, tamper: Tamper) -> None:
+    tamper("UPDATE actor SET name = 'Someone' WHERE code = 'CN'")
+    with open_workspace(path, writing=True) as ws:
+        with pytest.raises(FileProblem, match="disagree"):
+            ws.undo()
+        assert ws.last_step().kind == "edit"
+
+
 def test_that_a_row_and_its_log_changed_together_still_show(path: Path, tamper: Tamper) -> None:
     tamper(
         "UPDATE actor SET name = 'Chile' WHERE code = 'CN'",

@@ -159,6 +159,14 @@ def test_that_a_file_open_elsewhere_for_a_write_is_a_file_problem(ws: Workspace)
         writing.set_points(ws, {"energy": 1.0})
 
 
+def test_that_a_full_disk_is_a_file_problem_and_loses_nothing(ws: Workspace, rows_of: RowsOf) -> None:
+    rows = rows_of(ws)
+    ws.connection.execute("PRAGMA max_page_count = 1").fetchall()
+    with pytest.raises(FileProblem, match="full"), ws.step("Too much"):
+        writing.rename_actor(ws, "US", "x" * 100_000)
+    assert rows_of(ws) == rows
+
+
 def test_that_hostile_text_stays_text(ws: Workspace) -> None:
     hostile = "'; DROP TABLE actor; -- \"x\" #panic() <b>=1+1</b> \\ , name='z', code=NULL \n\t芯 ''"
     with ws.step(hostile):

@@ -137,15 +137,12 @@ def _refusal(error: BaseException) -> Exception | None:
         return BadInput("The text holds half a character, which cannot be stored.", "Type or paste the text again.")
     if isinstance(error, sqlite3.IntegrityError):
         return _constraint(str(error))
-    if isinstance(error, sqlite3.OperationalError | sqlite3.DatabaseError) and type(error) in _FILE_ERRORS:
+    if type(error) in (sqlite3.OperationalError, sqlite3.DatabaseError):
         return FileProblem(
             f"The workspace could not be written ({error}).",
             "Check that the disk has room and that no other program is using the file. Nothing was changed.",
         )
     return None
-
-
-_FILE_ERRORS = (sqlite3.OperationalError, sqlite3.DatabaseError)
 
 
 def _constraint(message: str) -> BadInput:

@@ -33,7 +33,6 @@ class History:
     def follow(self, rows: Iterable[tuple[int, str, int | None]]) -> None:
         """Fold these steps in; raises ValueError where an undo or redo is not of the step it must be of."""
         for number, kind, of_step in rows:
-            self.seen = number
             if kind == "undo":
                 self.undone.append(_popped(self.done, of_step))
             elif kind == "redo":
@@ -44,6 +43,7 @@ class History:
                     self.done.append(number)
                 else:
                     self.done.clear()
+            self.seen = number
 
 
 def undo(connection: sqlite3.Connection, history: History) -> Step:

@@ -179,9 +179,10 @@ def _open_for_writing(path: Path) -> Workspace:
         with _damage_explained(path), ExitStack() as undoing:
             connection = connect_writer(path)
             undoing.callback(connection.close)
-            warnings = _made_ready(connection, path)
+            workspace = Workspace(path, connection, lock, _made_ready(connection, path))
+            workspace.undo_words()  # a log that makes no sense is refused now rather than at the first undo
             undoing.pop_all()
-        return Workspace(path, connection, lock, warnings)
+        return workspace
     except BaseException:
         release_lock(path, lock)
         raise
