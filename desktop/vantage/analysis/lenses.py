@@ -16,7 +16,7 @@ class Lens:
 
 
 LENSES = (
-    Lens("tree", "As each criterion says", "Each criterion combines its parts in its own way."),
+    Lens("tree", "By criterion", "Each criterion combines its parts in its own way."),
     Lens("weighted-mean", "Weighted mean", "Every criterion is the weighted mean of its parts.", "arithmetic"),
     Lens(
         "geometric-mean",

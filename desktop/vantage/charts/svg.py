@@ -6,7 +6,7 @@ replaced by U+FFFD.
 
 import re
 from collections.abc import Iterable
-from xml.sax.saxutils import escape
+from html import escape
 
 from vantage.charts.descriptions import Chart
 from vantage.charts.drawing import Canvas, draw

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from vantage import fonts, locations
 from vantage.casework.sample import build_sample
@@ -66,27 +66,38 @@ def run(path: Path | None = None, theme: str | None = None, page: str | None = N
 
 
 class _FirstPaint(QObject):
-    """Prints how long after the start of the process the window's charts were first painted, then ends the program."""
+    """Prints how long after the start of the process the window and then its charts were painted; ends the program."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._watched: QWidget = window.assess.charts.ledger
-        self._last_chart().installEventFilter(self)
-
-    def _last_chart(self) -> QWidget:
-        viewport = getattr(self._watched, "viewport", None)
-        return viewport() if callable(viewport) else self._watched
+        self._window = window
+        self._charts = window.assess.charts
+        self._charts.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
             watched.removeEventFilter(self)
-            QTimer.singleShot(0, self._report)
+            if watched is self._charts:
+                QTimer.singleShot(0, self._window_painted)
+            else:
+                QTimer.singleShot(0, self._charts_painted)
         return False
 
-    def _report(self) -> None:
+    def _window_painted(self) -> None:
+        self._report("window")
+        self._charts.ledger.viewport().installEventFilter(self)
+
+    def _charts_painted(self) -> None:
+        self._report("charts")
+        QApplication.quit()
+
+    @staticmethod
+    def _report(what: str) -> None:
         heavy = [name for name in ("pandas", "typst", "scipy", "matplotlib", "trafilatura") if name in sys.modules]
-        print(f"first paint {_ms_since_start():.0f} ms; heavy modules: {', '.join(heavy) or 'none'}", file=sys.stderr)
-        QTimer.singleShot(0, QApplication.quit)
+        print(
+            f"first paint of the {what} {_ms_since_start():.0f} ms; heavy modules: {', '.join(heavy) or 'none'}",
+            file=sys.stderr,
+        )
 
 
 def _ms_since_start() -> float:

@@ -1,26 +1,46 @@
 """The live charts of the Assess page: headline, overall scores, gap ledger, radar and odds, always on the screen."""
 
+from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from vantage.analysis.results import Gap
 from vantage.charts import descriptions
 from vantage.charts.palette import SPACING, Theme
-from vantage.charts.screen import GapLedgerWidget, LeadOddsWidget, OverallChartWidget, RadarWidget
 from vantage.window.card import Card, plain_label
 from vantage.window.session import Session
 
-ChartWidget = OverallChartWidget | GapLedgerWidget | RadarWidget | LeadOddsWidget
+if TYPE_CHECKING:
+    from vantage.charts.screen import GapLedgerWidget, LeadOddsWidget, OverallChartWidget, RadarWidget
+
+    ChartWidget = OverallChartWidget | GapLedgerWidget | RadarWidget | LeadOddsWidget
+
+_NO_GAP = Gap(None, None, None, None)
+
+
+@dataclass(frozen=True)
+class _Charts:
+    overall: "OverallChartWidget"
+    ledger: "GapLedgerWidget"
+    radar: "RadarWidget"
+    odds: "LeadOddsWidget"
 
 
 class ChartsPanel(QWidget):
-    """Every chart has one `show_chart`; a click on a figure asks the session why."""
+    """Every chart has one `show_chart`; a click on a figure asks the session why.
+
+    The charts are made after the panel was painted once: importing pyqtgraph takes as long as the rest of the start.
+    """
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
         self._session = session
+        self._theme = theme
+        self._made: _Charts | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACING + 4)
@@ -32,42 +52,88 @@ class ChartsPanel(QWidget):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             said.body.addWidget(label)
         said.body.setSpacing(4)
-        self.overall, self.ledger = OverallChartWidget(theme), GapLedgerWidget(theme)
-        self.radar, self.odds = RadarWidget(theme), LeadOddsWidget(theme)
-        overall = self._chart_card("Overall", "5–95 % bands", self.overall)
-        ledger = self._chart_card("Gap ledger", "terms sum to the gap", self.ledger)
-        self._ledger_note = ledger.note
-        bottom = Card("Profile and odds", "")
-        side = QHBoxLayout()
-        side.setSpacing(SPACING)
-        side.addWidget(self.radar, 5)
-        side.addWidget(self.odds, 3)
-        bottom.body.addLayout(side)
-        for card, stretch in ((said, 0), (overall, 3), (ledger, 5), (bottom, 5)):
+        self._overall_card = _chart_card("Overall", "5–95 % bands")
+        self._ledger_card = _chart_card("Gap ledger", "terms sum to the gap")
+        self._bottom_card = Card("Profile and odds")
+        for card, stretch in (
+            (said, 0),
+            (self._overall_card, 3),
+            (self._ledger_card, 5),
+            (self._bottom_card, 5),
+        ):
             layout.addWidget(card, stretch)
-        self._cards = (overall, ledger, bottom)
-        self.overall.clicked.connect(partial(session.ask_why, "overall"))
-        self.ledger.clicked.connect(partial(session.ask_why, "gap"))
-        self.radar.clicked.connect(partial(session.ask_why, "gap"))
-        self.odds.clicked.connect(partial(session.ask_why, "odds"))
-        for chart in self.charts:
-            chart.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-            chart.customContextMenuRequested.connect(partial(self._menu, chart))
         session.judgement_changed.connect(self.show_judgement)
         self.show_judgement()
 
     @property
-    def charts(self) -> tuple[ChartWidget, ...]:
-        return self.overall, self.ledger, self.radar, self.odds
+    def busy(self) -> bool:
+        """Whether the charts are still to be made."""
+        return self._made is None
+
+    @property
+    def overall(self) -> "OverallChartWidget":
+        return self._charts().overall
+
+    @property
+    def ledger(self) -> "GapLedgerWidget":
+        return self._charts().ledger
+
+    @property
+    def radar(self) -> "RadarWidget":
+        return self._charts().radar
+
+    @property
+    def odds(self) -> "LeadOddsWidget":
+        return self._charts().odds
+
+    @property
+    def charts(self) -> tuple["ChartWidget", ...]:
+        made = self._charts()
+        return made.overall, made.ledger, made.radar, made.odds
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._made is None:
+            QTimer.singleShot(0, self._charts)
 
     def set_theme(self, theme: Theme) -> None:
-        for chart in self.charts:
-            chart.set_theme(theme)
+        self._theme = theme
+        if self._made is not None:
+            for chart in self.charts:
+                chart.set_theme(theme)
+
+    def _charts(self) -> _Charts:
+        if self._made is None:
+            self._made = self._make()
+            self.show_judgement()
+        return self._made
+
+    def _make(self) -> _Charts:
+        from vantage.charts.screen import GapLedgerWidget, LeadOddsWidget, OverallChartWidget, RadarWidget
+
+        made = _Charts(
+            OverallChartWidget(self._theme),
+            GapLedgerWidget(self._theme),
+            RadarWidget(self._theme),
+            LeadOddsWidget(self._theme),
+        )
+        self._overall_card.body.addWidget(made.overall)
+        self._ledger_card.body.addWidget(made.ledger)
+        side = QHBoxLayout()
+        side.setSpacing(SPACING)
+        side.addWidget(made.radar, 2)
+        side.addWidget(made.odds, 1)
+        self._bottom_card.body.addLayout(side)
+        for chart, kind in ((made.overall, "overall"), (made.ledger, "gap"), (made.radar, "gap"), (made.odds, "odds")):
+            chart.clicked.connect(partial(self._session.ask_why, kind))
+            chart.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            chart.customContextMenuRequested.connect(partial(self._menu, chart))
+        return made
 
     def show_judgement(self) -> None:
         """Show the session's judgement, or say why there is none."""
         judgement = self._session.judgement
-        for card in self._cards:
+        for card in (self._overall_card, self._ledger_card, self._bottom_card):
             card.setVisible(judgement is not None)
         if judgement is None:
             why = self._session.why_not
@@ -83,29 +149,23 @@ class ChartsPanel(QWidget):
             self.headline.setText("One actor has nothing to be compared with.")
             self.detail.setText("Add a second actor with “+ Actor” above the score grid.")
             self.confidence.setText("")
+        if self._made is None:
+            return
         assessment, comparison, found = judgement.assessment, judgement.comparison, judgement.odds
-        self.overall.show_chart(descriptions.overall_chart(assessment, comparison, found))
-        ledger = descriptions.gap_ledger(assessment, judgement.gap or Gap(None, None, None, None))
-        self.ledger.show_chart(ledger)
-        self._ledger_note.setText(ledger.note)
-        self.radar.show_chart(descriptions.radar(assessment, comparison, assessment.head_to_head))
-        self.odds.show_chart(descriptions.lead_odds(assessment, found))
+        self._made.overall.show_chart(descriptions.overall_chart(assessment, comparison, found))
+        ledger = descriptions.gap_ledger(assessment, judgement.gap or _NO_GAP)
+        self._made.ledger.show_chart(ledger)
+        self._ledger_card.note.setText(ledger.note)
+        self._made.radar.show_chart(descriptions.radar(assessment, comparison, assessment.head_to_head))
+        self._made.odds.show_chart(descriptions.lead_odds(assessment, found))
 
-    def _chart_card(self, title: str, note: str, chart: QWidget) -> Card:
-        card = Card(title, note)
-        # The charts keep 8 px free at each side; this lines their labels up with the title.
-        card.outer.setContentsMargins(SPACING, SPACING + 4, SPACING, SPACING + 4)
-        card.header.setContentsMargins(SPACING, 0, SPACING, 0)
-        card.body.addWidget(chart)
-        return card
-
-    def _menu(self, chart: ChartWidget, at: QPoint) -> None:
+    def _menu(self, chart: "ChartWidget", at: QPoint) -> None:
         menu = QMenu(chart)
         menu.addAction("Copy the chart", partial(self.copy_chart, chart))
         menu.addAction("Save the chart as SVG…", partial(self._save, chart))
         menu.popup(chart.mapToGlobal(at))
 
-    def copy_chart(self, chart: ChartWidget) -> None:
+    def copy_chart(self, chart: "ChartWidget") -> None:
         """Put a chart on the clipboard as a picture, as SVG and as its sentence."""
         content = QMimeData()
         content.setImageData(chart.grab().toImage())
@@ -114,7 +174,7 @@ class ChartsPanel(QWidget):
         QApplication.clipboard().setMimeData(content)
         self._session.notice.emit("The chart is on the clipboard.")
 
-    def _save(self, chart: ChartWidget) -> None:
+    def _save(self, chart: "ChartWidget") -> None:
         dialog = QFileDialog(self, "Save the chart", "chart.svg", "SVG pictures (*.svg)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("svg")
@@ -122,7 +182,7 @@ class ChartsPanel(QWidget):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def write_chart(self, chart: ChartWidget, path: str) -> None:
+    def write_chart(self, chart: "ChartWidget", path: str) -> None:
         """Write a chart as SVG; a path that cannot be written becomes a problem on the page."""
         try:
             with open(path, "w", encoding="utf-8") as file:
@@ -131,3 +191,11 @@ class ChartsPanel(QWidget):
             self._session.problem.emit(f"The chart could not be saved: {error.strerror}.", "Choose another folder.")
             return
         self._session.notice.emit(f"Chart saved to {path}.")
+
+
+def _chart_card(title: str, note: str) -> Card:
+    card = Card(title, note)
+    # The charts keep 8 px free at each side; this lines their labels up with the title.
+    card.outer.setContentsMargins(SPACING, SPACING + 4, SPACING, SPACING + 4)
+    card.header.setContentsMargins(SPACING, 0, SPACING, 0)
+    return card

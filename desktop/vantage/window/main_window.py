@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QFileInfo
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
@@ -25,9 +26,6 @@ from vantage.errors import VantageError
 from vantage.window import theme as styling
 from vantage.window.assess_page import AssessPage
 from vantage.window.card import plain_label
-from vantage.window.evidence_page import EvidencePage
-from vantage.window.help_window import HelpWindow
-from vantage.window.memo_page import MemoPage
 from vantage.window.message_bar import MessageBar
 from vantage.window.preferences import Preferences
 from vantage.window.rail import Rail
@@ -35,6 +33,12 @@ from vantage.window.session import Session
 from vantage.window.top_bar import TopBar
 
 _FILES = "Vantage workspaces (*.vantage);;All files (*)"
+
+
+if TYPE_CHECKING:
+    from vantage.window.evidence_page import EvidencePage
+    from vantage.window.help_window import HelpWindow
+    from vantage.window.memo_page import MemoPage
 
 
 class MainWindow(QMainWindow):
@@ -72,19 +76,23 @@ class MainWindow(QMainWindow):
     @property
     def busy(self) -> bool:
         """Whether draws or a preview are still under way."""
-        pages = (self.session, *self._others.values())
+        pages = (self.session, self.assess.charts, *self._others.values())
         return any(getattr(part, "busy", False) for part in pages)
 
     # pages
 
     @property
-    def evidence(self) -> EvidencePage:
+    def evidence(self) -> "EvidencePage":
+        from vantage.window.evidence_page import EvidencePage
+
         page = self._page("evidence", lambda: EvidencePage(self.session, self._theme))
         assert isinstance(page, EvidencePage)
         return page
 
     @property
-    def memo(self) -> MemoPage:
+    def memo(self) -> "MemoPage":
+        from vantage.window.memo_page import MemoPage
+
         page = self._page("memo", lambda: MemoPage(self.session, self._theme))
         assert isinstance(page, MemoPage)
         return page
@@ -150,6 +158,8 @@ class MainWindow(QMainWindow):
             page.set_theme(theme)  # type: ignore[attr-defined]
 
     def show_help(self) -> None:
+        from vantage.window.help_window import HelpWindow
+
         if self._help is None:
             self._help = HelpWindow(self)
         self._help.show()
