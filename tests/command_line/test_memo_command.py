@@ -15,14 +15,6 @@ def test_that_the_memo_made_twice_has_the_same_bytes(answer, sample: Path, tmp_p
     assert content.startswith(b"%PDF")
 
 
-def test_that_two_samples_give_the_same_memo(answer, run, sample: Path, tmp_path: Path) -> None:
-    other = tmp_path / "elsewhere" / "other.vantage"
-    other.parent.mkdir()
-    run("new", other, "--sample")
-    made = [answer("memo", path, "--to", tmp_path / "m.pdf", *WHEN)["sha256"] for path in (sample, other)]
-    assert made[0] == made[1]
-
-
 def test_that_the_memo_leaves_the_workspace_as_it_was(answer, sample: Path, tmp_path: Path) -> None:
     before = sample.read_bytes()
     sample.chmod(0o444)
