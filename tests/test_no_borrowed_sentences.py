@@ -2,13 +2,18 @@
 
 import re
 import subprocess
+import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+SAMPLE = ROOT / "data" / "sample"
 DOCUMENTS = ROOT.parent / "shared" / "seeds"
 RUN = 8
+NOT_TEXT = {".vantage", ".lock", ".png", ".pdf", ".ico", ".ttf", ".otf"}
+NOT_OURS = {"build", "dist", "__pycache__"}
 _WORD = re.compile(r"[a-z0-9]+|[\u3400-\u9fff]")
 
 
@@ -26,41 +31,73 @@ def borrowed(text: str, documents: set[tuple[str, ...]]) -> list[str]:
     return [" ".join(run) for run in sorted(runs(text) & documents)]
 
 
+def read(name: str) -> dict[str, Any]:
+    return tomllib.loads((SAMPLE / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+SOURCES = read("sources")["source"]
+
+
+def document(source: dict[str, Any]) -> str:
+    (path,) = DOCUMENTS.glob(f"{source['document']}_*.txt")
+    return path.read_text(encoding="utf-8")
+
+
+def passage(text: str, locator: str) -> str:
+    """What stands at a locator: `¶` counts lines that are not empty, `l.` all lines, both from 1."""
+    lines = [line for line in text.split("\n") if line.strip() or locator.startswith("l.")]
+    first, *last = (int(n) for n in re.findall(r"\d+", locator))
+    end = last[0] if last else first
+    assert 1 <= first <= end <= len(lines)
+    return " ".join(" ".join(lines[first - 1 : end]).split())
+
+
+def project_files() -> list[Path]:
+    """The tracked files; every file outside build products where git does not answer, as in an unpacked archive."""
+    try:
+        listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+        found = [ROOT / name for name in listed.split("\0") if name]
+    except (OSError, subprocess.CalledProcessError):
+        found = [path for path in ROOT.rglob("*") if _is_ours(path.relative_to(ROOT))]
+    return [path for path in found if path.is_file() and path.suffix not in NOT_TEXT]
+
+
+def _is_ours(path: Path) -> bool:
+    return not any(part in NOT_OURS or part in {".git", ".venv"} or part.endswith("_cache") for part in path.parts)
+
+
 def test_that_the_check_finds_a_run_of_eight_words_and_not_of_seven() -> None:
     document = runs("One two three, four five: six seven eight nine ten.")
     assert borrowed("so ONE two three four five six seven -- eight it is", document)
     assert not borrowed("one two three four five six seven apples", document)
 
 
+def test_that_the_check_counts_each_chinese_character() -> None:
+    assert borrowed("claims 我们的车今天很快 again", runs("我们的车今天很快。"))
+    assert not borrowed("我们的车今天很慢", runs("我们的车今天很快。"))
+
+
+def test_that_a_locator_counts_from_one_and_skips_empty_lines_only_for_paragraphs() -> None:
+    assert passage("title\n\nfirst\nsecond", "¶ 2") == "first"
+    assert passage("title\n\nfirst\nsecond", "l. 3-4") == "first second"
+
+
 @pytest.mark.skipif(not DOCUMENTS.is_dir(), reason="the founding documents are not here")
 def test_that_no_sentence_of_a_founding_document_stands_in_the_project() -> None:
-    texts = [path.read_text(encoding="utf-8", errors="replace") for path in sorted(DOCUMENTS.glob("*.txt"))]
-    documents = set().union(*map(runs, texts))
-    titles = set().union(*(runs("\n".join(text.splitlines()[:1])) for text in texts))
-    titles |= runs("Why China's AI Strategy Just Might Work — With Grace Shao")
-    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split(
-        "\n"
-    )
+    documents = set().union(*(runs(document(source)) for source in SOURCES))
+    documents -= set().union(*(runs(source["title"]) for source in SOURCES))
+    assert documents
     found = {}
-    for name in filter(None, listed):
-        path = ROOT / name
-        if path.suffix in {".vantage", ".lock", ".png", ".pdf"} or not path.is_file():
-            continue
-        hits = borrowed(path.read_text(encoding="utf-8", errors="replace"), documents - titles)
+    for path in project_files():
+        hits = borrowed(path.read_text(encoding="utf-8", errors="replace"), documents)
         if hits:
-            found[name] = hits[:3]
+            found[str(path.relative_to(ROOT))] = hits[:3]
     assert not found
 
 
 @pytest.mark.skipif(not DOCUMENTS.is_dir(), reason="the founding documents are not here")
-def test_that_every_quotation_stands_in_its_document() -> None:
-    import tomllib
-
-    folder = ROOT / "data" / "sample"
-    sources = tomllib.loads((folder / "sources.toml").read_text(encoding="utf-8"))["source"]
-    for source in sources:
-        (document,) = DOCUMENTS.glob(f"{source['document']}_*.txt")
-        text = " ".join(document.read_text(encoding="utf-8").split())
-        items = tomllib.loads((folder / f"evidence-{source['code']}.toml").read_text(encoding="utf-8"))["evidence"]
-        for item in items:
-            assert item.get("quote", "") in text, item["code"]
+@pytest.mark.parametrize("source", SOURCES, ids=lambda s: s["code"])
+def test_that_every_quotation_stands_at_its_locator(source: dict[str, Any]) -> None:
+    text = document(source)
+    for item in read(f"evidence-{source['code']}")["evidence"]:
+        assert item.get("quote", "") in passage(text, item["locator"]), item["code"]

@@ -40,18 +40,31 @@ def test_that_grades_have_reasons_and_sources_publishers() -> None:
         assert source["publisher"] in known
         assert source["date"]
         assert source["date_note"] or len(source["date"]) == len("2025-04-16")
+        if source.get("reliability"):
+            assert check_reliability(source["reliability"]) == source["reliability"]
+            assert source["reliability_reason"]
+
+
+def test_that_codes_are_used_once_and_name_their_source() -> None:
+    assert len(ITEMS) == sum(map(len, BY_SOURCE.values()))
+    for source, items in BY_SOURCE.items():
+        for item in items:
+            assert item["source"] == source
+            assert CODE.fullmatch(item["code"])
+            assert item["code"].startswith(f"{source}-")
 
 
 @pytest.mark.parametrize("code", sorted(ITEMS))
 def test_that_an_item_is_one_short_claim_with_locator_grade_and_link(code: str) -> None:
     item = ITEMS[code]
     assert len(item["claim"].split()) <= 40
-    assert len(item.get("quote", "").split()) <= 7
+    assert len(re.findall(r"\w+", item.get("quote", ""))) <= 7
     assert re.fullmatch(r"¶ \d+(-\d+)?|l\. \d+(-\d+)?", item["locator"])
     assert item["kind"] in KINDS
     assert check_credibility(item["credibility"]) == item["credibility"]
     assert item["credibility_reason"]
     assert item["links"]
+    assert len({(link["criterion"], link["actor"]) for link in item["links"]}) == len(item["links"])
     for link in item["links"]:
         assert link["criterion"] in CRITERIA
         assert link["actor"] in ACTORS
@@ -59,11 +72,32 @@ def test_that_an_item_is_one_short_claim_with_locator_grade_and_link(code: str) 
         assert link["strength"] in STRENGTHS
 
 
-def test_that_credibility_1_stands_only_where_another_source_is_named() -> None:
+def test_that_credibility_1_names_another_publisher_that_says_the_same_of_one_of_its_cells() -> None:
+    publisher = {s["code"]: s["publisher"] for s in SOURCES}
+    confirmed = [item for item in ITEMS.values() if item["credibility"] == "1"]
+    assert confirmed
+    for item in confirmed:
+        companions = [ITEMS[code] for code in CODE.findall(item["credibility_reason"])]
+        assert any(
+            publisher[other["source"]] != publisher[item["source"]] and _says(other) & _says(item)
+            for other in companions
+        ), item["code"]
+
+
+def _says(item: dict[str, Any]) -> set[tuple[str, str, str]]:
+    return {(link["criterion"], link["actor"], link["direction"]) for link in item["links"]}
+
+
+def test_that_every_code_a_reason_names_exists() -> None:
     for item in ITEMS.values():
-        if item["credibility"] == "1":
-            named = CODE.findall(item["credibility_reason"])
-            assert any(ITEMS[other]["source"] != item["source"] for other in named), item["code"]
+        assert set(CODE.findall(item["credibility_reason"])) <= set(ITEMS) - {item["code"]}, item["code"]
+
+
+def test_that_credibility_does_not_follow_from_reliability() -> None:
+    reliability = {p["code"]: p["reliability"] for p in PUBLISHERS}
+    grade = {s["code"]: s.get("reliability") or reliability[s["publisher"]] for s in SOURCES}
+    diagonal = [i for i in ITEMS.values() if "ABCDEF".index(grade[i["source"]]) + 1 == int(i["credibility"])]
+    assert len(diagonal) < len(ITEMS) / 2
 
 
 @pytest.mark.parametrize("score", ASSESSMENT["score"], ids=lambda s: f"{s['criterion']}-{s['actor']}")
