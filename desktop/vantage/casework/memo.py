@@ -11,7 +11,7 @@ from vantage.casework.judgement import DRAWS, SEED, SPREAD, Judgement, judge
 from vantage.domain.assessment import BASELINE, Assessment, Scenario
 from vantage.domain.evidence import EvidenceItem, EvidenceTally, Publisher, Source
 from vantage.errors import BadInput, NothingToCompare
-from vantage.memo.outline import MemoContent, ScenarioRow, Stamp, build_outline
+from vantage.memo.outline import Findings, MemoContent, ScenarioRow, Stamp, build_outline
 from vantage.memo.snapshot import snapshot
 from vantage.workspace import Workspace, reading
 
@@ -136,8 +136,14 @@ def _compose(given: MemoInput) -> tuple[MemoContent, bytes]:
         last_step_hash=given.step_hash,
     )
     rows = tuple(_scenario_row(given, scenario, chosen) for scenario in (BASELINE, *given.assessment.scenarios))
-    content = build_outline(chosen, given.items, given.sources, given.publishers, rows, stamp)
-    return content, snapshot(chosen, given.items, given.sources, given.publishers, rows, stamp)
+    parts = (_findings(chosen), given.items, given.sources, given.publishers, rows, stamp)
+    return build_outline(*parts), snapshot(*parts)
+
+
+def _findings(chosen: Judgement) -> Findings:
+    if chosen.gap is None or chosen.confidence is None or chosen.headline is None:
+        raise NothingToCompare("A memo needs two actors to compare.", "Add actors and scores on the Assess page first.")
+    return Findings(chosen.assessment, chosen.comparison, chosen.odds, chosen.gap, chosen.confidence, chosen.headline)
 
 
 def _judge(given: MemoInput, scenario: str) -> Judgement:

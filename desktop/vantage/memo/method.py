@@ -1,0 +1,81 @@
+"""How the memo's numbers came about, and the stamp that lets it be made again."""
+
+from vantage.analysis.lenses import find_lens
+from vantage.memo.content import Section, Stamp
+from vantage.memo.findings import Findings
+
+SCORES = (
+    "Each indicator is scored from 0 to 100, or measured and normalised to that scale, as low, likely and high. Tables "
+    "show the value of the likely scores; low–high of an advantage takes all its indicators at the one and at the "
+    "other end. The band of an overall score holds all but the lowest and the highest 5 % of the draws."
+)
+BLANKS = (
+    "A blank is dropped from the likely score and its weight goes to its siblings; in the draws it may be anything "
+    "from 0 to 100. With less than 65 % of the weight scored, no score is given."
+)
+PROBABILITY = (
+    "ICD 203 (2015): almost no chance 1–5 %, very unlikely 5–20 %, unlikely 20–45 %, roughly even chance 45–55 %, "
+    "likely 55–80 %, very likely 80–95 %, almost certain 95–99 %. A bound belongs to the range it opens; outside "
+    "1 to 99 % no word is used. The probability is the share of draws in which the one has the higher score, so it "
+    "speaks of these scores and weights."
+)
+CONFIDENCE = (
+    "How much the evidence carries, apart from the probability. Over both actors' scores in the three advantages that "
+    "weigh most in the gap: high needs at least three publishers and no grade worse than B2, moderate at least two and "
+    "none worse than C3; otherwise it is low. Grades F and 6 are unknown and do not count."
+)
+AGAIN = (
+    "The attached snapshot.json holds the numbers, sources and evidence of this memo. From the workspace named below, "
+    "the same version makes the same file."
+)
+_SPREADS = {
+    "fixed": "Weights are held fixed in every draw.",
+    "flat": "Weights are drawn flat: every set of shares among siblings is equally likely.",
+}
+
+
+def method_section(found: Findings, stamp: Stamp) -> Section:
+    lens = find_lens(stamp.lens)
+    draws = (
+        f"In each of {stamp.draws:,} draws every score with a range is drawn from a PERT distribution with low and "
+        f"high as hard ends and likely as the mode. {_spread(stamp.spread)}"
+    )
+    terms = (
+        ("Scores", SCORES),
+        ("Aggregation", f"{lens.name}: {lens.description} Shares are importance points over their sum."),
+        ("Draws", draws),
+        ("Blanks", BLANKS),
+        ("Probability words", PROBABILITY),
+        ("Confidence", CONFIDENCE),
+    )
+    status = (("Status", "This is a worked example of the method, not a finding."),) if _worked_example(found) else ()
+    return Section("Method", terms=(*status, *terms))
+
+
+def _spread(spread: float | str) -> str:
+    if isinstance(spread, str):
+        return _SPREADS[spread]
+    return (
+        f"Weights are drawn from a Dirichlet distribution about the stated shares, with a concentration of {spread:g}."
+    )
+
+
+def _worked_example(found: Findings) -> bool:
+    assessment = found.assessment
+    texts = (assessment.title, assessment.question, assessment.decision, assessment.root.description)
+    return "worked example" in " ".join(texts).casefold()
+
+
+def stamp_section(stamp: Stamp) -> Section:
+    terms = (
+        ("Version", f"Vantage {stamp.version}"),
+        ("Workspace", stamp.content_hash),
+        ("Last step", stamp.last_step_hash),
+        ("Time", stamp.timestamp),
+        ("Scenario", stamp.scenario),
+        ("Lens", find_lens(stamp.lens).name),
+        ("Draws", f"{stamp.draws:,}"),
+        ("Seed", str(stamp.seed)),
+        ("Weight spread", stamp.spread if isinstance(stamp.spread, str) else f"{stamp.spread:g}"),
+    )
+    return Section("Reproducibility", (AGAIN,), terms=terms)

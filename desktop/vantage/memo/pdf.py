@@ -1,0 +1,111 @@
+"""Typesets a memo: PDF/A-3a and PDF/UA-1 with the snapshot attached, or pages as pictures. Same input, same bytes."""
+
+import atexit
+import json
+import shutil
+import tempfile
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from functools import lru_cache
+from threading import Lock
+from typing import Any
+
+import typst
+
+from vantage import locations
+from vantage.charts.palette import LIGHT
+from vantage.charts.svg import svg
+from vantage.fonts import memo_font
+from vantage.memo.content import MemoContent, Section
+from vantage.memo.glyphs import missing_characters, printable
+
+STANDARDS = ["a-3a", "ua-1"]
+CHART_WIDTH = 400
+"""Pixels; the template scales the chart to half the width of the text."""
+CHART_MARGIN = 4
+"""Pixels; the picture is cut at its edge, and type may run a little wider than it was measured."""
+
+_ONE_AT_A_TIME = Lock()
+
+
+@dataclass(frozen=True)
+class RenderedMemo:
+    """`missing_characters` are those no font of the memo has, in code point order."""
+
+    pdf: bytes
+    pages: int
+    missing_characters: tuple[str, ...]
+
+
+class TypesettingProblem(RuntimeError):
+    """The template does not compile without warnings; a fault of the program, not of the memo's text."""
+
+
+def render_pdf(content: MemoContent, snapshot: bytes, timestamp: datetime) -> RenderedMemo:
+    """The PDF, dated by the timestamp (aware), with `snapshot` attached as snapshot.json."""
+    inputs = _inputs(content, timestamp, snapshot)
+    pdf = _compile(inputs, format="pdf", pdf_standards=STANDARDS, timestamp=int(timestamp.timestamp()))
+    return RenderedMemo(pdf, _pages(pdf), missing_characters(content))
+
+
+def render_pages(content: MemoContent, ppi: float) -> list[bytes]:
+    """One PNG a page."""
+    pages = _compile(_inputs(content, None, b""), format="png", ppi=ppi)
+    return [pages] if isinstance(pages, bytes) else list(pages)
+
+
+def _pages(pdf: bytes) -> int:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
+def _inputs(content: MemoContent, timestamp: datetime | None, snapshot: bytes) -> dict[str, str]:
+    """The template's data: user texts are values of JSON, never source."""
+    shown = printable(content)
+    data: dict[str, Any] = asdict(shown)
+    data["sections"] = [_section(section) for section in shown.sections]
+    data["colours"] = {name: getattr(LIGHT, name) for name in ("text", "muted", "border", "accent", "raised")}
+    data["moment"] = None if timestamp is None else [*timestamp.timetuple()[:6]]
+    return {"memo": json.dumps(data), "snapshot": snapshot.decode("utf-8")}
+
+
+def _section(section: Section) -> dict[str, Any]:
+    charts = [
+        {
+            "svg": svg(chart, LIGHT, CHART_WIDTH, margin=CHART_MARGIN),
+            "alt": chart.alt_text,
+            "title": chart.title,
+            "note": chart.note,
+        }
+        for chart in section.charts
+    ]
+    return {
+        "heading": section.heading,
+        "paragraphs": section.paragraphs,
+        "charts": charts,
+        "tables": [asdict(table) for table in section.tables],
+        "terms": section.terms,
+        "points": section.points,
+    }
+
+
+def _compile(inputs: dict[str, str], **how: Any) -> Any:
+    template = (locations.assets() / "memo" / "memo.typ").read_bytes()
+    with _ONE_AT_A_TIME:
+        made, warnings = _compiler().compile_with_warnings(input=template, sys_inputs=inputs, **how)
+    if warnings:
+        raise TypesettingProblem("; ".join(str(warning) for warning in warnings))
+    return made
+
+
+@lru_cache(maxsize=1)
+def _compiler() -> typst.Compiler:
+    """Kept for the life of the program: fonts are read once. Its root is an empty folder, so no file can be read."""
+    empty = tempfile.mkdtemp(prefix="vantage-memo-")
+    atexit.register(shutil.rmtree, empty, ignore_errors=True)
+    return typst.Compiler(root=empty, ignore_system_fonts=True, font_paths=[str(memo_font().parent)])

@@ -1,0 +1,110 @@
+"""The sentences of a memo: its title, its reasons, and names as they stand in a table."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from vantage.analysis.names import cell_name, inside_sentence, sentence_case, with_article
+from vantage.analysis.results import Gap
+from vantage.analysis.weights import local_shares
+from vantage.charts.descriptions.wording import NO_BREAK, listed, number
+from vantage.domain.assessment import Assessment
+from vantage.domain.estimative_words import estimative_word
+from vantage.memo.findings import Findings, gap_of_headline
+
+REASONS = 3
+NAMED = 4
+"""How many cells a sentence names before it says how many more there are."""
+
+_MONTHS = "January February March April May June July August September October November December"
+_EVEN = "roughly even chance"
+
+
+def title(found: Findings) -> str:
+    """The analyst's own title, else the judgement in one line."""
+    if found.assessment.memo_title.strip():
+        return found.assessment.memo_title.strip()
+    leader, follower = (
+        with_article(found.assessment.actor(code).name) for code in (found.headline.leader, found.headline.follower)
+    )
+    word = estimative_word(found.headline.probability)
+    if not word.word:
+        text = f"{leader} is ahead of {follower} in {word.bracket} of draws"
+    elif word.word == _EVEN:
+        text = f"{leader} and {follower} have a roughly even chance of being ahead"
+    else:
+        text = f"{leader} is {word.word} ahead of {follower}"
+    return sentence_case(text)
+
+
+def reasons(found: Findings) -> tuple[str, ...]:
+    """The largest terms of the gap, one sentence each; the heaviest first, whichever way it points."""
+    gap = gap_of_headline(found)
+    if gap.terms is None or gap.leader is None or gap.follower is None:
+        return ("This lens has no exact terms by advantage, so the gap cannot be split into reasons.",)
+    shares = local_shares(found.assessment)
+    terms = {code: value for code, value in gap.terms.items() if abs(value) >= 0.05}
+    largest = sorted(terms, key=lambda code: -abs(terms[code]))[:REASONS]
+    if not largest:
+        return ("No advantage makes a difference of a tenth of a point.",)
+    return tuple(_reason(found, gap, code, terms[code], shares[code]) for code in largest)
+
+
+def _reason(found: Findings, gap: Gap, code: str, term: float, share: float) -> str:
+    assessment, values = found.assessment, found.comparison.values
+    favoured, other = (gap.leader, gap.follower) if term > 0 else (gap.follower, gap.leader)
+    if favoured is None or other is None:
+        return ""
+    name, against = (with_article(assessment.actor(actor).name) for actor in (favoured, other))
+    mine, theirs = values[favoured].get(code), values[other].get(code)
+    advantage = assessment.criterion(code).name
+    if term < 0:
+        advantage = f"Against this, {inside_sentence(advantage)}"
+    by = f"{advantage} favours {name} by {number(abs(term))} points"
+    if mine is None or theirs is None:
+        return f"{by}; one of the two has no score there."
+    return f"{by}: {number(mine)} against {number(theirs)} for {against}, at {share_text(share)} of the weight."
+
+
+def share_text(share: float) -> str:
+    """A share (0-1) with one decimal: "16.7 %"."""
+    return f"{100 * share:.1f}{NO_BREAK}%"
+
+
+def range_text(low: float, high: float) -> str:
+    return f"{low:.0f}–{high:.0f}"
+
+
+def cells_text(assessment: Assessment, cells: Sequence[tuple[str, str]]) -> str:
+    """The first few cells by their names, and how many more there are."""
+    named = [cell_name(assessment, criterion, actor) for criterion, actor in cells[:NAMED]]
+    more = len(cells) - len(named)
+    return f"{', '.join(named)} and {more} more" if more > 0 else listed(named)
+
+
+def level_sentence(found: Findings) -> str:
+    """How a level chosen by the analyst differs from the one the evidence gives; "" where it does not."""
+    sure = found.confidence
+    if not sure.suggested or sure.suggested == sure.level:
+        return ""
+    return f"The level of confidence is the analyst's; the rule would give {sure.suggested}."
+
+
+def scope_sentence(found: Findings) -> str:
+    """Which future and which future's scores the judgement is about; "" for the baseline."""
+    if found.comparison.scenario == "baseline":
+        return ""
+    name = found.assessment.scenario(found.comparison.scenario).name
+    return f"This holds under the scenario {inside_sentence(name)}."
+
+
+def long_date(moment: datetime) -> str:
+    """ "1 June 2025", in English whatever the system's language."""
+    return f"{moment.day} {_MONTHS.split()[moment.month - 1]} {moment.year}"
+
+
+def date_text(text: str) -> str:
+    """A whole ISO date in words; anything else as it was written."""
+    try:
+        return long_date(datetime.strptime(text.strip(), "%Y-%m-%d"))
+    except ValueError:
+        return text.strip()
