@@ -23,11 +23,19 @@ TYPESET_MS = 20_000
 
 @pytest.fixture
 def page(qtbot: QtBot, sample: Path) -> Iterator[MemoPage]:
+    """The pages are not typeset yet: `printed` waits for them."""
     yield from shown(qtbot, sample)
 
 
+@pytest.fixture
+def printed(page: MemoPage, qtbot: QtBot) -> MemoPage:
+    """The page with its pages typeset and nothing under way."""
+    settle(page, qtbot)
+    return page
+
+
 def shown(qtbot: QtBot, path: Path) -> Iterator[MemoPage]:
-    """A page on a workspace, shown at the size the smallest window leaves it, with nothing under way."""
+    """A page on a workspace, shown at the size the smallest window leaves it."""
     make_application()
     session = Session()
     session.open(path)
@@ -36,7 +44,6 @@ def shown(qtbot: QtBot, path: Path) -> Iterator[MemoPage]:
     made.resize(1200, 690)
     made.show()
     qtbot.waitExposed(made)
-    settle(made, qtbot)
     yield made
     made.shut_down()
     session.shut_down()
@@ -127,42 +134,40 @@ def test_that_a_confidence_of_ones_own_counts_once_it_has_a_reason(page: MemoPag
 # pages
 
 
-def test_that_the_pages_are_shown_as_they_will_be_printed(page: MemoPage) -> None:
-    assert page.preview.shows_pages
-    pictures = page.preview.sheet.pictures
+def test_that_the_pages_are_shown_as_they_will_be_printed(printed: MemoPage) -> None:
+    assert printed.preview.shows_pages
+    pictures = printed.preview.sheet.pictures
     assert len(pictures) >= 1
     assert all(p.height() > p.width() > 300 for p in pictures)
-    assert page.progress.text().startswith(f"{len(pictures)} page")
-    assert page.frame.memo_title.placeholderText()
+    assert printed.progress.text().startswith(f"{len(pictures)} page")
+    assert printed.frame.memo_title.placeholderText()
 
 
-def test_that_an_edit_is_typeset_again_and_the_place_stays(page: MemoPage, qtbot: QtBot) -> None:
-    before = page.preview.sheet.pictures[0]
-    bar = page.preview.area.verticalScrollBar()
+def test_that_an_edit_is_typeset_again_and_the_place_stays(printed: MemoPage, qtbot: QtBot) -> None:
+    before = printed.preview.sheet.pictures[0]
+    bar = printed.preview.area.verticalScrollBar()
     bar.setValue(120)
-    session_of(page).edit(editing.set_memo_fields, memo_title="A title of my own")
-    settle(page, qtbot)
-    assert page.preview.sheet.pictures[0] != before
+    session_of(printed).edit(editing.set_memo_fields, memo_title="A title of my own")
+    settle(printed, qtbot)
+    assert printed.preview.sheet.pictures[0] != before
     assert bar.value() == 120
 
 
-def test_that_a_hidden_page_is_not_typeset(page: MemoPage, qtbot: QtBot) -> None:
-    page.hide()
-    session_of(page).edit(editing.set_memo_fields, memo_title="A title of my own")
-    qtbot.waitUntil(lambda: not session_of(page)._job.busy)
-    assert not page.busy
-    page.show()
-    assert page.busy
-    settle(page, qtbot)
+def test_that_a_hidden_page_is_not_typeset(printed: MemoPage, qtbot: QtBot) -> None:
+    printed.hide()
+    session_of(printed).edit(editing.set_memo_fields, memo_title="A title of my own")
+    qtbot.waitUntil(lambda: not session_of(printed)._job.busy)
+    assert not printed.busy
+    printed.show()
+    assert printed.busy
+    settle(printed, qtbot)
 
 
-def test_that_two_pages_stand_side_by_side_where_there_is_room(page: MemoPage, qtbot: QtBot) -> None:
-    if len(page.preview.sheet.pictures) < 2:
-        pytest.skip("the sample's memo has one page")
-    assert page.preview.sheet.columns == 1
-    page.resize(1840, 960)
-    qtbot.waitUntil(lambda: page.preview.sheet.columns == 2)
-    first, second = page.preview.sheet.places()[:2]
+def test_that_two_pages_stand_side_by_side_where_there_is_room(printed: MemoPage, qtbot: QtBot) -> None:
+    assert printed.preview.sheet.columns == 1
+    printed.resize(1840, 960)
+    qtbot.waitUntil(lambda: printed.preview.sheet.columns == 2)
+    first, second = printed.preview.sheet.places()[:2]
     assert first.top() == second.top()
     assert not first.intersects(second)
 
@@ -170,6 +175,7 @@ def test_that_two_pages_stand_side_by_side_where_there_is_room(page: MemoPage, q
 def test_that_a_workspace_without_actors_says_what_is_missing(qtbot: QtBot, tmp_path: Path) -> None:
     create_workspace(tmp_path / "empty.vantage").close()
     for page in shown(qtbot, tmp_path / "empty.vantage"):
+        settle(page, qtbot)
         assert not page.preview.shows_pages
         assert "two actors" in page.preview.message.text()
         assert not page.export_button.isEnabled()

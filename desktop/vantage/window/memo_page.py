@@ -83,7 +83,9 @@ class MemoPage(QWidget):
             return None
         self.frame.commit()
         folder = self._saved.parent if self._saved is not None else self._session.path.parent
-        dialog = QFileDialog(self, "Export the memo", str(folder / file_name(self._title)), "PDF documents (*.pdf)")
+        assessment = self._session.assessment
+        name = file_name(self._title or assessment.memo_title or assessment.title)
+        dialog = QFileDialog(self, "Export the memo", str(folder / name), "PDF documents (*.pdf)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
         dialog.fileSelected.connect(lambda chosen: self.export_to(Path(chosen)))
