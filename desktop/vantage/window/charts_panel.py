@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     ChartWidget = OverallChartWidget | GapLedgerWidget | RadarWidget | LeadOddsWidget
 
+_ODDS_PX = 112
 _NO_GAP = Gap(None, None, None, None)
 
 
@@ -119,9 +120,10 @@ class ChartsPanel(QWidget):
         )
         self._overall_card.body.addWidget(made.overall)
         self._ledger_card.body.addWidget(made.ledger)
+        made.odds.setMinimumWidth(_ODDS_PX)
         side = QHBoxLayout()
         side.setSpacing(SPACING)
-        side.addWidget(made.radar, 2)
+        side.addWidget(made.radar, 3)
         side.addWidget(made.odds, 1)
         self._bottom_card.body.addLayout(side)
         for chart, kind in ((made.overall, "overall"), (made.ledger, "gap"), (made.radar, "gap"), (made.odds, "odds")):

@@ -208,7 +208,7 @@ class _EvidencePainter(QStyledItemDelegate):
             return self.theme.muted
         codes = [a.code for a in self._session.assessment.actors]
         own = codes.index(link.actor) if link.actor in codes else 0
-        return self.theme.actor(own) if link.direction == "favours" else self.theme.warning
+        return self.theme.actor(own)
 
 
 def _tip(item: EvidenceItem, link: EvidenceLink) -> str:
