@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from vantage.charts.descriptions.wording import NO_BREAK
 from vantage.domain.assessment import Assessment
 from vantage.domain.evidence import EvidenceItem, EvidenceLink, Publisher, Source
 from vantage.domain.grades import RELIABILITY
@@ -38,7 +39,7 @@ def evidence_section(assessment: Assessment, items: Sequence[EvidenceItem], sour
         "Grades pair the reliability of the publisher (A to F) with the credibility of the claim (1 to 6), each judged "
         "on its own; F and 6 mean that it cannot be judged."
     )
-    table = Table(columns, rows, "Evidence items with claim, grade, source and the scores they bear on.", small=True)
+    table = Table(columns, rows, small=True)
     return Section("Evidence", (lead,), tables=(table,))
 
 
@@ -50,7 +51,9 @@ def _claim(item: EvidenceItem) -> str:
 def _origin(item: EvidenceItem, source: Source | None) -> str:
     if source is None:
         return "No source"
-    return ", ".join(part for part in (source.title, item.evidence.date or source.date, item.evidence.locator) if part)
+    place = item.evidence.locator.replace(" ", NO_BREAK)
+    where = ", ".join(part for part in (item.evidence.date or source.date, place) if part)
+    return f"{source.title}\n{where}" if where else source.title
 
 
 def _bearing(assessment: Assessment, links: Sequence[EvidenceLink]) -> str:
@@ -80,9 +83,7 @@ def sources_section(
         Column("Reliability", width=1.3),
     )
     rows = tuple(_source(source, known.get(source.publisher)) for source in cited)
-    return Section(
-        "Sources", tables=(Table(columns, rows, "Sources with publisher, date and reliability.", small=True),)
-    )
+    return Section("Sources", tables=(Table(columns, rows, small=True),))
 
 
 def _source(source: Source, publisher: Publisher | None) -> tuple[str, ...]:

@@ -45,15 +45,13 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """`rows` hold one text per column. `has_total` sets the last row apart. `summary` is read to those who cannot see
-    it; `small` sets it in the type of the annexes."""
+    """`rows` hold one text per column. `has_total` sets the last row apart; `small` sets the table in the
+    type of the annexes."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
-    summary: str
     has_total: bool = False
     small: bool = False
-    caption: str = ""
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,7 @@ def _scores(found: Findings, actors: Sequence[str], ends: Ends, with_gap: bool) 
     summary = (
         f"Likely scores with their ranges by advantage for {', '.join(names)}, and overall scores in the last row."
     )
-    return Table(tuple(columns), (*rows, tuple(total)), summary, has_total=True, small=len(actors) > 2)
+    return Table(tuple(columns), (*rows, tuple(total)), has_total=True, small=len(actors) > 2)
 
 
 def ledger_table(found: Findings) -> Table:
@@ -96,7 +96,7 @@ def ledger_table(found: Findings) -> Table:
     summary = (
         f"Points each advantage adds to the gap between {leader.name} and {follower.name}; the last row is the sum."
     )
-    return Table(columns, (*rows, (*total, signed(gap.total))), summary, has_total=True)
+    return Table(columns, (*rows, (*total, signed(gap.total))), has_total=True)
 
 
 def _difference(one: float | None, other: float | None) -> float | None:
@@ -122,8 +122,7 @@ def _scenarios(found: Findings, rows: Sequence[ScenarioRow], actors: Sequence[st
         odds = "–" if row.odds is None else percent(row.odds)
         cells += [row.leader or "–", number(row.gap), odds] if first else []
         body.append(tuple(cells))
-    summary = f"Overall scores of {', '.join(names)} under each scenario."
-    return Table(tuple(columns), tuple(body), summary, small=len(actors) > 2)
+    return Table(tuple(columns), tuple(body), small=len(actors) > 2)
 
 
 def _groups(actors: Sequence[str]) -> list[Sequence[str]]:
