@@ -61,9 +61,6 @@ def _scores(found: Findings, actors: Sequence[str], ends: Ends, with_gap: bool) 
     for actor in actors:
         total += [number(comparison.scores[actor]), range_text(odds.low[actor], odds.high[actor])]
     total += [signed(gap.total)] if with_gap else []
-    summary = (
-        f"Likely scores with their ranges by advantage for {', '.join(names)}, and overall scores in the last row."
-    )
     return Table(tuple(columns), (*rows, tuple(total)), has_total=True, small=len(actors) > 2)
 
 
@@ -93,9 +90,6 @@ def ledger_table(found: Findings) -> Table:
     ]
     mine, theirs = scores[leader.code], scores[follower.code]
     total = ("Total", share_text(1.0), number(mine), number(theirs), signed(_difference(mine, theirs)))
-    summary = (
-        f"Points each advantage adds to the gap between {leader.name} and {follower.name}; the last row is the sum."
-    )
     return Table(columns, (*rows, (*total, signed(gap.total))), has_total=True)
 
 
