@@ -104,7 +104,7 @@ class ScoreGrid(Card):
         self.model.show(
             self._session.assessment,
             judgement.comparison if judgement else None,
-            dict(self._session.cells),
+            self._session.cells,
             not self._session.read_only,
         )
         self.add_actor.setEnabled(not self._session.read_only)

@@ -1,6 +1,6 @@
 """The score grid as a tree model: criteria down, actors across, the head-to-head gap last."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
@@ -42,7 +42,7 @@ class ScoreGridModel(QAbstractItemModel):
         self._commit = commit
         self._assessment = Assessment("")
         self._comparison: Comparison | None = None
-        self._cells: dict[tuple[str, str], CellEvidence] = {}
+        self._cells: Mapping[tuple[str, str], CellEvidence] = {}
         self._place: dict[str, int] = {}
         self._editable = False
 
@@ -50,20 +50,36 @@ class ScoreGridModel(QAbstractItemModel):
         self,
         assessment: Assessment,
         comparison: Comparison | None,
-        cells: dict[tuple[str, str], CellEvidence],
+        cells: Mapping[tuple[str, str], CellEvidence],
         editable: bool,
     ) -> None:
         """Show another state; rows are reset only where the tree or the actors changed."""
         same_shape = _shape(assessment) == _shape(self._assessment)
+        before = self._shown_state()
         if not same_shape:
             self.beginResetModel()
         self._assessment, self._comparison, self._cells, self._editable = assessment, comparison, cells, editable
         self._place = {c.code: i for i, c in enumerate(assessment.criteria)}
         if not same_shape:
             self.endResetModel()
-        else:
+        elif self._shown_state() != before:
             self._announce(NO_INDEX)
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
+
+    def _shown_state(self) -> tuple[object, ...]:
+        """All that the grid shows: while an advantage's weight moves it stays the same, and nothing is painted anew."""
+        assessment = self._assessment
+        roots = {c.code for c in assessment.criteria if c.parent is None}
+        values = self._comparison.values if self._comparison else {}
+        return (
+            assessment.scores,
+            assessment.actors,
+            assessment.pair,
+            [c.name for c in assessment.criteria],
+            [[value for code, value in of_actor.items() if code not in roots] for of_actor in values.values()],
+            id(self._cells),
+            self._editable,
+        )
 
     @property
     def assessment(self) -> Assessment:
