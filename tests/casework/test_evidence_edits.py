@@ -1,8 +1,10 @@
 """Rules of grading and linking evidence."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
 from vantage.casework import editing
 from vantage.domain.evidence import Evidence, EvidenceLink, Publisher, Source
 from vantage.errors import BadGrade, BadInput, UnknownCode
@@ -42,6 +44,8 @@ def test_that_credibility_1_needs_another_publisher_that_says_the_same(workspace
     editing.add_evidence(workspace, item("report-of-second-press", "disfavours"))
     with pytest.raises(BadGrade):
         editing.grade_evidence(workspace, code, "1", "Confirmed.")
+    with pytest.raises(BadGrade):
+        editing.add_evidence(workspace, replace(item("report-of-first-press"), credibility="1"))
     editing.add_evidence(workspace, item("report-of-second-press"))
     assert editing.grade_evidence(workspace, code, "1", "Confirmed by the second.") is not None
 

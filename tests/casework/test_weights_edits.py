@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from vantage.analysis.points import points_after_move
 from vantage.analysis.weights import local_shares
 from vantage.casework import editing

@@ -39,7 +39,11 @@ def drag(qtbot: QtBot, slider: QSlider, positions: int, reach: int) -> int:
 def shown(window: MainWindow) -> tuple[str, str, str]:
     """What headline and charts say, whatever their size."""
     charts = window.assess.charts
-    return charts.headline.text() + charts.detail.text(), svg(charts.ledger.description()), svg(charts.overall.description())
+    return (
+        charts.headline.text() + charts.detail.text(),
+        svg(charts.ledger.description()),
+        svg(charts.overall.description()),
+    )
 
 
 def test_that_dragging_a_slider_through_60_positions_is_one_step_that_undo_takes_back_after_reopening(

@@ -42,6 +42,14 @@ def test_that_a_typed_score_is_one_step_and_moves_the_charts(window: MainWindow,
     assert window.assess.charts.ledger.to_svg() != ledger
 
 
+def test_that_return_on_a_score_opens_it_for_typing(window: MainWindow, qtbot: QtBot) -> None:
+    view = window.assess.scores.view
+    view.setFocus()
+    view.setCurrentIndex(window.assess.scores.model.index_of("talent", 1))
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert any(editor.isVisible() for editor in view.findChildren(QLineEdit, "scoreEditor"))
+
+
 def test_that_scores_out_of_order_or_scale_are_refused_with_advice(window: MainWindow, qtbot: QtBot) -> None:
     step, old = window.session.workspace.last_step(), window.session.assessment.score("hardware", "CN")
     for text in ("101", "80-72-90", "60-95-80", "abc", "-5"):

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QAction, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from vantage.analysis.results import Gap
@@ -130,6 +130,11 @@ class ChartsPanel(QWidget):
             chart.clicked.connect(partial(self._session.ask_why, kind))
             chart.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             chart.customContextMenuRequested.connect(partial(self._menu, chart))
+            copy = QAction("Copy the chart", chart)
+            copy.setShortcut(QKeySequence.StandardKey.Copy)
+            copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            copy.triggered.connect(partial(self.copy_chart, chart))
+            chart.addAction(copy)
         return made
 
     def show_judgement(self) -> None:
@@ -167,7 +172,7 @@ class ChartsPanel(QWidget):
         menu.addAction("Save the chart as SVG…", partial(self._save, chart))
         menu.popup(chart.mapToGlobal(at))
 
-    def copy_chart(self, chart: "ChartWidget") -> None:
+    def copy_chart(self, chart: "ChartWidget", _checked: bool = False) -> None:
         """Put a chart on the clipboard as a picture, as SVG and as its sentence."""
         content = QMimeData()
         content.setImageData(chart.grab().toImage())

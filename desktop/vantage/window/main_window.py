@@ -134,7 +134,7 @@ class MainWindow(QMainWindow):
 
     def save_copy(self, path: Path) -> None:
         try:
-            save_copy(self.session.workspace, path)
+            save_copy(self.session.workspace, path, overwrite=True)
         except VantageError as error:
             self.messages.show_problem(error.title, error.advice)
             return
@@ -284,6 +284,8 @@ class MainWindow(QMainWindow):
             dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         else:
             dialog.setDefaultSuffix("vantage")
+            # A new workspace never replaces a file, so asking whether to replace it would mislead.
+            dialog.setOption(QFileDialog.Option.DontConfirmOverwrite, act == self.new_from_sample)
         dialog.fileSelected.connect(lambda chosen: act(Path(chosen)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -59,8 +59,9 @@ class ScoreGrid(Card):
         copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         copy.triggered.connect(self.copy)
         self.view.addAction(copy)
-        self.view.selectionModel().currentChanged.connect(self._current_changed)
-        self.view.clicked.connect(self._clicked)
+        self.view.selectionModel().currentChanged.connect(self._ask_about)
+        self.view.clicked.connect(self._ask_about)
+        self.view.activated.connect(self._edit)
         self.model.modelReset.connect(self._fit)
         session.assessment_changed.connect(self._show)
         session.judgement_changed.connect(self._show)
@@ -128,11 +129,9 @@ class ScoreGrid(Card):
         self.view.setMinimumHeight(ROW_HEIGHT_PX * min(max(self.model.rowCount(), 2), 6) + _HEADER_PX)
         self.updateGeometry()
 
-    def _clicked(self, index: QModelIndex) -> None:
-        self._ask_about(index)
-
-    def _current_changed(self, index: QModelIndex) -> None:
-        self._ask_about(index)
+    def _edit(self, index: QModelIndex) -> None:
+        if index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.view.edit(index)
 
     def _ask_about(self, index: QModelIndex) -> None:
         code, actor = index.data(CODE_ROLE), self.model.actor_of(index.column())

@@ -91,6 +91,8 @@ class Session(QObject):
         self._load(redraw_now=True)
         self._announce()
         self.opened.emit()
+        for warning in new.workspace.warnings:
+            self.notice.emit(warning)
         if new.problem is not None:
             self.problem.emit("This workspace is open for reading only.", f"{new.problem.title} {new.problem.advice}")
 
@@ -174,7 +176,7 @@ class Session(QObject):
     # a weight in the hand
 
     def preview_points(self, code: str, points: float) -> None:
-        """Show what this weight would do, in memory only: `edit` keeps it, `end_preview` drops it."""
+        """Show what this weight would do, in memory only; `edit` keeps it or shows what stands."""
         try:
             shown = self.assessment.with_points(points_after_move(self.assessment, code, points))
             prepared = self._prepared
@@ -186,10 +188,6 @@ class Session(QObject):
         except VantageError as error:
             self.problem.emit(error.title, error.advice)
             return
-        self.judgement_changed.emit()
-
-    def end_preview(self) -> None:
-        self._judge()
         self.judgement_changed.emit()
 
     # inner
@@ -215,7 +213,7 @@ class Session(QObject):
         if redraw_now or self._prepared is None:
             self._prepared = self._try_prepare()
             self._judge()
-        elif _same_but_for_advantage_points(before, self.assessment):
+        elif not self._job.busy and _same_but_for_advantage_points(before, self.assessment):
             self._judge()
         else:
             self._start_draws()

@@ -45,7 +45,13 @@ def add_evidence(workspace: Workspace, evidence: Evidence) -> Step | None:
         _check_link(workspace, link)
     code = evidence.code or reading.next_evidence_code(workspace, evidence.source or "evidence")
     new = replace(evidence, code=code, claim=claim, credibility=credibility)
-    return one_step(workspace, f"Add the evidence {code}", lambda: writing.add_evidence(workspace, new))
+
+    def write() -> None:
+        writing.add_evidence(workspace, new)
+        if credibility == "1":
+            _demand_company(workspace, code)
+
+    return one_step(workspace, f"Add the evidence {code}", write)
 
 
 def remove_evidence(workspace: Workspace, code: str) -> Step | None:
@@ -60,11 +66,8 @@ def grade_evidence(workspace: Workspace, code: str, credibility: str, reason: st
     digit = check_credibility(credibility)
     if not reason.strip():
         raise BadGrade("A grade needs its reason.", "Write one sentence that says why.")
-    if digit == "1" and not reading.has_independent_company(workspace, code):
-        raise BadGrade(
-            "Credibility 1 needs confirmation by an independent source.",
-            "Link evidence of another publisher to the same cell and direction first, or grade it 2.",
-        )
+    if digit == "1":
+        _demand_company(workspace, code)
     words = (
         f"Grade {code} {old.credibility} to {digit}"
         if digit != old.credibility
@@ -117,6 +120,14 @@ def _check_link(workspace: Workspace, link: EvidenceLink) -> str:
     if link.strength not in STRENGTHS:
         raise BadInput(f"“{link.strength}” is not a strength.", "Use 1 (weak), 2 (moderate) or 3 (strong).")
     return names
+
+
+def _demand_company(workspace: Workspace, code: str) -> None:
+    if not reading.has_independent_company(workspace, code):
+        raise BadGrade(
+            "Credibility 1 needs confirmation by an independent source.",
+            "Link evidence of another publisher to the same cell and direction first, or grade it 2.",
+        )
 
 
 def _known_publisher(workspace: Workspace, code: str) -> Publisher:
