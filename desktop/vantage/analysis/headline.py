@@ -60,8 +60,9 @@ def headline(
 def _share_of_draws(probability: float, draws: int) -> str:
     if probability >= 1.0:
         return f"all {draws:,} draws"
-    # Whole numbers would round 99.6 % up to certainty.
-    digits = 1 if probability > 0.99 else 0
+    # Whole numbers would round 99.6 % up to certainty, and 54.6 % out of the range its word stands for.
+    near_a_bound = any(abs(probability - bound) < 0.005 for bound in (0.01, 0.05, 0.20, 0.45, 0.55, 0.80, 0.95))
+    digits = 1 if probability > 0.99 or near_a_bound else 0
     return f"{100 * probability:.{digits}f} % of draws (± {100 * half_width(probability, draws):.1f})"
 
 

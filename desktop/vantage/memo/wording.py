@@ -46,10 +46,12 @@ def reasons(found: Findings) -> tuple[str, ...]:
     largest = sorted(terms, key=lambda code: -abs(terms[code]))[:REASONS]
     if not largest:
         return ("No advantage makes a difference of a tenth of a point.",)
-    return tuple(_reason(found, gap, code, terms[code], shares[code]) for code in largest)
+    return tuple(
+        _reason(found, gap, code, terms[code], shares[code], first=place == 0) for place, code in enumerate(largest)
+    )
 
 
-def _reason(found: Findings, gap: Gap, code: str, term: float, share: float) -> str:
+def _reason(found: Findings, gap: Gap, code: str, term: float, share: float, *, first: bool) -> str:
     assessment, values = found.assessment, found.comparison.values
     favoured, other = (gap.leader, gap.follower) if term > 0 else (gap.follower, gap.leader)
     if favoured is None or other is None:
@@ -57,7 +59,7 @@ def _reason(found: Findings, gap: Gap, code: str, term: float, share: float) -> 
     name, against = (with_article(assessment.actor(actor).name) for actor in (favoured, other))
     mine, theirs = values[favoured].get(code), values[other].get(code)
     advantage = assessment.criterion(code).name
-    if term < 0:
+    if term < 0 and not first:
         advantage = f"Against this, {inside_sentence(advantage)}"
     by = f"{advantage} favours {name} by {number(abs(term))} points"
     if mine is None or theirs is None:
@@ -94,7 +96,7 @@ def scope_sentence(found: Findings) -> str:
     if found.comparison.scenario == "baseline":
         return ""
     name = found.assessment.scenario(found.comparison.scenario).name
-    return f"This holds under the scenario {inside_sentence(name)}."
+    return f"This holds in the scenario “{name}”."
 
 
 def long_date(moment: datetime) -> str:
