@@ -117,13 +117,21 @@ def _tell_comparison(assessment: "Assessment", found: "Comparison") -> None:
         )
         for advantage in assessment.advantages
     ]
-    headings = ["advantage", *columns, *(["gap"] if with_gap else [])]
+    headings = ["advantage", *columns, *([f"gap for {gap.leader}"] if with_gap else [])]
     click.echo(table(headings, by_advantage, right=range(1, len(headings))))
     if gap.leader is not None and gap.follower is not None:
         click.echo(
             f"\n{assessment.actor(gap.leader).name} is {points(gap.total)} points ahead of "
             f"{assessment.actor(gap.follower).name} ({found.scenario}, {found.lens})."
         )
+    blanks = [
+        f"{advantage.name} × {assessment.actor(actor).name}"
+        for advantage in assessment.advantages
+        for actor in found.actors
+        if found.values[actor].get(advantage.code) is None
+    ]
+    if blanks:
+        click.echo(f"Note: blank, so left out and the other weights scaled up: {', '.join(blanks)}.")
     for warning in found.warnings:
         click.echo(f"Note: {warning}")
 

@@ -34,10 +34,11 @@ def run_self_test() -> list[PartResult]:
             ("check", _check),
             ("window", _window),
         )
-        return [_try(part, run, path) for part, run in parts]
+        return [run_part(part, run, path) for part, run in parts]
 
 
-def _try(part: str, run: Callable[[Path], None], path: Path) -> PartResult:
+def run_part(part: str, run: Callable[[Path], None], path: Path) -> PartResult:
+    """One part, whatever happens in it."""
     try:
         run(path)
     except Exception as error:  # whatever is broken here is what the report is for

@@ -7,6 +7,7 @@ import click
 
 from vantage.command_line.answers import answer_json
 from vantage.command_line.options import file_argument, json_option
+from vantage.errors import BadScore
 
 if TYPE_CHECKING:
     from vantage.domain.step import Step
@@ -53,12 +54,17 @@ def set_weight_command(file: Path, code: str, points: float, as_json: bool) -> N
 def set_score_command(
     file: Path, criterion: str, actor: str, score: str, rationale: str | None, as_json: bool
 ) -> None:
-    """Set the SCORE of ACTOR on CRITERION: one number, or low-likely-high such as 60-72-80."""
+    """Set the SCORE of ACTOR on CRITERION: one number, low-likely-high such as 60-72-80, or `blank` to clear it."""
     from vantage.casework import editing
     from vantage.workspace import open_workspace
 
     with open_workspace(file, writing=True) as workspace:
-        tell_step(editing.set_score(workspace, criterion, actor, score, rationale), as_json)
+        if score.strip().casefold() == "blank":
+            tell_step(editing.clear_score(workspace, criterion, actor), as_json)
+        elif not score.strip():
+            raise BadScore("The score is empty.", "Type a number such as 72, or `blank` to clear the cell.")
+        else:
+            tell_step(editing.set_score(workspace, criterion, actor, score, rationale), as_json)
 
 
 def tell_step(step: "Step | None", as_json: bool) -> None:

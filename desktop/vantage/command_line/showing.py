@@ -58,15 +58,12 @@ def self_test_command(ctx: click.Context, report: Path | None, as_json: bool) ->
     """Prove that this installation is whole: every part once, on a sample in a temporary folder."""
     from vantage.command_line.self_test import run_self_test
 
+    if report is not None:
+        _write_report(report, "")
     results = run_self_test()
     lines = [f"{'ok    ' if r.ok else 'FAILED'}  {r.part}{'' if r.ok else ': ' + r.detail}" for r in results]
     if report is not None:
-        try:
-            report.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        except OSError as error:
-            raise FileProblem(
-                f"The report {report} cannot be written.", f"{error.strerror}. Choose another place."
-            ) from error
+        _write_report(report, "\n".join(lines) + "\n")
     if as_json:
         answer_json(
             {
@@ -77,3 +74,12 @@ def self_test_command(ctx: click.Context, report: Path | None, as_json: bool) ->
     else:
         click.echo("\n".join(lines))
     ctx.exit(0 if all(r.ok for r in results) else 1)
+
+
+def _write_report(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise FileProblem(
+            f"The report {path} cannot be written.", f"{error.strerror}. Choose another place."
+        ) from error
