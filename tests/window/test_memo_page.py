@@ -74,13 +74,14 @@ def type_into(page: MemoPage, qtbot: QtBot, name: str, text: str) -> None:
 @pytest.mark.parametrize("name", ["question", "decision", "deadline", "memo_title"])
 def test_that_each_field_is_one_step_when_it_is_left(page: MemoPage, qtbot: QtBot, name: str) -> None:
     before, old = steps(page), getattr(session_of(page).assessment, name)
-    type_into(page, qtbot, name, "A new text")
+    text = "2026-06-01" if name == "deadline" else "A new text"
+    type_into(page, qtbot, name, text)
     assert steps(page) == before
     qtbot.keyClick(getattr(page.frame, name), Qt.Key.Key_Return)
     assert steps(page) == before + 1
     page.export_button.setFocus()
     assert steps(page) == before + 1
-    assert getattr(session_of(page).assessment, name) == "A new text"
+    assert getattr(session_of(page).assessment, name) == text
     session_of(page).undo()
     assert getattr(page.frame, name).text() == old
 
@@ -90,9 +91,9 @@ def test_that_leaving_a_field_keeps_what_was_typed(page: MemoPage, qtbot: QtBot)
     type_into(page, qtbot, "question", "Who is ahead?")
     page.frame.deadline.setFocus()
     assert session_of(page).assessment.question == "Who is ahead?"
-    type_into(page, qtbot, "deadline", "June")
+    type_into(page, qtbot, "deadline", "2026-06-01")
     page.hide()
-    assert session_of(page).assessment.deadline == "June"
+    assert session_of(page).assessment.deadline == "2026-06-01"
     assert steps(page) == before + 2
 
 
@@ -106,9 +107,9 @@ def test_that_a_field_left_as_it_was_is_no_step(page: MemoPage) -> None:
 
 def test_that_another_edit_does_not_touch_what_is_being_typed(page: MemoPage, qtbot: QtBot) -> None:
     type_into(page, qtbot, "question", "Half a quest")
-    session_of(page).edit(editing.set_memo_fields, deadline="July")
+    session_of(page).edit(editing.set_memo_fields, deadline="2026-07-01")
     assert page.frame.question.text() == "Half a quest"
-    assert page.frame.deadline.text() == "July"
+    assert page.frame.deadline.text() == "2026-07-01"
 
 
 def test_that_a_confidence_of_ones_own_counts_once_it_has_a_reason(page: MemoPage, qtbot: QtBot) -> None:
@@ -117,7 +118,7 @@ def test_that_a_confidence_of_ones_own_counts_once_it_has_a_reason(page: MemoPag
     frame.level.activated.emit(frame.level.currentIndex())
     assert steps(page) == before
     assert frame.hint.isVisible()
-    session_of(page).edit(editing.set_memo_fields, deadline="July")
+    session_of(page).edit(editing.set_memo_fields, deadline="2026-07-01")
     assert chosen(frame.level) == "low"
     type_into(page, qtbot, "reason", "The sources echo each other.")
     qtbot.keyClick(frame.reason, Qt.Key.Key_Return)

@@ -85,12 +85,13 @@ def test_that_a_guid_is_given_where_there_is_none_and_kept_by_an_update(ws: Work
     assert load_assessment(ws).score("talent", "US") == Score("talent", "US", 60.0, guid=before.guid)
 
 
-def test_that_a_leaf_that_gets_a_child_loses_its_scores_and_shifts(ws: Workspace) -> None:
+def test_that_a_leaf_that_gets_a_child_hands_it_its_scores_and_shifts(ws: Workspace) -> None:
     with ws.step("Split talent"):
         writing.add_criterion(ws, Criterion("phd", "Doctorates", "talent"))
     assessment = load_assessment(ws)
     assert assessment.score("talent", "US") is None
-    assert [shift.criterion for shift in assessment.scenarios[0].shifts] == ["fabs"]
+    assert assessment.score("phd", "US") is not None
+    assert [shift.criterion for shift in assessment.scenarios[0].shifts] == ["phd", "fabs"]
 
 
 def test_that_removing_an_actor_leaves_nothing_of_it(ws: Workspace) -> None:

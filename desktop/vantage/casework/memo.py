@@ -10,7 +10,7 @@ from vantage import __version__
 from vantage.casework.judgement import DRAWS, SEED, SPREAD, Judgement, judge
 from vantage.domain.assessment import BASELINE, Assessment, Scenario
 from vantage.domain.evidence import EvidenceItem, EvidenceTally, Publisher, Source
-from vantage.errors import BadInput, NothingToCompare
+from vantage.errors import BadInput, FileProblem, NothingToCompare
 from vantage.memo.outline import Findings, MemoContent, ScenarioRow, Stamp, build_outline
 from vantage.memo.snapshot import snapshot
 from vantage.workspace import Workspace, reading
@@ -20,6 +20,7 @@ from vantage.workspace import Workspace, reading
 class MemoInput:
     """What a memo rests on, read from the workspace at one moment; typesetting needs no file after this."""
 
+    workspace: Path
     assessment: Assessment
     items: Sequence[EvidenceItem]
     tallies: Sequence[EvidenceTally]
@@ -77,6 +78,7 @@ def gather_memo(
     last = workspace.last_step()
     items = [item for item in reading.load_evidence(workspace) if item.evidence.links]
     return MemoInput(
+        workspace.path,
         assessment,
         items,
         reading.evidence_tallies(workspace),
@@ -106,6 +108,9 @@ def export_memo(given: MemoInput, to: Path) -> MemoReport:
     from vantage.memo.pdf import render_pdf
     from vantage.memo.writing import write_atomically
 
+    if to.resolve() == given.workspace.resolve():
+        raise FileProblem("A memo cannot replace the workspace it is made from.", "Choose another name or folder.")
+
     content, attached = _compose(given)
     rendered = render_pdf(content, attached, given.timestamp)
     write_atomically(to, rendered.pdf)
@@ -117,9 +122,9 @@ def parse_timestamp(text: str) -> datetime:
     """An ISO 8601 time as UTC; a time without a zone is taken as UTC. Raises BadInput."""
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError):
         raise BadInput(f"“{text}” is not a time.", "Use ISO 8601, such as 2025-06-01T00:00:00Z.") from None
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 def _compose(given: MemoInput) -> tuple[MemoContent, bytes]:

@@ -70,7 +70,7 @@ def evidence_command(file: Path, advantage: str | None, actor: str | None, as_js
 @click.command("search")
 @file_argument
 @click.argument("query")
-@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True)
+@click.option("--limit", type=click.IntRange(1, 1_000_000), default=20, show_default=True)
 @json_option
 def search_command(file: Path, query: str, limit: int, as_json: bool) -> None:
     """Find QUERY in sources, excerpts, evidence, rationales and memos."""

@@ -37,12 +37,21 @@ def title(found: Findings) -> str:
 
 
 def reasons(found: Findings) -> tuple[str, ...]:
-    """The largest terms of the gap, one sentence each; the heaviest first, whichever way it points."""
+    """The largest terms of the gap, one sentence each; the heaviest first, whichever way it points.
+
+    A term with a blank on one side only shifts weight to the rest, which is no reason, so it is left out.
+    """
     gap = gap_of_headline(found)
     if gap.terms is None or gap.leader is None or gap.follower is None:
         return ("This lens has no exact terms by advantage, so the gap cannot be split into reasons.",)
     shares = local_shares(found.assessment)
-    terms = {code: value for code, value in gap.terms.items() if abs(value) >= 0.05}
+    values = found.comparison.values
+    compared = {
+        code: value
+        for code, value in gap.terms.items()
+        if values[gap.leader].get(code) is not None and values[gap.follower].get(code) is not None
+    }
+    terms = {code: value for code, value in compared.items() if abs(value) >= 0.05}
     largest = sorted(terms, key=lambda code: -abs(terms[code]))[:REASONS]
     if not largest:
         return ("No advantage makes a difference of a tenth of a point.",)

@@ -73,6 +73,7 @@ class AssessPage(QWidget):
         for splitter in (self._middle, self._across):
             splitter.restoreState(preferences.state(splitter.objectName()))
         session.opened.connect(self._select_first_cell)
+        session.why_asked.connect(self._follow_gap_term)
 
     def set_theme(self, theme: Theme) -> None:
         for part in (self.weights, self.scores, self.drawer, self.charts):
@@ -91,9 +92,15 @@ class AssessPage(QWidget):
             terms = judgement.gap.terms
             widest = max(terms, key=lambda code: abs(terms[code]))
             self._session.select_cell(widest, pair[1])
-            self._session.ask_why("gap", widest)
+            self._session.ask_why("score", f"{widest}/{pair[1]}")
         else:
             self._session.cell_selected.emit()
+
+    def _follow_gap_term(self, kind: str, code: str) -> None:
+        """Show the evidence of the term that is explained, not that of another cell."""
+        pair, chosen = self._session.assessment.head_to_head, self._session.selected_cell
+        if kind == "gap" and len(pair) == 2 and (chosen is None or chosen[0] != code):
+            self._session.select_cell(code, chosen[1] if chosen is not None else pair[1])
 
     def _build_hint(self) -> QWidget:
         frame = QFrame()

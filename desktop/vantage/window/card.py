@@ -1,5 +1,7 @@
 """A card: the titled surface every panel of a page stands on."""
 
+import html
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
@@ -57,3 +59,8 @@ def plain_label(text: str = "", name: str = "", *, wrap: bool = False) -> QLabel
     if wrap:
         label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     return label
+
+
+def plain_tip(text: str) -> str:
+    """Text for a tooltip, which would else read data as HTML; wraps by itself."""
+    return f"<qt>{html.escape(text, quote=False)}</qt>".replace("\n", "<br>") if text else ""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QMenu, QVB
 from vantage.analysis.results import Gap
 from vantage.charts import descriptions
 from vantage.charts.palette import SPACING, Theme
+from vantage.domain.assessment import BASELINE
 from vantage.window.card import Card, plain_label
 from vantage.window.session import Session
 
@@ -52,6 +53,10 @@ class ChartsPanel(QWidget):
         for label in (self.headline, self.detail, self.confidence):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             said.body.addWidget(label)
+        self.confidence.setToolTip(
+            "Judged over the evidence beneath the three largest terms of the gap. High needs three publishers and no\n"
+            "grade below B2 in each cell, moderate two publishers and C3. F and 6 are unknown and do not count."
+        )
         said.body.setSpacing(4)
         self._overall_card = _chart_card("Overall", "5–95 % bands")
         self._ledger_card = _chart_card("Gap ledger", "terms sum to the gap")
@@ -150,7 +155,9 @@ class ChartsPanel(QWidget):
             return
         if judgement.headline is not None:
             self.headline.setText(judgement.headline.sentence)
-            self.detail.setText(judgement.headline.detail)
+            scenario = judgement.assessment.scenario(judgement.comparison.scenario)
+            within = "" if scenario.code == BASELINE.code else f" In the scenario {scenario.name}."
+            self.detail.setText(judgement.headline.detail + within)
             self.confidence.setText(judgement.headline.confidence_sentence)
         else:
             self.headline.setText("One actor has nothing to be compared with.")

@@ -16,7 +16,7 @@ from vantage.workspace import reading
 
 KEPT_SELECTION = 200
 """Selected rows that stay selected when the table is read anew."""
-WIDTHS = (102, 300, 56, 96, 68, 74, 138)
+WIDTHS = (108, 280, 56, 96, 82, 76, 132)
 
 
 class EvidenceBrowser(QSplitter):

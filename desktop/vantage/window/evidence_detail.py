@@ -16,8 +16,8 @@ from vantage.charts.palette import SPACING, Theme
 from vantage.domain.assessment import Assessment
 from vantage.domain.evidence import EvidenceItem, EvidenceLink, Publisher, Source
 from vantage.domain.grades import CREDIBILITY, RELIABILITY
-from vantage.window.card import Card, plain_label
-from vantage.window.evidence_model import GLYPHS, STRENGTH_WORDS, plain_tip
+from vantage.window.card import Card, plain_label, plain_tip
+from vantage.window.evidence_model import GLYPHS, STRENGTH_WORDS
 from vantage.window.record_table import grade_colour
 
 READ_ONLY = "This workspace is open for reading only. Save a copy and change the copy."

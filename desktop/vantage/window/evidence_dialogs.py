@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QLineEdit, QRa
 from vantage.casework import editing
 from vantage.domain.evidence import DIRECTIONS, STRENGTHS, EvidenceItem, EvidenceLink, Publisher, Source
 from vantage.domain.grades import CREDIBILITY, RELIABILITY
+from vantage.window.card import plain_tip
 from vantage.window.evidence_detail import CREDIBILITY_TIP, INTERESTED_TIP, RELIABILITY_TIP
-from vantage.window.evidence_model import GLYPHS, STRENGTH_WORDS, plain_tip
+from vantage.window.evidence_model import GLYPHS, STRENGTH_WORDS
 from vantage.window.form_dialog import FormDialog, choice, choose, chosen, one_line
 from vantage.window.session import Session
 from vantage.workspace import reading

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from vantage.charts.palette import SIZE_SMALL, Theme
 from vantage.domain.evidence import EvidenceItem, EvidenceLink
 from vantage.domain.grades import CREDIBILITY, RELIABILITY
-from vantage.window.card import Card, bold_font, plain_label
+from vantage.window.card import Card, bold_font, plain_label, plain_tip
 from vantage.window.session import Session
 
 ITEM_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -128,8 +128,8 @@ class EvidenceDrawer(Card):
         if found is not None and found.count:
             word = "publisher" if len(found.publishers) == 1 else "publishers"
             worst = found.worst_grade or "not known"
-            note = f"{found.count} items · {len(found.publishers)} {word} · worst {worst}"
-            self._summary.setToolTip(f"Newest: {found.newest or 'undated'}")
+            note = f"{found.count} items · {len(found.publishers)} {word} · worst known grade {worst}"
+            self._summary.setToolTip(plain_tip(f"Newest: {found.newest or 'undated'}"))
         empty = "" if rows else "No evidence is linked to this cell: its score rests on nothing a reader can check."
         self._say(name, note, empty)
         self._link.setVisible(True)
@@ -223,4 +223,4 @@ def _tip(item: EvidenceItem, link: EvidenceLink) -> str:
         item.source_title,
         "Double-click to open it on the Evidence page.",
     ]
-    return "\n".join(line for line in lines if line)
+    return plain_tip("\n".join(line for line in lines if line))

@@ -1,6 +1,5 @@
 """The evidence table as a lazy model: rows are read in pages of 200 when the view asks for them."""
 
-import html
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from vantage.domain.assessment import Assessment
 from vantage.domain.evidence import EvidenceItem, EvidenceLink
 from vantage.domain.grades import CREDIBILITY, RELIABILITY
+from vantage.window.card import plain_tip
 from vantage.window.session import Session
 from vantage.workspace import reading
 from vantage.workspace.evidence_place import evidence_place
@@ -187,8 +187,3 @@ def link_text(link: EvidenceLink, assessment: Assessment, *, full: bool = False)
 def grade_words(reliability: str, credibility: str) -> str:
     """Both halves of a grade in words."""
     return f"{reliability}: {RELIABILITY[reliability].lower()}. {credibility}: {CREDIBILITY[credibility].lower()}."
-
-
-def plain_tip(text: str) -> str:
-    """Text for a tooltip, which would else read data as HTML; wraps by itself."""
-    return f"<qt>{html.escape(text, quote=False)}</qt>".replace("\n", "<br>") if text else ""

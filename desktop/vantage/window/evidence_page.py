@@ -15,10 +15,9 @@ from PySide6.QtWidgets import (
 
 from vantage.charts.palette import SPACING, Theme
 from vantage.domain.evidence import EvidenceItem
-from vantage.window.card import plain_label
+from vantage.window.card import plain_label, plain_tip
 from vantage.window.evidence_browser import EvidenceBrowser
 from vantage.window.evidence_detail import READ_ONLY
-from vantage.window.evidence_model import plain_tip
 from vantage.window.new_evidence_dialog import NewEvidenceDialog
 from vantage.window.session import Session
 from vantage.window.source_browser import SourceBrowser
@@ -75,7 +74,8 @@ class EvidencePage(QWidget):
         return self.evidence.show_code(code)
 
     def set_filter(self, text: str) -> None:
-        """Filter at once, as if it had been typed."""
+        """Filter the evidence at once, as if it had been typed."""
+        self.show_part(0)
         self.filter_box.setText(text)
         self._freshen()
         self._apply_filter()

@@ -19,8 +19,7 @@ from PySide6.QtWidgets import (
 
 from vantage.charts.palette import SPACING
 from vantage.domain.step import Step
-from vantage.window.card import plain_label
-from vantage.window.evidence_model import plain_tip
+from vantage.window.card import plain_label, plain_tip
 from vantage.window.session import Session
 
 _INDICATORS = """

@@ -59,8 +59,8 @@ class MainWindow(QMainWindow):
         self._recent.aboutToShow.connect(self._fill_recent)
         self.top = TopBar(session, self._theme, self._build_menu())
         self.rail = Rail(self._theme)
-        self.messages = MessageBar()
         self.pages = QStackedWidget()
+        self.messages = MessageBar(self.pages)
         self.assess = AssessPage(session, self._theme, preferences)
         self.pages.addWidget(self.assess)
         self._others: dict[str, QWidget] = {}
@@ -103,6 +103,7 @@ class MainWindow(QMainWindow):
             name
         ]()
         self.pages.setCurrentWidget(page)
+        self.messages.raise_()
         self.rail.show_page(name)
         self.preferences.page = name
 
@@ -177,14 +178,7 @@ class MainWindow(QMainWindow):
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.rail)
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        holder = QVBoxLayout()
-        holder.setContentsMargins(2 * SPACING, 0, 2 * SPACING, 0)
-        holder.addWidget(self.messages)
-        right.addLayout(holder)
-        right.addWidget(self.pages, 1)
-        middle.addLayout(right, 1)
+        middle.addWidget(self.pages, 1)
         column.addLayout(middle, 1)
         line = QFrame()
         line.setObjectName("statusLine")

@@ -7,9 +7,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from vantage.casework import editing
-from vantage.window.card import Card, plain_label
+from vantage.window.card import Card, plain_label, plain_tip
 from vantage.window.evidence_detail import READ_ONLY
-from vantage.window.evidence_model import plain_tip
 from vantage.window.form_dialog import choice, choose, chosen, one_line, text_area
 from vantage.window.session import Session
 
@@ -108,9 +107,12 @@ class MemoFrame(Card):
 
     def forget(self) -> None:
         """Another workspace: drop what was typed and not kept."""
-        for field in (*self._texts.values(), self.reason):
-            field.setText("")
-        choose(self.level, "")
+        assessment = self._session.assessment
+        for name, field in (*self._texts.items(), ("confidence_reason", self.reason)):
+            with QSignalBlocker(field):
+                field.setText(getattr(assessment, name))
+        with QSignalBlocker(self.level):
+            choose(self.level, assessment.confidence_override)
         self.refresh()
 
     def show_title(self, title: str) -> None:

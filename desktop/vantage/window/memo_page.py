@@ -16,9 +16,8 @@ from PySide6.QtWidgets import (
 
 from vantage.charts.palette import SPACING, Theme
 from vantage.errors import VantageError
-from vantage.window.card import Card, plain_label
+from vantage.window.card import Card, plain_label, plain_tip
 from vantage.window.evidence_detail import clear, rule, selectable
-from vantage.window.evidence_model import plain_tip
 from vantage.window.latest_job import LatestJob
 from vantage.window.memo_frame import MemoFrame
 from vantage.window.memo_preview import MemoPreview

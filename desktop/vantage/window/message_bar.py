@@ -1,19 +1,22 @@
-"""Problems and notices on the page: a title, advice, and a way to dismiss it. Nothing modal."""
+"""Problems and notices over the foot of the page: a title and advice. Nothing modal, and nothing on the page moves."""
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from vantage.charts.palette import SPACING
 from vantage.window.card import plain_label
 
 NOTICE_MS = 6000
+_WIDEST_PX = 760
 
 
 class MessageBar(QFrame):
     """Hidden until there is something to say. A problem stays until dismissed, a notice leaves by itself."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(page)
+        self._page = page
+        page.installEventFilter(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * SPACING, SPACING, SPACING, SPACING)
         text = QVBoxLayout()
@@ -24,6 +27,7 @@ class MessageBar(QFrame):
         text.addWidget(self.advice)
         row.addLayout(text, 1)
         self.dismiss = QPushButton("Dismiss")
+        self.dismiss.setShortcut("Escape")
         self.dismiss.clicked.connect(self.hide)
         row.addWidget(self.dismiss)
         self._leave = QTimer(self)
@@ -31,6 +35,19 @@ class MessageBar(QFrame):
         self._leave.setInterval(NOTICE_MS)
         self._leave.timeout.connect(self.hide)
         self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        """At the foot of the page, in its middle, as high as the text needs."""
+        page = self._page
+        width = min(_WIDEST_PX, page.width() - 4 * SPACING)
+        height = max(self.heightForWidth(width), self.sizeHint().height())
+        self.setGeometry((page.width() - width) // 2, page.height() - height - 2 * SPACING, width, height)
+        self.raise_()
 
     def show_problem(self, title: str, advice: str) -> None:
         self._leave.stop()
@@ -51,3 +68,4 @@ class MessageBar(QFrame):
         self.advice.setVisible(bool(advice))
         self.setAccessibleName(f"{title} {advice}".strip())
         self.show()
+        self._place()

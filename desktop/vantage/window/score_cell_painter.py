@@ -33,6 +33,11 @@ class ScoreCellPainter(QStyledItemDelegate):
         editor.setPlaceholderText("60-72-80")
         return editor
 
+    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Fill the editor, unless the analyst has typed: draws that arrive meanwhile must not overwrite it."""
+        if not (isinstance(editor, QLineEdit) and editor.isModified()):
+            super().setEditorData(editor, index)
+
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:

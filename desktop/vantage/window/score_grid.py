@@ -2,11 +2,12 @@
 
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QPushButton, QTreeView
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QLineEdit, QMenu, QPushButton, QTreeView
 
 from vantage.charts.palette import Theme
+from vantage.domain.assessment import ScoreShift
 from vantage.window.card import Card
 from vantage.window.score_cell_painter import ROW_HEIGHT_PX, ScoreCellPainter
 from vantage.window.score_grid_model import CODE_ROLE, ScoreGridModel
@@ -17,16 +18,19 @@ from vantage.window.text_dialog import ask_text
 _ACTOR_COLUMN_PX = 132
 _GAP_COLUMN_PX = 46
 _HEADER_PX = 34
+_HOW_TO_TYPE = "0–100 · type 72 or 60-72-80"
 
 
 class ScoreGrid(Card):
     """Reads the session, writes through it."""
 
     def __init__(self, session: Session, theme: Theme) -> None:
-        super().__init__("Scores", "0–100 · type 72 or 60-72-80")
+        super().__init__("Scores", _HOW_TO_TYPE)
         self._session = session
-        self.model = ScoreGridModel(lambda c, a, text: session.edit(editing.set_score, c, a, text))
+        self.model = ScoreGridModel(self._commit)
         self._painter = ScoreCellPainter(theme)
+        self._following = False
+        self._refused: tuple[str, str, str] | None = None
         self.view = QTreeView()
         self.view.setObjectName("scores")
         self.view.setAccessibleName("Scores")
@@ -76,6 +80,36 @@ class ScoreGrid(Card):
         rows = max(3, self.model.rowCount())
         return QSize(super().sizeHint().width(), 36 * rows + 96)
 
+    def _commit(self, code: str, actor: str, text: str) -> None:
+        if self._session.edit(editing.set_score, code, actor, text) is None:
+            if self._refused != (code, actor, text):
+                self._refused = (code, actor, text)
+                QTimer.singleShot(0, lambda: self._type_again(code, actor, text))
+            return
+        self._refused = None
+        shift = next((s for s in self._shifts() if (s.criterion, s.actor) == (code, actor)), None)
+        if shift is not None:
+            name = self._session.assessment.scenario(self._session.scenario).name
+            self._session.notice.emit(
+                f"The baseline score is kept as typed; the scenario {name} adds {shift.points:+g} points to it."
+            )
+
+    def _type_again(self, code: str, actor: str, text: str) -> None:
+        """Open a refused cell once more with what was typed, so that it need not be typed again."""
+        codes = [a.code for a in self.model.assessment.actors]
+        if actor not in codes or not text.strip():
+            return
+        index = self.model.index_of(code, 1 + codes.index(actor))
+        if not index.flags() & Qt.ItemFlag.ItemIsEditable or text == index.data(Qt.ItemDataRole.EditRole):
+            return
+        self.view.edit(index)
+        editor = self.view.indexWidget(index)
+        if isinstance(editor, QLineEdit):
+            editor.setText(text)
+
+    def _shifts(self) -> tuple[ScoreShift, ...]:
+        return self._session.assessment.scenario(self._session.scenario).shifts
+
     def copy(self) -> None:
         """Put the whole grid on the clipboard as a table: likely values with low and high."""
         assessment = self.model.assessment
@@ -108,6 +142,7 @@ class ScoreGrid(Card):
             self._session.cells,
             not self._session.read_only,
         )
+        self.note.setText("typed scores are the baseline's" if self._shifts() else _HOW_TO_TYPE)
         self.add_actor.setEnabled(not self._session.read_only)
         self.add_indicator.setEnabled(not self._session.read_only)
 
@@ -134,6 +169,8 @@ class ScoreGrid(Card):
             self.view.edit(index)
 
     def _ask_about(self, index: QModelIndex) -> None:
+        if self._following:
+            return
         code, actor = index.data(CODE_ROLE), self.model.actor_of(index.column())
         if code is None or index.column() == 0:
             return
@@ -152,7 +189,9 @@ class ScoreGrid(Card):
         if cell[1] in codes:
             index = self.model.index_of(cell[0], 1 + codes.index(cell[1]))
             if index.isValid() and index != self.view.currentIndex():
+                self._following = True
                 self.view.setCurrentIndex(index)
+                self._following = False
 
     def _row_menu(self, at: QPoint) -> None:
         index = self.view.indexAt(at)

@@ -9,6 +9,7 @@ from vantage.analysis.comparison import Comparison
 from vantage.analysis.confidence import CellEvidence
 from vantage.domain.assessment import Assessment
 from vantage.domain.score import Score, format_score
+from vantage.window.card import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 CELL_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -169,7 +170,7 @@ class ScoreGridModel(QAbstractItemModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return criterion.name
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{criterion.name}: {criterion.description}" if criterion.description else criterion.name
+            return plain_tip(f"{criterion.name}: {criterion.description}" if criterion.description else criterion.name)
         return None
 
     def _cell_data(self, code: str, actor: str, column: int, role: int) -> Any:
@@ -198,7 +199,7 @@ class ScoreGridModel(QAbstractItemModel):
         if found is None or not found.count:
             return f"{first}\nNo evidence is linked."
         worst = found.worst_grade or "not known"
-        return f"{first}\n{found.count} evidence items of {len(found.publishers)} publishers; worst grade {worst}."
+        return f"{first}\n{found.count} evidence items of {len(found.publishers)} publishers, worst known {worst}."
 
     def gap(self, code: str) -> float | None:
         """Points by which the first of the head-to-head pair is ahead on one criterion."""

@@ -17,7 +17,7 @@ from vantage.casework.judgement import SPREAD, Judgement, judge_prepared, prepar
 from vantage.domain.assessment import BASELINE, Assessment
 from vantage.domain.evidence import EvidenceItem
 from vantage.domain.step import Step
-from vantage.errors import NothingToCompare, NothingToUndo, VantageError
+from vantage.errors import NothingToCompare, VantageError
 from vantage.window.latest_job import LatestJob
 from vantage.workspace import Workspace, open_workspace, reading
 
@@ -28,6 +28,8 @@ class Session(QObject):
     """One open workspace. `judgement` is None while there is nothing to compare; `why_not` then says why."""
 
     opened = Signal()
+    about_to_leave = Signal()
+    """The file is about to be closed: whatever is in the hand or half typed becomes a step now."""
     assessment_changed = Signal()
     judgement_changed = Signal()
     evidence_changed = Signal()
@@ -84,7 +86,10 @@ class Session(QObject):
 
         Raises VantageError and keeps the workspace open before where the file cannot be read at all.
         """
+        if self._workspace is not None and not self.read_only and path.resolve() == self.path.resolve():
+            return
         new = _open_as_far_as_possible(path)
+        self.about_to_leave.emit()
         self.close()
         self._workspace = new.workspace
         self.scenario, self.lens, self.spread, self.selected_cell = BASELINE.code, "tree", SPREAD, None
@@ -104,6 +109,8 @@ class Session(QObject):
 
     def shut_down(self) -> None:
         """Close the file and end the worker thread."""
+        if self._workspace is not None:
+            self.about_to_leave.emit()
         self.close()
         self._job.close()
 
@@ -111,6 +118,8 @@ class Session(QObject):
 
     def edit(self, function: Callable[..., Step | None], *arguments: Any, **named: Any) -> Step | None:
         """Run one function of `casework.editing` as one step; a VantageError becomes the `problem` signal."""
+        if self._workspace is None:
+            return None
         try:
             if self.read_only:
                 raise VantageError(
@@ -141,7 +150,7 @@ class Session(QObject):
             return
         try:
             step = move()
-        except NothingToUndo as error:
+        except VantageError as error:
             self.problem.emit(error.title, error.advice)
             return
         self._reload()

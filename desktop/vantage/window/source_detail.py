@@ -5,9 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from vantage.charts.palette import SPACING, Theme
 from vantage.domain.grades import RELIABILITY
-from vantage.window.card import Card, plain_label
+from vantage.window.card import Card, plain_label, plain_tip
 from vantage.window.evidence_detail import INTERESTED_TIP, READ_ONLY, RELIABILITY_TIP, joined, selectable
-from vantage.window.evidence_model import plain_tip
 from vantage.window.record_table import grade_colour
 from vantage.window.source_model import SourceRow
 

@@ -8,7 +8,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from vantage.domain.evidence import Publisher, Source
 from vantage.domain.grades import RELIABILITY
-from vantage.window.evidence_model import Column, plain_tip
+from vantage.window.card import plain_tip
+from vantage.window.evidence_model import Column
 from vantage.window.session import Session
 from vantage.workspace import reading
 from vantage.workspace.source_counts import count_evidence_by_source

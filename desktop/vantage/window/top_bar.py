@@ -18,7 +18,7 @@ from vantage.analysis.lenses import LENSES
 from vantage.charts.palette import SPACING, Theme
 from vantage.domain.assessment import BASELINE
 from vantage.window import theme as styling
-from vantage.window.card import bold_font, plain_label
+from vantage.window.card import bold_font, plain_label, plain_tip
 from vantage.window.session import Session, editing
 
 
@@ -94,12 +94,13 @@ class TopBar(QFrame):
     def _show(self) -> None:
         assessment = self._session.assessment
         self.title.setText(assessment.title)
-        self.title.setToolTip(assessment.question or "The question is written on the Memo page.")
+        self.title.setToolTip(plain_tip(assessment.question or "The question is written on the Memo page."))
         with QSignalBlocker(self.scenario):
             self.scenario.clear()
             for scenario in (BASELINE, *assessment.scenarios):
                 self.scenario.addItem(scenario.name, scenario.code)
-                self.scenario.setItemData(self.scenario.count() - 1, scenario.description, Qt.ItemDataRole.ToolTipRole)
+                tip = plain_tip(scenario.description)
+                self.scenario.setItemData(self.scenario.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
             self.scenario.setCurrentIndex(self.scenario.findData(self._session.scenario))
         self.lens.setCurrentIndex(self.lens.findData(self._session.lens))
         pair = assessment.head_to_head
@@ -131,7 +132,7 @@ class TopBar(QFrame):
             (self.redo, self._session.redo_words(), "Redo", "Ctrl+Shift+Z"),
         ):
             button.setEnabled(words is not None)
-            button.setToolTip(f"{name}: {words} ({keys})" if words else f"Nothing to {name.lower()}")
+            button.setToolTip(plain_tip(f"{name}: {words} ({keys})" if words else f"Nothing to {name.lower()}"))
 
 
 def _combo(name: str, accessible: str, tip: str) -> QComboBox:

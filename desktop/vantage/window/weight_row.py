@@ -1,13 +1,13 @@
 """One weight: swatch, name, slider, importance points, derived share and lock."""
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QLocale, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QDoubleValidator, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSlider, QToolButton, QWidget
 
 from vantage.charts.palette import Theme
 from vantage.domain.criterion import Criterion
 from vantage.window import theme as styling
-from vantage.window.card import plain_label
+from vantage.window.card import plain_label, plain_tip
 
 SETTLE_MS = 700
 """Quiet time after which weights moved by key or wheel, which have no release, become a step."""
@@ -46,7 +46,11 @@ class WeightRow(QWidget):
         self.points.setObjectName("points")
         self.points.setFixedWidth(34)
         self.points.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.points.setValidator(QDoubleValidator(0, 1_000_000, 3, self.points))
+        numbers = QDoubleValidator(0, 1_000_000, 3, self.points)
+        plain = QLocale(QLocale.Language.C)
+        plain.setNumberOptions(QLocale.NumberOption.RejectGroupSeparator)
+        numbers.setLocale(plain)
+        self.points.setValidator(numbers)
         self.points.setToolTip("Importance points. Only their proportions count; type any number from 0.")
         self.share = plain_label()
         self.share.setObjectName("strong")
@@ -63,7 +67,7 @@ class WeightRow(QWidget):
         self._inside.setObjectName("quiet")
         self._inside.setText("›")
         self._inside.setFixedSize(18, 20)
-        self._inside.setToolTip(f"Weigh the indicators inside {criterion.name}")
+        self._inside.setToolTip(plain_tip(f"Weigh the indicators inside {criterion.name}"))
         self._inside.clicked.connect(lambda: self.opened.emit(self.code))
         self._inside.setVisible(has_children)
         layout.addWidget(self._inside)
@@ -73,13 +77,13 @@ class WeightRow(QWidget):
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
-        self._settle.timeout.connect(self._let_go)
+        self._settle.timeout.connect(self.let_go)
         self._frame = QTimer(self)
         self._frame.setSingleShot(True)
         self._frame.setInterval(0)
         self._frame.timeout.connect(lambda: self.moved.emit(self.code, float(self.slider.value())))
         self.slider.valueChanged.connect(self._on_value)
-        self.slider.sliderReleased.connect(self._let_go)
+        self.slider.sliderReleased.connect(self.let_go)
         self.points.editingFinished.connect(self._typed)
         self.lock.clicked.connect(lambda on: self.lock_changed.emit(self.code, on))
         self.set_theme(theme, colour)
@@ -97,7 +101,7 @@ class WeightRow(QWidget):
     def show_weight(self, criterion: Criterion, share: float, enabled: bool) -> None:
         """Show a criterion's points and share; what the hand holds is left alone."""
         self._name.setText(criterion.name)
-        self._name.setToolTip(f"{criterion.name}. {criterion.description}".strip())
+        self._name.setToolTip(plain_tip(f"{criterion.name}. {criterion.description}".strip()))
         self.slider.setAccessibleName(f"Weight of {criterion.name}")
         self.points.setAccessibleName(f"Points of {criterion.name}")
         if not self._held:
@@ -107,8 +111,10 @@ class WeightRow(QWidget):
             self.points.setText(f"{criterion.points:.4g}")
         self.share.setText(f"{share * 100:.1f} %" if share < 0.0995 else f"{share * 100:.0f} %")
         self.slider.setToolTip(
-            f"{criterion.name}: {criterion.points:g} importance points, {share * 100:.1f} % of its group. "
-            "Drag, or use the arrow keys."
+            plain_tip(
+                f"{criterion.name}: {criterion.points:g} importance points, {share * 100:.1f} % of its group. "
+                "Drag, or use the arrow keys."
+            )
         )
         self.slider.setEnabled(enabled)
         self.points.setEnabled(enabled)
@@ -133,7 +139,8 @@ class WeightRow(QWidget):
         if not self.slider.isSliderDown():
             self._settle.start()
 
-    def _let_go(self) -> None:
+    def let_go(self) -> None:
+        """Keep what the hand holds, now: on release, after a pause, and before the file or the row goes."""
         if not self._held:
             return
         self._settle.stop()
@@ -144,4 +151,4 @@ class WeightRow(QWidget):
     def _typed(self) -> None:
         if self.points.isModified():
             self.points.setModified(False)
-            self.settled.emit(self.code, float(self.points.text().replace(",", ".")))
+            self.settled.emit(self.code, float(self.points.text()))

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSlider, 
 from vantage.analysis.weights import local_shares
 from vantage.charts.palette import Theme
 from vantage.domain.criterion import Criterion
-from vantage.window.card import Card, plain_label
+from vantage.window.card import Card, plain_label, plain_tip
 from vantage.window.session import Session, editing
 from vantage.window.weight_row import WeightRow
 
@@ -54,6 +54,7 @@ class WeightsPanel(Card):
         self.body.addLayout(self._build_spread())
         session.assessment_changed.connect(self._reload)
         session.judgement_changed.connect(self._show_shares)
+        session.about_to_leave.connect(self._let_go)
         self._reload()
 
     def set_theme(self, theme: Theme) -> None:
@@ -63,8 +64,13 @@ class WeightsPanel(Card):
 
     def show_children_of(self, code: str) -> None:
         """Show the weights inside one criterion; "" is the advantages."""
+        self._let_go()
         self._parent_code = code
         self._reload()
+
+    def _let_go(self) -> None:
+        for row in self._rows.values():
+            row.let_go()
 
     def row(self, code: str) -> WeightRow:
         return self._rows[code]
@@ -123,7 +129,7 @@ class WeightsPanel(Card):
         menu.setToolTipsVisible(True)
         for preset in self._session.assessment.presets:
             action = menu.addAction(preset.name.replace("&", "&&"))
-            action.setToolTip(preset.description)
+            action.setToolTip(plain_tip(preset.description))
             action.triggered.connect(lambda _=False, code=preset.code: self._session.edit(editing.apply_preset, code))
         self.presets.setVisible(bool(self._session.assessment.presets))
         self.presets.setEnabled(not self._session.read_only)

@@ -55,6 +55,7 @@ class WhyPanel(Card):
         self._later.timeout.connect(self._show)
         session.why_asked.connect(self.ask)
         session.opened.connect(self._forget)
+        session.about_to_leave.connect(self._keep_rationale)
         session.judgement_changed.connect(self._later.start)
         self._show()
 
@@ -124,7 +125,8 @@ class WhyPanel(Card):
     def _show_rationale(self, cell: tuple[str, str] | None) -> None:
         self._rationale_head.setVisible(cell is not None)
         self.rationale.setVisible(cell is not None)
-        self.rationale.setReadOnly(self._session.read_only)
+        blank = cell is not None and self._session.assessment.score(*cell) is None
+        self.rationale.setReadOnly(self._session.read_only or blank)
         if cell is None or self.rationale.document().isModified():
             return
         score = self._session.assessment.score(*cell)

@@ -129,7 +129,7 @@ def _evidence_words(judgement: Judgement, criterion: str, actor: str) -> str:
     if found is None or not found.count:
         return "none linked"
     worst = found.worst_grade or "not known"
-    return f"{found.count} items, {len(found.publishers)} publishers, worst {worst}"
+    return f"{found.count} items, {len(found.publishers)} publishers, worst known {worst}"
 
 
 def _known(judgement: Judgement, criterion: str, actor: str) -> bool:

@@ -64,13 +64,10 @@ def remove_actor(ws: Workspace, code: str) -> None:
 
 
 def add_criterion(ws: Workspace, criterion: Criterion) -> None:
-    """The criterion after its siblings. Where its parent was a leaf, the parent's scores and shifts go: an inner node
-    holds none."""
+    """The criterion after its siblings. Where its parent was a leaf, the parent's scores and shifts become the
+    criterion's: an inner node holds none, and nothing is lost."""
     parent = None if criterion.parent is None else id_of(ws.connection, "criterion", criterion.parent)
-    if parent is not None:
-        delete_where(ws.connection, "score", "criterion", parent)
-        delete_where(ws.connection, "score_shift", "criterion", parent)
-    insert(
+    row = insert(
         ws.connection,
         "criterion",
         {
@@ -80,6 +77,9 @@ def add_criterion(ws: Workspace, criterion: Criterion) -> None:
             "position": next_position(ws.connection, "criterion"),
         },
     )
+    if parent is not None:
+        for table in ("score", "score_shift"):
+            ws.connection.execute(f"UPDATE {table} SET criterion = ? WHERE criterion = ?", (row, parent))
 
 
 def update_criterion(ws: Workspace, code: str, **fields: object) -> None:

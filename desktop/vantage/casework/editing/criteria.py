@@ -16,21 +16,22 @@ NEW_POINTS = 50.0
 def add_criterion(workspace: Workspace, parent: str, name: str) -> Step | None:
     """Add a judged indicator under an advantage, or an advantage under the root.
 
-    A parent that was a scored leaf hands its scores to its first child, so no judgement is lost; its
-    evidence links stay.
+    A parent that was a leaf hands its scores, its scenario shifts and its scale to its first child, so no judgement
+    is lost; its evidence links stay.
     """
     assessment = reading.load_assessment(workspace)
     above, name = assessment.criterion(parent), checked_name(name, "indicator")
     if any(c.name.casefold() == name.casefold() for c in assessment.children(parent)):
         raise BadInput(f"{above.name} already has “{name}”.", "Choose a name that tells them apart.")
     code = code_from_name(name, [c.code for c in assessment.criteria], "criterion")
-    inherited = [s for s in assessment.scores if s.criterion == parent]
     kind = "advantage" if above.parent is None else "indicator"
 
+    heir = assessment.is_leaf(parent) and above.parent is not None
+    new = replace(above, guid="", locked=False, description="") if heir else Criterion("", "", parent)
+    new = replace(new, code=code, name=name, parent=parent, points=NEW_POINTS)
+
     def write() -> None:
-        writing.add_criterion(workspace, Criterion(code, name, parent, NEW_POINTS))
-        for score in inherited:
-            writing.put_score(workspace, replace(score, criterion=code, guid=""))
+        writing.add_criterion(workspace, new)
 
     return one_step(workspace, f"Add the {kind} {name} under {above.name}", write)
 

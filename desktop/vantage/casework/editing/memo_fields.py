@@ -1,5 +1,7 @@
 """Edits of what frames the memo: question, decision, deadline, title and the confidence override."""
 
+from datetime import date
+
 from vantage.casework.editing.one_step import one_step
 from vantage.domain.step import Step
 from vantage.errors import BadInput
@@ -28,9 +30,19 @@ def set_memo_fields(workspace: Workspace, **fields: str) -> Step | None:
         raise BadInput(f"“{level}” is not a confidence level.", "Use high, moderate or low, or leave it empty.")
     if level and not reason.strip():
         raise BadInput("A confidence of your own needs a reason.", "Write one sentence that says why.")
+    if fields.get("deadline", "").strip():
+        _check_date(fields["deadline"].strip())
     changed = {name: " ".join(text.split()) for name, text in fields.items()}
     changed = {name: text for name, text in changed.items() if text != getattr(assessment, name)}
     if not changed:
         return None
     words = "Change the " + " and the ".join(_WORDS[name] for name in changed)
     return one_step(workspace, words, lambda: writing.update_assessment(workspace, **changed))
+
+
+def _check_date(text: str) -> None:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        advice = "Type year, month and day, such as 2025-09-30, or leave it empty."
+        raise BadInput(f"“{text}” is not a date.", advice) from None

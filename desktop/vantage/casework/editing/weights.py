@@ -1,6 +1,5 @@
 """Edits of importance points: one weight, a preset, equal weights, a lock."""
 
-import math
 from collections.abc import Mapping
 
 from vantage.analysis.points import points_after_move
@@ -16,6 +15,8 @@ def set_weight(workspace: Workspace, code: str, points: float) -> Step | None:
     """Set the importance points of one criterion; locked siblings keep their share."""
     assessment = reading.load_assessment(workspace)
     criterion = assessment.criterion(code)
+    if criterion.parent is None:
+        raise BadWeights(f"{criterion.name} is the root and has nothing to be weighed against.", "Weigh an advantage.")
     changed = points_after_move(assessment, code, checked_points(points))
     _refuse_all_zero(assessment, changed)
     words = f"Set the weight of {criterion.name} to {points:g}"
@@ -45,10 +46,14 @@ def lock_weight(workspace: Workspace, code: str, locked: bool) -> Step | None:
     return one_step(workspace, words, lambda: writing.update_criterion(workspace, code, locked=locked))
 
 
+MOST_POINTS = 1_000_000.0
+"""Far above any use; sums of larger numbers would overflow."""
+
+
 def checked_points(points: float) -> float:
     """The points as given; raises BadWeights where they are negative or not a finite number."""
-    if not math.isfinite(points) or points < 0:
-        raise BadWeights("Importance points cannot be negative.", "Use zero or a positive number such as 20.")
+    if not 0 <= points <= MOST_POINTS:
+        raise BadWeights("Importance points must be zero or a positive number.", "Use 20, say; a million at most.")
     return points
 
 
