@@ -37,6 +37,9 @@ def test_that_a_refused_score_is_there_to_be_mended(window: MainWindow, qtbot: Q
     view, model = window.assess.scores.view, window.assess.scores.model
     model.setData(model.index_of("talent", 1), "90-80-95")
     QApplication.processEvents()
+    window.session.judgement_changed.emit()
+    window.session.set_scenario("pessimistic")
+    qtbot.waitUntil(lambda: not window.busy)
     assert [e.text() for e in view.findChildren(QLineEdit, "scoreEditor") if e.isVisible()] == ["90-80-95"]
 
 

@@ -1,6 +1,7 @@
 """F1: the shortcuts and what the terms mean."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -83,8 +84,27 @@ class HelpWindow(QDialog):
         tabs.addTab(_table(("Keys", "What they do"), SHORTCUTS), "Shortcuts")
         tabs.addTab(_table(("Term", "Meaning"), TERMS), "Terms")
         layout.addWidget(tabs)
+        self._tables = tabs.findChildren(QTableWidget)
+        tabs.currentChanged.connect(self._fit_rows)
         foot: QLabel = plain_label(f"Vantage {__version__} · works offline; nothing leaves this machine", "muted")
         layout.addWidget(foot)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self._fit_rows)
+
+    def _fit_rows(self) -> None:
+        """Rows as high as their wrapped text, which the table knows only once its columns have their width."""
+        for table in self._tables:
+            metrics = table.fontMetrics()
+            for row in range(table.rowCount()):
+                heights = [
+                    metrics.boundingRect(
+                        0, 0, table.columnWidth(c) - 16, 1000, Qt.TextFlag.TextWordWrap, table.item(row, c).text()
+                    ).height()
+                    for c in range(2)
+                ]
+                table.setRowHeight(row, max(heights) + 10)
 
 
 def _table(head: tuple[str, str], rows: tuple[tuple[str, str], ...]) -> QTableWidget:
@@ -101,8 +121,7 @@ def _table(head: tuple[str, str], rows: tuple[tuple[str, str], ...]) -> QTableWi
             item = QTableWidgetItem(text)
             item.setTextAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
             table.setItem(row, column, item)
-    table.setColumnWidth(0, 190)
+    table.setColumnWidth(0, 240)
     table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
     table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     return table

@@ -106,6 +106,7 @@ class ScoreGrid(Card):
         editor = self.view.indexWidget(index)
         if isinstance(editor, QLineEdit):
             editor.setText(text)
+            editor.setModified(True)
 
     def _shifts(self) -> tuple[ScoreShift, ...]:
         return self._session.assessment.scenario(self._session.scenario).shifts
