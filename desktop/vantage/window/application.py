@@ -1,5 +1,6 @@
 """Starts the window on a workspace."""
 
+import gc
 import os
 import sys
 import time
@@ -62,7 +63,13 @@ def run(path: Path | None = None, theme: str | None = None, page: str | None = N
     if os.environ.get("VANTAGE_TRACE_START"):
         _FirstPaint(window)
     window.show()
+    QTimer.singleShot(0, _collect_garbage_again)
     return application.exec()
+
+
+def _collect_garbage_again() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 class _FirstPaint(QObject):

@@ -98,11 +98,10 @@ class HelpWindow(QDialog):
         for table in self._tables:
             metrics = table.fontMetrics()
             for row in range(table.rowCount()):
+                texts = [str(table.model().index(row, column).data()) for column in range(2)]
                 heights = [
-                    metrics.boundingRect(
-                        0, 0, table.columnWidth(c) - 16, 1000, Qt.TextFlag.TextWordWrap, table.item(row, c).text()
-                    ).height()
-                    for c in range(2)
+                    metrics.boundingRect(0, 0, table.columnWidth(c) - 16, 1000, Qt.TextFlag.TextWordWrap, text).height()
+                    for c, text in enumerate(texts)
                 ]
                 table.setRowHeight(row, max(heights) + 10)
 
