@@ -22,7 +22,7 @@ def workspace(tmp_path: Path) -> Workspace:
 
 
 def item(source: str, direction: str = "favours") -> Evidence:
-    link = EvidenceLink("energy", "CH", direction)
+    link = EvidenceLink("energy", "CN", direction)
     return Evidence("", "Power is built faster there.", source=source, credibility="2", links=(link,))
 
 
@@ -55,9 +55,9 @@ def test_that_each_edit_of_evidence_is_one_step_that_undo_takes_back(workspace: 
     before = reading.load_evidence(workspace)
     code = before[0].evidence.code
     steps = workspace.last_step().step
-    editing.link_evidence(workspace, code, "talent", "CH", "disfavours", 3)
+    editing.link_evidence(workspace, code, "talent", "CN", "disfavours", 3)
     editing.grade_evidence(workspace, code, "4", "Nothing else says so.")
-    editing.unlink_evidence(workspace, code, "energy", "CH")
+    editing.unlink_evidence(workspace, code, "energy", "CN")
     editing.remove_evidence(workspace, code)
     assert workspace.last_step().step == steps + 4
     assert reading.load_evidence(workspace) == []
@@ -73,5 +73,5 @@ def test_that_bad_links_and_unknown_sources_are_refused(workspace: Workspace) ->
     with pytest.raises(BadInput):
         editing.add_evidence(workspace, item("report-of-first-press", "supports"))
     with pytest.raises(UnknownCode):
-        editing.link_evidence(workspace, "nothing-01", "energy", "CH")
+        editing.link_evidence(workspace, "nothing-01", "energy", "CN")
     assert workspace.last_step() == step

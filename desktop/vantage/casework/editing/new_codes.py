@@ -6,6 +6,20 @@ from collections.abc import Iterable
 
 from vantage.errors import BadInput
 
+_COUNTRY_CODES = {
+    "argentina": "AR", "australia": "AU", "austria": "AT", "belgium": "BE", "brazil": "BR", "britain": "GB",
+    "canada": "CA", "chile": "CL", "china": "CN", "czechia": "CZ", "denmark": "DK", "egypt": "EG", "estonia": "EE",
+    "european union": "EU", "finland": "FI", "france": "FR", "germany": "DE", "greece": "GR", "hong kong": "HK",
+    "hungary": "HU", "india": "IN", "indonesia": "ID", "iran": "IR", "ireland": "IE", "israel": "IL", "italy": "IT",
+    "japan": "JP", "kenya": "KE", "korea": "KR", "malaysia": "MY", "mexico": "MX", "netherlands": "NL",
+    "new zealand": "NZ", "nigeria": "NG", "norway": "NO", "pakistan": "PK", "philippines": "PH", "poland": "PL",
+    "portugal": "PT", "qatar": "QA", "romania": "RO", "russia": "RU", "saudi arabia": "SA", "singapore": "SG",
+    "south africa": "ZA", "south korea": "KR", "spain": "ES", "sweden": "SE", "switzerland": "CH", "taiwan": "TW",
+    "thailand": "TH", "turkey": "TR", "ukraine": "UA", "united arab emirates": "AE", "united kingdom": "GB",
+    "united states": "US", "united states of america": "US", "usa": "US", "vietnam": "VN",
+}  # fmt: skip
+"""ISO 3166-1 two-letter codes of nations that are often compared (and EU, which the standard reserves)."""
+
 
 def code_from_name(name: str, taken: Iterable[str], fallback: str) -> str:
     """`Power cost` becomes `power-cost`; a name with no Latin letter becomes the fallback with a number."""
@@ -15,10 +29,12 @@ def code_from_name(name: str, taken: Iterable[str], fallback: str) -> str:
 
 
 def actor_code_from_name(name: str, taken: Iterable[str]) -> str:
-    """Two letters where they exist: initials of several words, else the first two letters."""
+    """The two-letter code of a known country; else initials of several words, or the first two letters."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     words = re.findall(r"[A-Za-z]+", plain)
-    letters = "".join(w[0] for w in words[:3]) if len(words) > 1 else "".join(words)[:2]
+    known = _COUNTRY_CODES.get(" ".join(words).casefold().removeprefix("the "))
+    initials = "".join(w[0] for w in words[:3]) if len(words) > 1 else "".join(words)[:2]
+    letters = known or initials
     return _first_free(letters.upper() or "A", taken, "")
 
 
