@@ -17,6 +17,7 @@ from vantage.window.text_dialog import ask_text
 
 _ACTOR_COLUMN_PX = 132
 _GAP_COLUMN_PX = 46
+_NAME_COLUMN_PX = 136
 _HEADER_PX = 34
 _HOW_TO_TYPE = "0–100 · type 72 or 60-72-80"
 
@@ -156,6 +157,9 @@ class ScoreGrid(Card):
             if column == last:
                 header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
                 header.resizeSection(column, _GAP_COLUMN_PX)
+            elif column == 0:
+                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+                header.resizeSection(column, _NAME_COLUMN_PX)
             elif many:
                 header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
                 header.resizeSection(column, _ACTOR_COLUMN_PX)
