@@ -1,10 +1,16 @@
 """The `vantage` command. Every command works without a display, except those that open the window."""
 
 import sys
+from pathlib import Path
 
 
 def main() -> None:
     """Read the arguments and run; exits 0, 1 for an expected error, 2 for wrong usage."""
+    from vantage.command_line.opening import has_display, open_window
+
+    arguments = sys.argv[1:]
+    if len(arguments) < 2 and all(text.endswith(".vantage") for text in arguments) and has_display():
+        sys.exit(open_window(Path(arguments[0]) if arguments else None))
     from vantage.command_line.commands import vantage
 
     for stream in (sys.stdout, sys.stderr):

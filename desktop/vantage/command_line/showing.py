@@ -1,6 +1,5 @@
 """`vantage [FILE]`, `vantage demo` and `vantage self-test`: the commands that open the window."""
 
-import gc
 import os
 import sys
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 import click
 
 from vantage.command_line.answers import answer_json
+from vantage.command_line.opening import has_display, open_window
 from vantage.command_line.options import json_option
 from vantage.command_line.scratch import scratch_user_data
 from vantage.errors import FileProblem, VantageError
@@ -18,17 +18,13 @@ from vantage.errors import FileProblem, VantageError
 @click.option("--theme", type=click.Choice(["system", "light", "dark"]), help="The one chosen last unless given.")
 @click.option("--page", type=click.Choice(["assess", "evidence", "memo"], case_sensitive=False))
 def window_command(file: Path | None, theme: str | None, page: str | None) -> None:
-    if sys.platform == "linux" and not any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))):
+    if not has_display():
         raise VantageError(
             "There is no display to open a window on.",
             "Start it from a desktop, or use `vantage demo --to FOLDER` for pictures and the memo; "
             "`vantage --help` lists the commands that need no display.",
         )
-    # Collecting garbage while modules are made costs a tenth of the start; `run` switches it on again.
-    gc.disable()
-    from vantage.window.application import run
-
-    sys.exit(run(file, theme, page))
+    sys.exit(open_window(file, theme, page))
 
 
 @click.command("demo")

@@ -12,7 +12,6 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from vantage import fonts, locations
-from vantage.casework.sample import build_sample
 from vantage.window import theme as styling
 from vantage.window.main_window import MainWindow
 from vantage.window.preferences import Preferences
@@ -36,6 +35,8 @@ def sample_path() -> Path:
     """The user's own sample workspace, built on first use."""
     path = locations.user_data() / "us-china.vantage"
     if not path.exists():
+        from vantage.casework.sample import build_sample
+
         build_sample(path)
     return path
 

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 )
 
 from vantage.casework.copying import save_copy
-from vantage.casework.sample import build_sample
 from vantage.charts.palette import SPACING, Theme
 from vantage.errors import VantageError
 from vantage.window import theme as styling
@@ -126,6 +125,8 @@ class MainWindow(QMainWindow):
         return True
 
     def new_from_sample(self, path: Path) -> None:
+        from vantage.casework.sample import build_sample
+
         try:
             build_sample(path)
         except VantageError as error:
