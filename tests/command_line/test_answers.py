@@ -23,3 +23,7 @@ def test_that_a_cell_stays_on_one_line() -> None:
 
 def test_that_what_is_missing_is_a_dash() -> None:
     assert points(None) == signed(float("nan")) == percent(None) == "–"
+
+
+def test_that_a_text_from_elsewhere_cannot_drive_the_terminal() -> None:
+    assert "\x1b" not in table(["claim"], [("\x1b[2Jgone\u202e",)])

@@ -61,7 +61,12 @@ def _plain(value: Any) -> Any:
 
 
 def _text(cell: object) -> str:
-    return "–" if cell is None else " ".join(str(cell).split())
+    return "–" if cell is None else " ".join(printable(str(cell)).split())
+
+
+def printable(text: str) -> str:
+    """The text without control and format characters: a claim from elsewhere must not drive the terminal."""
+    return "".join(c if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf") else "\ufffd" for c in text)
 
 
 def _width(text: str) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from vantage import __version__
+from vantage.command_line.answers import printable
 from vantage.command_line.comparing import compare_command, odds_command
 from vantage.command_line.creating import info_command, new_command
 from vantage.command_line.exporting import memo_command
@@ -34,8 +35,8 @@ class VantageGroup(click.Group):
         try:
             return super().invoke(ctx)
         except VantageError as error:
-            click.echo(error.title, err=True)
-            click.echo(error.advice, err=True)
+            click.echo(printable(error.title), err=True)
+            click.echo(printable(error.advice), err=True)
             ctx.exit(1)
 
     def _opens_window(self, args: Sequence[str]) -> bool:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from vantage.command_line.answers import answer_json, percent, table
+from vantage.command_line.answers import answer_json, percent, printable, table
 from vantage.command_line.options import file_argument, json_option
 
 
@@ -65,7 +65,7 @@ def info_command(file: Path, as_json: bool) -> None:
             }
         )
         return
-    click.echo(f"{assessment.title}\n{assessment.question}\n")
+    click.echo(f"{printable(assessment.title)}\n{printable(assessment.question)}\n")
     click.echo(table(["code", "actor"], [(a.code, a.name) for a in assessment.actors]) + "\n")
     rows = [(c.code, c.name, c.parent or "", f"{c.points:g}", percent(shares[c.code])) for c in assessment.criteria]
     click.echo(table(["code", "criterion", "under", "points", "share"], rows, right=(3, 4)) + "\n")
@@ -74,4 +74,5 @@ def info_command(file: Path, as_json: bool) -> None:
     click.echo(table(["code", "preset"], [(p.code, p.name) for p in assessment.presets]) + "\n")
     click.echo(table(["code", "lens"], [(lens.code, lens.name) for lens in LENSES]) + "\n")
     click.echo(", ".join(f"{number} {what}" for what, number in counts.items()))
-    click.echo(f"Schema {schema_version}, content {content_hash[:12]}, step {last.step}: {last.words} ({last.time})")
+    words = printable(last.words)
+    click.echo(f"Schema {schema_version}, content {content_hash[:12]}, step {last.step}: {words} ({last.time})")

@@ -78,7 +78,8 @@ def read_lock(path: Path) -> Lock | None:
     """Who has the workspace open for writing; None where nobody has or the lock cannot be understood."""
     try:
         stored = json.loads(lock_path(path).read_text(encoding="utf-8"))
-        return Lock(**stored)
+        lock = Lock(**stored)
+        return lock if isinstance(lock.pid, int) and lock.pid > 0 else None
     except (FileNotFoundError, ValueError, TypeError):
         return None
 
