@@ -100,7 +100,7 @@ class FormDialog(QDialog):
 
     def submit(self) -> str:
         """What is wrong, or "" where it went through."""
-        raise NotImplementedError
+        raise TypeError(f"{type(self).__name__} does not say what to submit")
 
     def say(self, text: str) -> None:
         self.problem.setText(text)

@@ -35,7 +35,7 @@ class Session(QObject):
     evidence_changed = Signal()
     cell_selected = Signal()
     why_asked = Signal(str, str)
-    """Kind ("score", "gap", "odds") and code: a number whose explanation is wanted."""
+    """Kind ("score", "overall", "gap", "odds") and code: a number whose explanation is wanted."""
     undo_changed = Signal()
     problem = Signal(str, str)
     notice = Signal(str)

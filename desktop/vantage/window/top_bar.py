@@ -60,7 +60,7 @@ class TopBar(QFrame):
         row.addStretch(1)
         self.search = QLineEdit()
         self.search.setObjectName("search")
-        self.search.setPlaceholderText("Search evidence…  Ctrl K")
+        self.search.setPlaceholderText("Search…  Ctrl K")
         self.search.setAccessibleName("Search evidence")
         self.search.setToolTip("Search claims, quotes and sources; Enter shows the matches on the Evidence page.")
         self.search.setMinimumWidth(120)
