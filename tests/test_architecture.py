@@ -54,6 +54,11 @@ def test_that_the_workspace_uses_the_domain_only_and_no_widgets() -> None:
     archrule("workspace without Qt").match("vantage.workspace*").should_not_import(*QT, "click*").check("vantage")
 
 
+def test_that_documents_use_the_domain_only_and_no_widgets() -> None:
+    layer("documents", "domain")
+    archrule("documents without Qt").match("vantage.documents*").should_not_import(*QT, *SQL, "click*").check("vantage")
+
+
 def test_that_charts_use_domain_and_analysis_and_only_the_screen_renderer_needs_qt() -> None:
     layer("charts", "domain", "analysis")
     (
