@@ -14,6 +14,8 @@ from vantage.errors import UnknownCode
 from vantage.workspace import create_workspace, reading, writing
 
 SAMPLE_NAMES = ("us-china",)
+_NOT_YET_KEPT = {"document", "media_type", "sha256", "start", "end"}
+"""Keys that say which file a source is, and where in its text a quote stands."""
 _GUID_SPACE = uuid.UUID("6f9b8f0e-52f1-4a43-9d7e-0c2a7d5b1e11")
 
 
@@ -52,7 +54,7 @@ def build_sample(path: Path, name: str = SAMPLE_NAMES[0]) -> Path:
         for row in _read(folder / "publishers.toml")["publisher"]:
             writing.add_publisher(workspace, Publisher(**row, guid=_guid("publisher", row["code"])))
         for row in _read(folder / "sources.toml")["source"]:
-            fields = {key: value for key, value in row.items() if key != "document"}
+            fields = {key: value for key, value in row.items() if key not in _NOT_YET_KEPT}
             writing.add_source(workspace, Source(**fields, guid=_guid("source", row["code"])))
             for item in _read(folder / f"evidence-{row['code']}.toml")["evidence"]:
                 writing.add_evidence(workspace, _evidence(item))
@@ -69,6 +71,7 @@ def _evidence(row: dict[str, Any]) -> Evidence:
         EvidenceLink(**link, guid=_guid("link", f"{row['code']}/{link['criterion']}/{link['actor']}"))
         for link in row.pop("links", [])
     )
+    row = {key: value for key, value in row.items() if key not in _NOT_YET_KEPT}
     return Evidence(**row, links=links, guid=_guid("evidence", row["code"]))
 
 
