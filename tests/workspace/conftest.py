@@ -1,5 +1,6 @@
 """A workspace with a little of everything, open for writing, and what the tests compare it by."""
 
+import hashlib
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -8,9 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from vantage.domain.anchor import Anchor, Rectangle
 from vantage.domain.assessment import Actor, Preset, Scenario, ScoreShift
+from vantage.domain.coding import Code
 from vantage.domain.criterion import Criterion
-from vantage.domain.evidence import Evidence, EvidenceLink, Publisher, Source
+from vantage.domain.document import Document, Page, TextLayer
+from vantage.domain.evidence import Derivation, Evidence, EvidenceLink, Excerpt, Publisher, Source
 from vantage.domain.score import Score
 from vantage.workspace import Workspace, create_workspace, open_workspace, writing
 from vantage.workspace.schema import AUDITED
@@ -47,6 +51,17 @@ def fill(ws: Workspace) -> None:
         )
         writing.add_evidence(ws, Evidence("e2", "Power is plentiful.", source="s2", credibility="3"))
         writing.add_evidence(ws, Evidence("e10", "Demand keeps growing.", "assumption"))
+        writing.add_derivation(ws, Derivation("s1", "s2", "Quotes it at length"))
+        writing.put_spread_rule(ws, "reliability", "B", 7.5)
+        writing.put_code(ws, Code("code-1", "Chips", colour="#FF0000"), "hardware")
+        layer = TextLayer("Turbines hum.\n电网 sings.\n", (Page(1, 0, 14), Page(2, 14, 24)), "plain", "1", "nfc")
+        original = layer.text.encode()
+        document = Document("grids.txt", "text/plain", hashlib.sha256(original).hexdigest(), len(original), layer)
+        guid = writing.add_document(ws, document, original, compact_sha256="c", fingerprint=b"f")
+        writing.attach_text_layer(ws, "s2", guid, document)
+        anchor = Anchor(0, 8, "Turbines", "", " hum.\n电网 sings.\n", guid, 1, (Rectangle(1, 2.5, 3, 4),))
+        excerpt = writing.add_excerpt(ws, Excerpt("s2", "¶ 1", "Turbines", anchor=anchor, note="Mine"))
+        writing.add_coding(ws, "code-1", excerpt=excerpt)
 
 
 @pytest.fixture(scope="session")

@@ -15,8 +15,9 @@ from vantage.workspace.backups import backups_of
 def next_schema(monkeypatch: pytest.MonkeyPatch, change: Callable[[Database], None]) -> None:
     """The program as it would be with one migration more."""
     longer = Migrations("vantage")
-    longer(name="schema_1_tables")(migrations.schema_1_tables)
-    longer(name="schema_2_colour")(change)
+    for released in migrations.MIGRATIONS._migrations:
+        longer(name=released.name)(released.fn)
+    longer(name="next_schema_colour")(change)
     monkeypatch.setattr(migrations, "MIGRATIONS", longer)
     for module in (schema, files, file_header):
         monkeypatch.setattr(module, "SCHEMA_VERSION", schema.SCHEMA_VERSION + (module is schema))

@@ -22,6 +22,7 @@ from vantage.workspace import (
     load_publishers,
     load_sources,
     open_workspace,
+    reading,
     writing,
 )
 
@@ -33,11 +34,15 @@ def test_that_every_field_is_read_back(tmp_path: Path) -> None:
     )
     score = Score("sub", "EU", 2.0, 1.0, 3.0, "Because", 2024, "guid-score")
     publisher = Publisher("p", "Publisher", "A", "Why", True, "Who", "guid-publisher")
-    source = Source("s", "Title", "p", "Author", "2024-05", "estimate", "zh", "About", "C", "Why", "guid-source")
+    source = Source(
+        "s", "Title", "p", "Author", "2024-05", "estimate", "zh", "About", "C", "Why", "guid-source",
+        "a" * 64, "application/pdf", "report", "In", "file:here", "10.1/x", "2024-06-01", "{}", True, "Withdrawn",
+    )  # fmt: skip
     link = EvidenceLink("sub", "EU", "disfavours", 3, "guid-link")
     evidence = Evidence(
-        "e", "Claim", "indicator value", "s", "¶ 9", "Quote", "1", "Confirmed", "2025", (link,), "guid-evidence"
-    )
+        "e", "Claim", "indicator value", "s", "¶ 9", "Quote", "1", "Confirmed", "2025", (link,), "guid-evidence",
+        12.5, "TWh", 2024,
+    )  # fmt: skip
     with create_workspace(tmp_path / "new.vantage") as ws:
         with ws.step("Write"):
             writing.add_actor(ws, actor)
@@ -58,7 +63,9 @@ def test_that_every_field_is_read_back(tmp_path: Path) -> None:
         assert (assessment.deadline, assessment.memo_title, assessment.confidence_reason) == ("2026", "M", "R")
         assert (load_publishers(ws), load_sources(ws)) == ([publisher], [source])
         (item,) = load_evidence(ws)
-        assert item.evidence == evidence
+        assert item.evidence == dataclasses.replace(evidence, excerpt=item.evidence.excerpt)
+        assert reading.load_excerpt(ws, item.evidence.excerpt).quote == "Quote"
+        assert item.retracted
         assert (item.grade, item.publisher_name, item.interested_party) == ("C1", "Publisher", True)
 
 
@@ -181,8 +188,8 @@ def test_that_rows_with_no_identity_of_their_own_have_the_same_guids_in_every_fi
 
 def test_that_counts_name_every_noun(ws: Workspace) -> None:
     assert counts(ws) == {
-        "actors": 2, "criteria": 9, "scores": 2, "scenarios": 1, "publishers": 1, "sources": 2, "excerpts": 2,
-        "evidence": 3, "links": 2, "steps": 2,
+        "actors": 2, "criteria": 9, "scores": 2, "scenarios": 1, "publishers": 1, "sources": 2, "excerpts": 3,
+        "documents": 1, "evidence": 3, "links": 2, "steps": 2,
     }  # fmt: skip
 
 
@@ -193,8 +200,8 @@ def test_that_the_domain_has_no_field_the_file_forgets() -> None:
     stored = {
         Criterion: {*assessment_writing._CRITERION_FIELDS, "parent"},
         Publisher: set(evidence_writing._PUBLISHER_FIELDS),
-        Source: set(evidence_writing._SOURCE_FIELDS),
-        Evidence: {*evidence_writing._EVIDENCE_FIELDS, *evidence_writing._PASSAGE_FIELDS, "links"},
+        Source: {*evidence_writing._SOURCE_FIELDS, "layer"},
+        Evidence: {*evidence_writing._EVIDENCE_FIELDS, *evidence_writing._PASSAGE_FIELDS, "links", "excerpt"},
     }
     for noun, fields in stored.items():
         assert {f.name for f in dataclasses.fields(noun)} == fields

@@ -31,8 +31,8 @@ def test_that_a_released_workspace_opens_checks_and_reads(released: Path) -> Non
 def test_that_a_released_workspace_can_be_worked_on(released: Path, tmp_path: Path) -> None:
     own = Path(shutil.copy(released, tmp_path / released.name))
     with open_workspace(own, writing=True) as ws:
-        with ws.step("Set the weight of energy to 20"):
-            writing.set_points(ws, {"energy": 20.0})
+        with ws.step("Set the weight of energy to 33"):
+            writing.set_points(ws, {"energy": 33.0})
         ws.undo()
     assert check(own) == []
 

@@ -6,16 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from vantage import locations
+from vantage.domain.anchor import Anchor
 from vantage.domain.assessment import Actor, Preset, Scenario, ScoreShift
 from vantage.domain.criterion import Criterion
-from vantage.domain.evidence import Evidence, EvidenceLink, Publisher, Source
+from vantage.domain.evidence import Evidence, EvidenceLink, Excerpt, Publisher, Source
 from vantage.domain.score import Score
 from vantage.errors import UnknownCode
-from vantage.workspace import create_workspace, reading, writing
+from vantage.workspace import Workspace, create_workspace, reading, writing
 
 SAMPLE_NAMES = ("us-china",)
-_NOT_YET_KEPT = {"document", "media_type", "sha256", "start", "end"}
-"""Keys that say which file a source is, and where in its text a quote stands."""
 _GUID_SPACE = uuid.UUID("6f9b8f0e-52f1-4a43-9d7e-0c2a7d5b1e11")
 
 
@@ -54,10 +53,11 @@ def build_sample(path: Path, name: str = SAMPLE_NAMES[0]) -> Path:
         for row in _read(folder / "publishers.toml")["publisher"]:
             writing.add_publisher(workspace, Publisher(**row, guid=_guid("publisher", row["code"])))
         for row in _read(folder / "sources.toml")["source"]:
-            fields = {key: value for key, value in row.items() if key not in _NOT_YET_KEPT}
+            row["document_sha256"] = row.pop("sha256")
+            fields = {key: value for key, value in row.items() if key != "document"}
             writing.add_source(workspace, Source(**fields, guid=_guid("source", row["code"])))
             for item in _read(folder / f"evidence-{row['code']}.toml")["evidence"]:
-                writing.add_evidence(workspace, _evidence(item))
+                _add_evidence(workspace, item)
     return path
 
 
@@ -66,13 +66,24 @@ def _scenario(row: dict[str, Any]) -> Scenario:
     return Scenario(**row, shifts=shifts, guid=_guid("scenario", row["code"]))
 
 
-def _evidence(row: dict[str, Any]) -> Evidence:
+def _add_evidence(workspace: Workspace, row: dict[str, Any]) -> None:
+    """An item drawn from an excerpt of its own, whose position in the document is known before the document is there:
+    its prefix and suffix are filled in when the document is added."""
+    code = row["code"]
     links = tuple(
-        EvidenceLink(**link, guid=_guid("link", f"{row['code']}/{link['criterion']}/{link['actor']}"))
+        EvidenceLink(**link, guid=_guid("link", f"{code}/{link['criterion']}/{link['actor']}"))
         for link in row.pop("links", [])
     )
-    row = {key: value for key, value in row.items() if key not in _NOT_YET_KEPT}
-    return Evidence(**row, links=links, guid=_guid("evidence", row["code"]))
+    start, end = row.pop("start", None), row.pop("end", None)
+    excerpt = ""
+    if start is not None:
+        quote = row.get("quote", "")
+        passage = Excerpt(
+            row["source"], row.get("locator", ""), quote, _guid("excerpt", code), Anchor(start, end, quote)
+        )
+        excerpt = writing.add_excerpt(workspace, passage)
+    item = Evidence(**row, links=links, guid=_guid("evidence", code), excerpt=excerpt)
+    writing.add_evidence(workspace, item)
 
 
 def _read(path: Path) -> dict[str, Any]:

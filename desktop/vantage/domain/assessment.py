@@ -6,6 +6,7 @@ from functools import cached_property
 
 from vantage.domain.criterion import Criterion
 from vantage.domain.score import Score
+from vantage.domain.spread_rule import SpreadRule
 from vantage.errors import UnknownCode
 
 
@@ -60,7 +61,8 @@ class Assessment:
     """Everything one comparison rests on. Use `replace` or the `with_` methods to make variants.
 
     `criteria` hold the root first and siblings in display order; `scenarios` never hold the baseline.
-    `pair` names the two actors of the head-to-head (empty: the first two actors).
+    `pair` names the two actors of the head-to-head (empty: the first two actors). `as_of` is the date from which the
+    age of evidence is counted back ("": its newest date); `spread_rules` are the analyst's own entries.
     """
 
     title: str
@@ -77,6 +79,8 @@ class Assessment:
     scenarios: tuple[Scenario, ...] = ()
     presets: tuple[Preset, ...] = ()
     guid: str = ""
+    as_of: str = ""
+    spread_rules: tuple[SpreadRule, ...] = ()
 
     @cached_property
     def _criterion_by_code(self) -> dict[str, Criterion]:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from vantage.domain.anchor import Anchor
+
 KINDS = ("excerpt claim", "indicator value", "assumption", "absence of evidence")
 DIRECTIONS = ("favours", "disfavours", "neutral")
 STRENGTHS = (1, 2, 3)
@@ -24,7 +26,12 @@ class Publisher:
 @dataclass(frozen=True)
 class Source:
     """One document or reference. `date` is ISO, year or year-month; `date_note` says where it is an estimate.
-    `reliability` is "" where the publisher's holds."""
+    `reliability` is "" where the publisher's holds. `type` is a CSL type, `container` what it appeared in,
+    `reference` the whole reference as CSL-JSON where one was imported.
+
+    `document_sha256` is that of the original bytes, known also where the document itself is not in the workspace;
+    `layer` is the guid of the text layer it is read in, "" where there is no document.
+    """
 
     code: str
     title: str
@@ -37,16 +44,40 @@ class Source:
     reliability: str = ""
     reliability_reason: str = ""
     guid: str = ""
+    document_sha256: str = ""
+    media_type: str = ""
+    type: str = ""
+    container: str = ""
+    url: str = ""
+    doi: str = ""
+    accessed: str = ""
+    reference: str = ""
+    retracted: bool = False
+    retraction_reason: str = ""
+    layer: str = ""
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """A source that repeats another: the two, and whatever else repeats either, count as one independent source."""
+
+    source: str
+    origin: str
+    reason: str = ""
+    guid: str = ""
 
 
 @dataclass(frozen=True)
 class Excerpt:
-    """An anchored passage of a source: a locator such as `¶ 9` or `l. 512-520`, and a short quotation."""
+    """A passage of a source: a locator such as `¶ 9` or `l. 512-520`, a short quotation, and its anchor where its
+    position is known. `note` is the analyst's."""
 
     source: str
     locator: str = ""
     quote: str = ""
     guid: str = ""
+    anchor: Anchor | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,7 +93,11 @@ class EvidenceLink:
 
 @dataclass(frozen=True)
 class Evidence:
-    """The analyst's claim in one sentence, drawn from an excerpt of a source. `source` is "" for an assumption."""
+    """The analyst's claim in one sentence, drawn from an excerpt of a source. `source` is "" for an assumption.
+
+    `excerpt` is the guid of the excerpt it is drawn from: given for one that is there already, else one is made from
+    source, locator and quote. `value`, `unit` and `year` are those of an indicator value.
+    """
 
     code: str
     claim: str
@@ -75,6 +110,10 @@ class Evidence:
     date: str = ""
     links: tuple[EvidenceLink, ...] = ()
     guid: str = ""
+    value: float | None = None
+    unit: str = ""
+    year: int | None = None
+    excerpt: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,6 +129,7 @@ class EvidenceItem:
     publisher_name: str
     reliability: str
     interested_party: bool = False
+    retracted: bool = False
 
     @property
     def grade(self) -> str:
@@ -102,7 +142,11 @@ class EvidenceItem:
 
 @dataclass(frozen=True)
 class EvidenceTally:
-    """How many items of one publisher and grade are linked to one cell, and the newest date among them."""
+    """How many items of one source and grade are linked to one cell, and the newest date among them.
+
+    Items of a retracted source are not counted. `group` names the independence group of the source: sources of one
+    publisher, and sources that derive from each other, share one; "" where there is no source.
+    """
 
     criterion: str
     actor: str
@@ -111,3 +155,5 @@ class EvidenceTally:
     grade: str
     count: int
     newest: str = ""
+    source: str = ""
+    group: str = ""

@@ -5,11 +5,12 @@ import sqlite3
 from vantage.domain.assessment import Actor, Assessment, Preset, Scenario, ScoreShift
 from vantage.domain.criterion import Criterion
 from vantage.domain.score import Score
+from vantage.domain.spread_rule import SpreadRule
 from vantage.workspace.row_writing import assessment_id
 from vantage.workspace.workspace_file import Workspace
 
 _ASSESSMENT = """SELECT a.title, a.question, a.decision, a.deadline, a.memo_title, a.confidence_override,
-    a.confidence_reason, a.guid, f.code, s.code
+    a.confidence_reason, a.guid, a.as_of, f.code, s.code
     FROM assessment a LEFT JOIN actor f ON f.id = a.first_actor LEFT JOIN actor s ON s.id = a.second_actor
     WHERE a.id = ?"""
 _CRITERIA = """SELECT c.code, c.name, p.code, c.points, c.locked, c.description, c.aggregation, c.normalisation,
@@ -25,13 +26,14 @@ _SHIFTS = """SELECT h.scenario, c.code, a.code, h.points, h.reason
 _PRESETS = "SELECT id, code, name, description, guid FROM weight_preset WHERE assessment = ? ORDER BY position, id"
 _POINTS = """SELECT p.preset, c.code, p.points
     FROM preset_point p JOIN criterion c ON c.id = p.criterion ORDER BY p.id"""
+_SPREADS = "SELECT factor, key, value FROM spread_rule WHERE assessment = ? ORDER BY factor, key"
 
 
 def load_assessment(ws: Workspace) -> Assessment:
     """The first assessment, everything in display order: criteria depth first, scores by criterion and actor."""
     connection = ws.connection
     number = assessment_id(connection)
-    title, question, decision, deadline, memo_title, override, reason, guid, first, second = connection.execute(
+    title, question, decision, deadline, memo_title, override, reason, guid, as_of, first, second = connection.execute(
         _ASSESSMENT, (number,)
     ).fetchone()
     return Assessment(
@@ -49,6 +51,8 @@ def load_assessment(ws: Workspace) -> Assessment:
         scenarios=_scenarios(connection, number),
         presets=_presets(connection, number),
         guid=guid,
+        as_of=as_of,
+        spread_rules=tuple(SpreadRule(*row) for row in connection.execute(_SPREADS, (number,)).fetchall()),
     )
 
 

@@ -22,7 +22,7 @@ from vantage.workspace.workspace_file import Workspace
 
 _ASSESSMENT_FIELDS = (
     "title", "question", "decision", "deadline", "memo_title", "confidence_override", "confidence_reason", "guid",
-    "pair",
+    "pair", "as_of",
 )  # fmt: skip
 _CRITERION_FIELDS = (
     "code", "name", "points", "locked", "description", "aggregation", "normalisation", "direction", "goalpost_low",
@@ -98,6 +98,7 @@ def remove_criterion(ws: Workspace, code: str) -> None:
     for criterion in reversed(_with_descendants(ws.connection, top)):
         for table in _HANGS_ON_CRITERION:
             delete_where(ws.connection, table, "criterion", criterion)
+        ws.connection.execute("UPDATE codebook_code SET criterion = NULL WHERE criterion = ?", (criterion,))
         delete_where(ws.connection, "criterion", "id", criterion)
 
 

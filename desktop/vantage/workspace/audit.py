@@ -10,14 +10,14 @@ import re
 import sqlite3
 from collections.abc import Mapping
 
-from vantage.workspace.schema import AUDITED
+from vantage.workspace.schema import AUDITED, KEPT
 
 Value = None | int | float | str | bytes
 
 OUTSIDE = "written outside a step"
 
-_LITERAL = re.compile(r"([a-z_]+)=(NULL|X'[0-9A-Fa-f]*'|'[^']*(?:''[^']*)*'|-?[0-9][-+0-9.eE]*)(?:, |\Z)")
-_IDENTIFIER = re.compile(r"[a-z_]+")
+_LITERAL = re.compile(r"([a-z_][a-z0-9_]*)=(NULL|X'[0-9A-Fa-f]*'|'[^']*(?:''[^']*)*'|-?[0-9][-+0-9.eE]*)(?:, |\Z)")
+_IDENTIFIER = re.compile(r"[a-z_][a-z0-9_]*")
 
 _LOG_TRIGGERS = {
     "change_insert": f"""CREATE TRIGGER change_insert BEFORE INSERT ON change
@@ -44,9 +44,9 @@ def columns(connection: sqlite3.Connection, table: str) -> tuple[str, ...]:
 
 
 def audited_columns(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
-    """The columns of each audited table the file has; an older schema has fewer tables."""
-    found = {table: columns(connection, table) for table in AUDITED}
-    return {table: names for table, names in found.items() if names}
+    """The logged columns of each table in the log that the file has; an older schema has fewer tables."""
+    found = {table: columns(connection, table) for table in (*AUDITED, *KEPT)}
+    return {table: KEPT.get(table, names) for table, names in found.items() if names}
 
 
 def image_sql(names: tuple[str, ...], row: str) -> str:
@@ -58,7 +58,7 @@ def triggers(connection: sqlite3.Connection) -> dict[str, str]:
     """Every trigger the file must have, by name."""
     expected = dict(_LOG_TRIGGERS)
     for table, names in audited_columns(connection).items():
-        expected.update(_table_triggers(table, names))
+        expected.update(_kept_triggers(table, names) if table in KEPT else _table_triggers(table, names))
     return expected
 
 
@@ -109,6 +109,18 @@ def _value(literal: str) -> Value:
     if literal.startswith("X"):
         return bytes.fromhex(literal[2:-1])
     return float(literal) if any(mark in literal for mark in ".eE") else int(literal)
+
+
+def _kept_triggers(table: str, names: tuple[str, ...]) -> dict[str, str]:
+    guard = f"SELECT RAISE(ABORT, '{OUTSIDE}') WHERE NOT EXISTS (SELECT 1 FROM open_step);"
+    refusal = "BEGIN SELECT RAISE(ABORT, 'original documents are kept as they are'); END"
+    return {
+        f"{table}_insert": f"CREATE TRIGGER {table}_insert AFTER INSERT ON {table} BEGIN {guard}"
+        f" INSERT INTO change (step, table_name, row, before, after)"
+        f" VALUES ((SELECT step FROM open_step), '{table}', NEW.id, NULL, {image_sql(names, 'NEW')}); END",
+        f"{table}_update": f"CREATE TRIGGER {table}_update BEFORE UPDATE ON {table} {refusal}",
+        f"{table}_delete": f"CREATE TRIGGER {table}_delete BEFORE DELETE ON {table} {refusal}",
+    }
 
 
 def _table_triggers(table: str, names: tuple[str, ...]) -> dict[str, str]:

@@ -1,22 +1,29 @@
 """Reading the evidence beneath the cells of the score grid, and what a new or regraded item needs to know."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 from vantage.domain.evidence import EvidenceItem, EvidenceTally
 from vantage.errors import UnknownCode
-from vantage.workspace.evidence_reading import items_where
+from vantage.workspace.evidence_reading import items_where, load_independence_groups
 from vantage.workspace.workspace_file import Workspace
 
 
 def evidence_tallies(ws: Workspace) -> list[EvidenceTally]:
-    """Linked items counted by cell, publisher and grade; one row for each such group, however many items there are."""
+    """Linked items counted by cell, source and grade; one row for each such group, however many items there are.
+    Items of a retracted source are left out."""
     query = """SELECT c.code, a.code, coalesce(p.code, ''), coalesce(p.name, ''),
-        coalesce(nullif(s.reliability, ''), p.reliability, 'F') || e.credibility, count(*), max(e.date)
+        coalesce(nullif(s.reliability, ''), p.reliability, 'F') || e.credibility, count(*), max(e.date),
+        coalesce(s.code, '')
         FROM evidence_link k JOIN criterion c ON c.id = k.criterion JOIN actor a ON a.id = k.actor
         JOIN evidence e ON e.id = k.evidence LEFT JOIN excerpt x ON x.id = e.excerpt
         LEFT JOIN source s ON s.id = x.source LEFT JOIN publisher p ON p.id = s.publisher
-        GROUP BY c.id, a.id, p.id, 5 ORDER BY c.id, a.id, p.id, 5"""
-    return [EvidenceTally(*row) for row in ws.connection.execute(query).fetchall()]
+        WHERE coalesce(s.retracted, 0) = 0
+        GROUP BY c.id, a.id, p.id, s.id, 5 ORDER BY c.id, a.id, p.id, s.id, 5"""
+    groups = load_independence_groups(ws)
+    rows: list[tuple[Any, ...]] = ws.connection.execute(query).fetchall()
+    return [replace(EvidenceTally(*row), group=groups.get(row[-1], "")) for row in rows]
 
 
 def evidence_for_cell(ws: Workspace, criteria: Sequence[str], actor: str | None) -> list[EvidenceItem]:
@@ -43,12 +50,16 @@ def next_evidence_code(ws: Workspace, stem: str) -> str:
 
 
 def has_independent_company(ws: Workspace, code: str) -> bool:
-    """Whether an item of another publisher says the same of one of its cells: the ground for credibility 1."""
-    query = """SELECT EXISTS (SELECT 1 FROM evidence own JOIN evidence_link k ON k.evidence = own.id
+    """Whether an item of an independent source says the same of one of its cells: the ground for credibility 1.
+    Independent: another publisher, and neither source derives from the other or from the same origin."""
+    query = """SELECT DISTINCT coalesce(os.code, ''), s.code FROM evidence own
+        JOIN evidence_link k ON k.evidence = own.id
         JOIN evidence_link other ON other.criterion = k.criterion AND other.actor = k.actor
             AND other.direction = k.direction AND other.evidence <> own.id
         JOIN evidence e ON e.id = other.evidence
         LEFT JOIN excerpt ox ON ox.id = own.excerpt LEFT JOIN source os ON os.id = ox.source
         JOIN excerpt x ON x.id = e.excerpt JOIN source s ON s.id = x.source
-        WHERE own.code = ? AND s.publisher IS NOT os.publisher)"""
-    return bool(ws.connection.execute(query, [code]).fetchone()[0])
+        WHERE own.code = ? AND s.retracted = 0 AND s.publisher IS NOT os.publisher"""
+    groups = load_independence_groups(ws)
+    pairs = ws.connection.execute(query, [code]).fetchall()
+    return any(groups.get(own, "") != groups[other] for own, other in pairs)

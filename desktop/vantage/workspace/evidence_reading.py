@@ -3,9 +3,11 @@
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
-from vantage.domain.evidence import Evidence, EvidenceItem, EvidenceLink, Publisher, Source
+from vantage.domain.evidence import Derivation, Evidence, EvidenceItem, EvidenceLink, Publisher, Source
+from vantage.domain.independence import independence_groups
 from vantage.workspace.evidence_order import JOINED, RELIABILITY
 from vantage.workspace.workspace_file import Workspace
 
@@ -15,8 +17,9 @@ _BATCH = 500
 """Row ids per query; SQLite takes at least 999 parameters."""
 
 _ITEM = f"""SELECT e.id, e.code, e.claim, e.kind, coalesce(s.code, ''), coalesce(x.locator, ''), coalesce(x.quote, ''),
-    e.credibility, e.credibility_reason, e.date, e.guid,
-    coalesce(s.title, ''), coalesce(p.code, ''), coalesce(p.name, ''), {RELIABILITY}, coalesce(p.interested_party, 0)
+    e.credibility, e.credibility_reason, e.date, e.guid, e.value, e.unit, e.year, coalesce(x.guid, ''),
+    coalesce(s.title, ''), coalesce(p.code, ''), coalesce(p.name, ''), {RELIABILITY}, coalesce(p.interested_party, 0),
+    coalesce(s.retracted, 0)
     FROM {JOINED}"""
 _LINK = """SELECT k.evidence, c.code, a.code, k.direction, k.strength, k.guid
     FROM evidence_link k JOIN criterion c ON c.id = k.criterion JOIN actor a ON a.id = k.actor"""
@@ -36,9 +39,27 @@ def load_publishers(ws: Workspace) -> list[Publisher]:
 def load_sources(ws: Workspace) -> list[Source]:
     """All sources in the order they were added."""
     query = """SELECT s.code, s.title, coalesce(p.code, ''), s.author, s.date, s.date_note, s.language, s.description,
-        s.reliability, s.reliability_reason, s.guid
-        FROM source s LEFT JOIN publisher p ON p.id = s.publisher ORDER BY s.id"""
-    return [Source(*row) for row in ws.connection.execute(query).fetchall()]
+        s.reliability, s.reliability_reason, s.guid, s.document_sha256, s.media_type, s.type, s.container, s.url, s.doi,
+        s.accessed, s.reference, s.retracted, s.retraction_reason, coalesce(l.guid, '')
+        FROM source s LEFT JOIN publisher p ON p.id = s.publisher LEFT JOIN text_layer l ON l.id = s.text_layer
+        ORDER BY s.id"""
+    return [_source(*row) for row in ws.connection.execute(query).fetchall()]
+
+
+def load_derivations(ws: Workspace) -> list[Derivation]:
+    """Which source derives from which, in the order recorded."""
+    query = """SELECT s.code, o.code, d.reason, d.guid
+        FROM derivation d JOIN source s ON s.id = d.source JOIN source o ON o.id = d.origin ORDER BY d.id"""
+    return [Derivation(*row) for row in ws.connection.execute(query).fetchall()]
+
+
+def load_independence_groups(ws: Workspace) -> dict[str, str]:
+    """The independence group of every source by code."""
+    query = (
+        "SELECT s.code, coalesce(p.code, '') FROM source s LEFT JOIN publisher p ON p.id = s.publisher ORDER BY s.id"
+    )
+    derived = [(d.source, d.origin) for d in load_derivations(ws)]
+    return independence_groups(dict(ws.connection.execute(query).fetchall()), derived)
 
 
 def load_evidence(ws: Workspace) -> list[EvidenceItem]:
@@ -96,14 +117,24 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
+def _source(*row: Any) -> Source:
+    *known, retracted, reason, layer = row
+    source = Source(*known)
+    return replace(source, retracted=bool(retracted), retraction_reason=reason, layer=layer)
+
+
 def _items(rows: Sequence[Row], links: Sequence[Row]) -> list[EvidenceItem]:
     by_evidence: dict[int, list[EvidenceLink]] = {}
     for evidence, *fields in links:
         by_evidence.setdefault(evidence, []).append(EvidenceLink(*fields))
     items = []
-    for number, code, claim, kind, source, locator, quote, credibility, reason, date, guid, *origin in rows:
+    for number, code, claim, kind, source, locator, quote, credibility, reason, date, guid, *rest in rows:
         own = tuple(by_evidence.get(number, ()))
-        evidence = Evidence(code, claim, kind, source, locator, quote, credibility, reason, date, own, guid)
-        title, publisher, publisher_name, reliability, interested = origin
-        items.append(EvidenceItem(evidence, title, publisher, publisher_name, reliability, bool(interested)))
+        value, unit, year, excerpt, title, publisher, publisher_name, reliability, interested, retracted = rest
+        evidence = Evidence(
+            code, claim, kind, source, locator, quote, credibility, reason, date, own, guid, value, unit, year, excerpt
+        )
+        items.append(
+            EvidenceItem(evidence, title, publisher, publisher_name, reliability, bool(interested), bool(retracted))
+        )
     return items

@@ -13,9 +13,12 @@ _PUBLISHER_FIELDS = (
 )  # fmt: skip
 _SOURCE_FIELDS = (
     "code", "title", "publisher", "author", "date", "date_note", "language", "description", "reliability",
-    "reliability_reason", "guid",
+    "reliability_reason", "guid", "document_sha256", "media_type", "type", "container", "url", "doi", "accessed",
+    "reference", "retracted", "retraction_reason",
 )  # fmt: skip
-_EVIDENCE_FIELDS = ("code", "claim", "kind", "credibility", "credibility_reason", "date", "guid")
+_EVIDENCE_FIELDS = (
+    "code", "claim", "kind", "credibility", "credibility_reason", "date", "guid", "value", "unit", "year",
+)  # fmt: skip
 _PASSAGE_FIELDS = ("source", "locator", "quote")
 
 
@@ -43,14 +46,16 @@ def update_source(ws: Workspace, code: str, **fields: object) -> None:
 
 
 def add_evidence(ws: Workspace, evidence: Evidence) -> None:
-    """An evidence item with its links; source, locator and quote become an excerpt."""
+    """An evidence item with its links, drawn from the excerpt it names; without one, source, locator and quote become
+    an excerpt."""
     connection = ws.connection
     guid = evidence.guid or str(uuid.uuid4())
     passage = {name: getattr(evidence, name) for name in _PASSAGE_FIELDS}
     values = {name: getattr(evidence, name) for name in _EVIDENCE_FIELDS}
-    values["excerpt"] = (
-        _new_excerpt(connection, passage, derived_guid(guid, "excerpt")) if any(passage.values()) else None
-    )
+    if evidence.excerpt:
+        values["excerpt"] = _excerpt_with_guid(connection, evidence.excerpt)
+    elif any(passage.values()):
+        values["excerpt"] = _new_excerpt(connection, passage, derived_guid(guid, "excerpt"))
     row = insert(connection, "evidence", {**values, "guid": guid})
     for link in evidence.links:
         _put_link(connection, row, link)
@@ -69,14 +74,15 @@ def update_evidence(ws: Workspace, code: str, **fields: object) -> None:
 
 
 def remove_evidence(ws: Workspace, code: str) -> None:
-    """The evidence item with its links, and its excerpt where nothing else rests on it."""
+    """The evidence item with its links, and the excerpt that was made with it where nothing else rests on it."""
     connection = ws.connection
     row = id_of(connection, "evidence", code)
+    made_with_it = derived_guid(guid_of(connection, "evidence", row), "excerpt")
     (excerpt,) = connection.execute("SELECT excerpt FROM evidence WHERE id = ?", (row,)).fetchone()
     delete_where(connection, "evidence_link", "evidence", row)
     delete_where(connection, "evidence", "id", row)
-    if excerpt is not None and not _evidence_on(connection, excerpt):
-        delete_where(connection, "excerpt", "id", excerpt)
+    if excerpt is not None and guid_of(connection, "excerpt", excerpt) == made_with_it:
+        _drop_unused_excerpt(connection, excerpt)
 
 
 def link_evidence(ws: Workspace, code: str, link: EvidenceLink) -> None:
@@ -120,13 +126,25 @@ def _put_excerpt(
     if not any(passage.values()):
         if excerpt is not None:
             update(connection, "evidence", evidence, {"excerpt": None})
-            if not _evidence_on(connection, excerpt):
-                delete_where(connection, "excerpt", "id", excerpt)
+            _drop_unused_excerpt(connection, excerpt)
         return
     if excerpt is not None and _evidence_on(connection, excerpt) == 1:
         update(connection, "excerpt", excerpt, _with_id(connection, passage, "source"))
     else:
         update(connection, "evidence", evidence, {"excerpt": _new_excerpt(connection, passage)})
+
+
+def _drop_unused_excerpt(connection: sqlite3.Connection, excerpt: int) -> None:
+    coded = connection.execute("SELECT 1 FROM coding WHERE excerpt = ?", (excerpt,)).fetchone()
+    if coded is None and not _evidence_on(connection, excerpt):
+        delete_where(connection, "excerpt", "id", excerpt)
+
+
+def _excerpt_with_guid(connection: sqlite3.Connection, guid: str) -> int:
+    found = connection.execute("SELECT id FROM excerpt WHERE guid = ?", (guid,)).fetchone()
+    if found is None:
+        raise UnknownCode("The excerpt this evidence is drawn from is not there.", "Mark the passage again.")
+    return int(found[0])
 
 
 def _new_excerpt(connection: sqlite3.Connection, passage: dict[str, object], guid: str = "") -> int:

@@ -1,5 +1,6 @@
 """Is the file whole? Every check works on a private copy, so a file in use or read-only can be checked too."""
 
+import hashlib
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -40,7 +41,17 @@ def _problems(copy: sqlite3.Connection, version: int) -> list[str]:
     if unsound:
         return unsound
     found: list[str] = []
-    for judge in (_references, _tables, _triggers, _open_step, log_replay.chain, log_replay.rows, _criteria, _cells):
+    for judge in (
+        _references,
+        _tables,
+        _triggers,
+        _open_step,
+        log_replay.chain,
+        log_replay.rows,
+        _originals,
+        _criteria,
+        _cells,
+    ):
         if judge is not _tables or version == schema.SCHEMA_VERSION:
             found += _tried(judge, copy)
     return found + _tried(_index, copy)
@@ -97,6 +108,19 @@ def _triggers(copy: sqlite3.Connection) -> list[str]:
 def _open_step(copy: sqlite3.Connection) -> list[str]:
     rows = copy.execute("SELECT step FROM open_step").fetchall()
     return [f"Step {step} was left open." for (step,) in rows]
+
+
+def _originals(copy: sqlite3.Connection) -> list[str]:
+    """The bytes of every document and the text of every layer against the SHA-256 they go by."""
+    if not copy.execute("SELECT 1 FROM sqlite_master WHERE name = 'document'").fetchone():
+        return []
+    found = []
+    for table, column in (("document", "bytes"), ("text_layer", "CAST(text AS BLOB)")):
+        for row, expected in copy.execute(f"SELECT id, sha256 FROM {table} ORDER BY id").fetchall():
+            (stored,) = copy.execute(f"SELECT {column} FROM {table} WHERE id = ?", (row,)).fetchone()
+            if hashlib.sha256(stored).hexdigest() != expected:
+                found.append(f"Row {row} of {table} is not what it was when it was stored: its SHA-256 does not match.")
+    return found
 
 
 def _criteria(copy: sqlite3.Connection) -> list[str]:

@@ -9,11 +9,23 @@ from vantage.workspace.cell_evidence import (
     next_evidence_code,
 )
 from vantage.workspace.content import content, content_hash
+from vantage.workspace.document_reading import (
+    evidence_on_excerpt,
+    fingerprints,
+    load_excerpt,
+    load_excerpts,
+    load_original,
+    load_text_layer,
+    source_with_document,
+    sources_with_text,
+)
 from vantage.workspace.evidence_order import ORDERS
 from vantage.workspace.evidence_reading import (
     count_evidence,
     evidence_page,
+    load_derivations,
     load_evidence,
+    load_independence_groups,
     load_publishers,
     load_sources,
 )
@@ -26,6 +38,7 @@ _COUNTED = {
     "scenarios": "scenario",
     "publishers": "publisher",
     "sources": "source",
+    "documents": "document",
     "excerpts": "excerpt",
     "evidence": "evidence",
     "links": "evidence_link",
@@ -53,14 +66,24 @@ __all__ = [
     "count_evidence",
     "counts",
     "evidence_for_cell",
+    "evidence_on_excerpt",
     "evidence_page",
     "evidence_tallies",
+    "fingerprints",
     "has_independent_company",
     "load_assessment",
+    "load_derivations",
     "load_evidence",
     "load_evidence_item",
+    "load_excerpt",
+    "load_excerpts",
+    "load_independence_groups",
+    "load_original",
     "load_publishers",
     "load_sources",
+    "load_text_layer",
     "next_evidence_code",
     "schema_version",
+    "source_with_document",
+    "sources_with_text",
 ]

@@ -6,7 +6,7 @@ Identifiers in SQL come from this module only, never from what a user typed.
 APPLICATION_ID = 0x564E5447
 """The letters VNTG in the file header."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """`user_version` of a file this program writes; the number of migrations."""
 
 AUDITED = (
@@ -23,5 +23,16 @@ AUDITED = (
     "excerpt",
     "evidence",
     "evidence_link",
+    "derivation",
+    "spread_rule",
+    "codebook_code",
+    "coding",
 )
 """Every table whose rows a user can change: each has triggers that write to the log."""
+
+KEPT = {
+    "document": ("guid", "sha256", "name", "media_type", "size"),
+    "text_layer": ("guid", "document", "sha256", "extractor", "version", "normalisation", "encoding"),
+}
+"""Insert-only tables, and the columns that go to the log: what is large goes there by its SHA-256. An undo leaves their
+rows where they are; nothing shows them once no source refers to them."""

@@ -16,10 +16,13 @@ _BATCH = 500
 
 _MATCHES = f"""SELECT rowid, snippet(search_index, -1, '', '', '…', {SNIPPET_WORDS})
     FROM search_index WHERE search_index MATCH ? ORDER BY rank LIMIT ?"""
-_PLACES = "SELECT id, table_name, row FROM search_text WHERE id IN ({0})"
+_PLACES = "SELECT id, table_name, row, part FROM search_text WHERE id IN ({0})"
 _DETAILS = {
     "source": f"""SELECT s.id, s.code, s.title, '', {RELIABILITY}
         FROM source s LEFT JOIN publisher p ON p.id = s.publisher WHERE s.id IN ({{0}})""",
+    "text_layer": f"""SELECT s.text_layer, s.code, s.title, '', {RELIABILITY}
+        FROM source s LEFT JOIN publisher p ON p.id = s.publisher
+        WHERE s.text_layer IN ({{0}}) GROUP BY s.text_layer""",
     "excerpt": f"""SELECT x.id, coalesce(min(e.code), s.code, ''), coalesce(s.title, ''), x.locator,
             CASE WHEN e.id IS NOT NULL THEN {RELIABILITY} || e.credibility END
         FROM excerpt x LEFT JOIN evidence e ON e.excerpt = x.id LEFT JOIN source s ON s.id = x.source
@@ -31,7 +34,7 @@ _DETAILS = {
     "assessment": """SELECT id, 'memo', coalesce(nullif(memo_title, ''), title), '', NULL
         FROM assessment WHERE id IN ({0})""",
 }
-_KINDS = {"assessment": "memo"}
+_KINDS = {"assessment": "memo", "text_layer": "source"}
 _PAGE = re.compile(r"\bpp?\.\s*(\d+)")
 
 
@@ -63,13 +66,17 @@ def search(ws: Workspace, query: str, limit: int = 20) -> list[SearchHit]:
 
 
 def _hits(connection: sqlite3.Connection, found: list[tuple[int, str]]) -> list[SearchHit]:
-    places = {text: (table, row) for text, table, row in _rows_in(connection, _PLACES, [text for text, _ in found])}
+    places = {text: place for text, *place in _rows_in(connection, _PLACES, [text for text, _ in found])}
     details = {}
-    for table in {table for table, _ in places.values()}:
-        rows = [row for of_table, row in places.values() if of_table == table]
+    for table in {table for table, _, _ in places.values()}:
+        rows = [row for of_table, row, _ in places.values() if of_table == table]
         for row, *detail in _rows_in(connection, _DETAILS[table], rows):
             details[table, row] = detail
-    return [_hit(places[text][0], snippet, *details[places[text]]) for text, snippet in found]
+    hits = []
+    for text, snippet in found:
+        table, row, part = places[text]
+        hits.append(_hit(table, part, snippet, *details[table, row]))
+    return hits
 
 
 def _rows_in(connection: sqlite3.Connection, query: str, ids: list[int]) -> list[tuple[Any, ...]]:
@@ -79,7 +86,7 @@ def _rows_in(connection: sqlite3.Connection, query: str, ids: list[int]) -> list
     return [row for sql, batch in marked for row in connection.execute(sql, batch).fetchall()]
 
 
-def _hit(table: str, snippet: str, code: str, title: str, locator: str, grade: str | None) -> SearchHit:
+def _hit(table: str, part: int, snippet: str, code: str, title: str, locator: str, grade: str | None) -> SearchHit:
     page = _PAGE.search(locator)
-    number = int(page[1]) if page else None
+    number = part or (int(page[1]) if page else None)
     return SearchHit(_KINDS.get(table, table), code, title, " ".join(close_up(snippet).split()), number, grade)

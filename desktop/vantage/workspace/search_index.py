@@ -1,13 +1,15 @@
 """Keeping the search index: which text of which rows can be found, brought up to date as each step closes.
 
 `search_text` stores the split text of a row; `search_index` is an external-content FTS5 table over it. Both are
-derived from the audited tables, so they are not in the log, and an undo updates them the same way.
+derived from the logged tables, so they are not in the log, and an undo updates them the same way. A text layer has one
+part per page, as long as a source refers to it.
 """
 
 import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from vantage.workspace.page_map import read_pages
 from vantage.workspace.split_text import split_text
 
 _TEXTS = {
@@ -23,11 +25,18 @@ _TEXTS = {
 
 _ID = {table: "s.id" if table == "source" else "id" for table in _TEXTS}
 
+_LAYER = "text_layer"
+_FORGET = "INSERT INTO search_index (search_index, rowid, title, body) VALUES ('delete', ?, ?, ?)"
+_ADD_PART = f"INSERT INTO search_text (table_name, row, part, title, body) VALUES ('{_LAYER}', ?, ?, '', ?)"
+
 
 def update(connection: sqlite3.Connection, rows: Iterable[tuple[str, int]]) -> None:
     """Index these rows (table, id) as they stand now; rows that are gone leave the index."""
-    for table, row in sorted(_with_dependents(connection, rows)):
+    changed = set(rows)
+    for table, row in sorted(_with_dependents(connection, changed)):
         _update_row(connection, table, row)
+    if any(table == "source" for table, _ in changed):
+        _update_layers(connection)
 
 
 def rebuild(connection: sqlite3.Connection) -> None:
@@ -39,19 +48,62 @@ def rebuild(connection: sqlite3.Connection) -> None:
             "INSERT INTO search_text (table_name, row, title, body) VALUES (?, ?, ?, ?)",
             ((table, row[0], *_split(row)) for row in rows),
         )
+    for layer in sorted(_layers_in_use(connection)):
+        connection.executemany(_ADD_PART, _parts(connection, layer))
     connection.execute("INSERT INTO search_index (search_index) VALUES ('rebuild')")
 
 
 def stale_rows(connection: sqlite3.Connection) -> list[tuple[str, int]]:
     """Rows whose stored text is not what they say, and stored text whose row is gone."""
-    query = "SELECT table_name, row, title, body FROM search_text"
+    query = f"SELECT table_name, row, title, body FROM search_text WHERE table_name <> '{_LAYER}'"
     stored = {(table, row): (title, body) for table, row, title, body in connection.execute(query).fetchall()}
     found = []
     for table, query in _TEXTS.items():
         for row in connection.execute(f"{query} ORDER BY 1").fetchall():
             if stored.pop((table, row[0]), None) != _split(row):
                 found.append((table, row[0]))
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'text_layer'").fetchone():
+        return found + sorted(stored)  # a file of schema 1
+    in_use = _layers_in_use(connection)
+    query = f"SELECT row, part, body FROM search_text WHERE table_name = '{_LAYER}' AND row = ? ORDER BY part"
+    for layer in sorted(in_use | _indexed_layers(connection)):
+        expected = _parts(connection, layer) if layer in in_use else []
+        if connection.execute(query, (layer,)).fetchall() != expected:
+            found.append((_LAYER, layer))
     return found + sorted(stored)
+
+
+def _layers_in_use(connection: sqlite3.Connection) -> set[int]:
+    query = "SELECT DISTINCT text_layer FROM source WHERE text_layer IS NOT NULL"
+    return {row for (row,) in connection.execute(query).fetchall()}
+
+
+def _indexed_layers(connection: sqlite3.Connection) -> set[int]:
+    query = f"SELECT DISTINCT row FROM search_text WHERE table_name = '{_LAYER}'"
+    return {row for (row,) in connection.execute(query).fetchall()}
+
+
+def _parts(connection: sqlite3.Connection, layer: int) -> list[tuple[int, int, str]]:
+    """Layer, page number and split text of each page that has any."""
+    text, pages = connection.execute("SELECT text, pages FROM text_layer WHERE id = ?", (layer,)).fetchone()
+    texts = ((page.number, text[page.start : page.end]) for page in read_pages(pages))
+    return [(layer, number, split_text(body)) for number, body in texts if body.strip()]
+
+
+def _update_layers(connection: sqlite3.Connection) -> None:
+    """Index the layers that sources have come to refer to, and drop those to which none refers any more."""
+    in_use, indexed = _layers_in_use(connection), _indexed_layers(connection)
+    for layer in sorted(indexed - in_use):
+        query = f"SELECT id, title, body FROM search_text WHERE table_name = '{_LAYER}' AND row = ?"
+        connection.executemany(_FORGET, connection.execute(query, (layer,)).fetchall())
+        connection.execute(f"DELETE FROM search_text WHERE table_name = '{_LAYER}' AND row = ?", (layer,))
+    for layer in sorted(in_use - indexed):
+        (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM search_text").fetchone()
+        connection.executemany(_ADD_PART, _parts(connection, layer))
+        connection.execute(
+            "INSERT INTO search_index (rowid, title, body) SELECT id, title, body FROM search_text WHERE id > ?",
+            (last,),
+        )
 
 
 def _with_dependents(connection: sqlite3.Connection, rows: Iterable[tuple[str, int]]) -> set[tuple[str, int]]:
@@ -80,9 +132,7 @@ def _update_row(connection: sqlite3.Connection, table: str, row: int) -> None:
     if old is not None and old[1:] == new:
         return
     if old is not None:
-        connection.execute(
-            "INSERT INTO search_index (search_index, rowid, title, body) VALUES ('delete', ?, ?, ?)", old
-        )
+        connection.execute(_FORGET, old)
         connection.execute("DELETE FROM search_text WHERE id = ?", (old[0],))
     if new is not None:
         cursor = connection.execute(

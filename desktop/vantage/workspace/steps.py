@@ -63,16 +63,16 @@ def open_step(connection: sqlite3.Connection, words: str, kind: str, of_step: in
     return StepInProgress(number, words, kind, of_step)
 
 
-def close_step(connection: sqlite3.Connection, made: StepInProgress) -> Step | None:
+def close_step(connection: sqlite3.Connection, made: StepInProgress, time: str = "") -> Step | None:
     """Index the changed rows, chain the hash and write the row in `step`. An edit whose changes cancel each other
-    out leaves nothing at all; a creation or migration is always written."""
+    out leaves nothing at all; a creation or migration is always written. `time` is now where none is given."""
     changes = changes_of(connection, made.number)
     if made.kind == "edit" and _cancel_out(changes):
         connection.execute("ROLLBACK")
         connection.execute("BEGIN IMMEDIATE")
         return None
     search_index.update(connection, {(table, row) for table, row, _, _ in changes})
-    time = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    time = time or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     hash_ = step_hash(last_hash(connection), made.number, time, made.words, made.kind, made.of_step, changes)
     connection.execute(
         "INSERT INTO step (id, time, words, kind, of_step, changes, hash) VALUES (?, ?, ?, ?, ?, ?, ?)",

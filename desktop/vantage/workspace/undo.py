@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from vantage.domain.step import Step
 from vantage.errors import FileProblem, NothingToUndo
 from vantage.workspace import audit, steps
-from vantage.workspace.schema import AUDITED
+from vantage.workspace.schema import AUDITED, KEPT
 
 
 @dataclass
@@ -64,7 +64,7 @@ def redo(connection: sqlite3.Connection, history: History) -> Step:
 
 def _apply(connection: sqlite3.Connection, number: int, kind: str) -> Step:
     original = steps.step_numbered(connection, number)
-    changes = steps.changes_of(connection, number)
+    changes = [change for change in steps.changes_of(connection, number) if change[0] not in KEPT]
     if kind == "undo":
         changes = [(table, row, after, before) for table, row, before, after in reversed(changes)]
     with steps.step(connection, f"{kind.capitalize()}: {original.words}", kind, number) as made:

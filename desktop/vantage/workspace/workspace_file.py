@@ -70,6 +70,13 @@ class Workspace:
         self._history.catch_up(self.connection)
         return self._words(self._history.undone)
 
+    def beside(self) -> "Workspace":
+        """A second connection to the same file under the same lock, for a worker thread to read or write with while
+        the window does not write. Closing it leaves the lock. A reader's is a reader."""
+        if self.read_only:
+            return open_workspace(self.path)
+        return _Beside(self.path, connect_writer(self.path), self._lock)
+
     def last_step(self) -> Step:
         return steps.last_step(self.connection)
 
@@ -101,6 +108,13 @@ class Workspace:
                 f"“{self.path.name}” is open for reading only.",
                 "Open it for writing, or save a copy and change the copy.",
             )
+
+
+class _Beside(Workspace):
+    """A workspace whose lock belongs to another."""
+
+    def close(self) -> None:
+        self.connection.close()
 
 
 def create_workspace(path: Path) -> Workspace:
@@ -165,7 +179,7 @@ def _open_for_reading(path: Path, write_ahead: bool) -> Workspace:
         if _schema_of(connection) < SCHEMA_VERSION:
             with closing(connection) as older:
                 connection = private_copy(older)
-            _upgrade(connection)
+            _upgrade(connection, steps.last_step(connection).time)
             connection.execute("PRAGMA query_only = ON")
         steps.last_step(connection)
     return Workspace(path, connection, None)
@@ -216,7 +230,9 @@ def _create(connection: sqlite3.Connection) -> None:
         steps.close_step(connection, made)
 
 
-def _upgrade(connection: sqlite3.Connection) -> None:
+def _upgrade(connection: sqlite3.Connection, time: str = "") -> None:
+    """`time` stamps the step; a reader's upgrade in memory takes that of the last step, so that what is read from the
+    file does not depend on when it is read."""
     from vantage.workspace import migrations
 
     with steps.transaction(connection):
@@ -224,7 +240,7 @@ def _upgrade(connection: sqlite3.Connection) -> None:
         made = steps.open_step(connection, words, "migration")
         migrations.migrate(connection)
         search_index.rebuild(connection)
-        steps.close_step(connection, made)
+        steps.close_step(connection, made, time)
 
 
 @contextmanager
