@@ -3,11 +3,12 @@
 import hashlib
 import re
 import tomllib
-import unicodedata
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from vantage.documents.normalisation import normalise
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "data" / "sample"
@@ -30,9 +31,7 @@ def original(source: dict[str, Any]) -> bytes:
 
 
 def text_of(source: dict[str, Any]) -> str:
-    """The text positions count in: plain line feeds, no byte-order mark, composed characters."""
-    text = original(source).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", text)
+    return normalise(original(source).decode("utf-8"))
 
 
 def lines_of(text: str, locator: str) -> tuple[int, int]:
