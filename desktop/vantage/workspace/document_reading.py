@@ -79,6 +79,29 @@ def fingerprints(ws: Workspace) -> dict[str, bytes]:
     return {code: bytes(mark) for code, mark in ws.connection.execute(query).fetchall()}
 
 
+def compact_hashes(ws: Workspace) -> dict[str, str]:
+    """What is left of the text of each source without spaces, punctuation and case, hashed, by source code."""
+    query = """SELECT s.code, l.compact_sha256 FROM source s JOIN text_layer l ON l.id = s.text_layer
+        WHERE l.compact_sha256 <> '' ORDER BY s.id"""
+    return dict(ws.connection.execute(query).fetchall())
+
+
+def document_name(ws: Workspace, source: str) -> str:
+    """The file name of a source's document; "" where it has none. Raises UnknownCode."""
+    query = """SELECT d.name FROM document d JOIN text_layer l ON l.document = d.id
+        JOIN source s ON s.text_layer = l.id WHERE s.id = ?"""
+    found = ws.connection.execute(query, (id_of(ws.connection, "source", source),)).fetchone()
+    return str(found[0]) if found else ""
+
+
+def codes_of_source(ws: Workspace, source: str) -> list[str]:
+    """The guids of the codes given to a source as a whole. Raises UnknownCode."""
+    query = """SELECT k.guid FROM coding c JOIN codebook_code k ON k.id = c.codebook_code
+        WHERE c.source = ? ORDER BY c.id"""
+    rows = ws.connection.execute(query, (id_of(ws.connection, "source", source),)).fetchall()
+    return [guid for (guid,) in rows]
+
+
 def _excerpts(rows: Sequence[tuple[Any, ...]]) -> list[Excerpt]:
     return [_excerpt(*row) for row in rows]
 

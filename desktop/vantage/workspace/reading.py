@@ -10,6 +10,9 @@ from vantage.workspace.cell_evidence import (
 )
 from vantage.workspace.content import content, content_hash
 from vantage.workspace.document_reading import (
+    codes_of_source,
+    compact_hashes,
+    document_name,
     evidence_on_excerpt,
     fingerprints,
     load_excerpt,
@@ -61,10 +64,13 @@ def counts(ws: Workspace) -> dict[str, int]:
 
 __all__ = [
     "ORDERS",
+    "codes_of_source",
+    "compact_hashes",
     "content",
     "content_hash",
     "count_evidence",
     "counts",
+    "document_name",
     "evidence_for_cell",
     "evidence_on_excerpt",
     "evidence_page",
