@@ -58,7 +58,22 @@ def test_that_a_row_counts_within_its_sheet() -> None:
 
 
 @pytest.mark.parametrize(
-    "locator", ["", "9", "chapter 2", "¶ 0", "¶ 9", "¶ 3-2", "l. 99", "p. 2", "p. 1-2", "¶ 1; DROP", "Sheet9, row 1"]
+    "locator",
+    [
+        "",
+        "9",
+        "chapter 2",
+        "¶ 0",
+        "¶ 9",
+        "¶ 3-2",
+        "l. 99",
+        "p. 2",
+        "p. 1-2",
+        "¶ 1; DROP",
+        "Sheet9, row 1",
+        pytest.param("," * 5_000, id="commas"),
+        pytest.param("¶ " + " " * 5_000 + "1", id="spaces"),
+    ],
 )
 def test_that_a_locator_of_nothing_here_names_nothing(locator: str) -> None:
     assert position_of_locator(layer(PLAIN), locator) is None

@@ -12,6 +12,8 @@ from vantage.domain.document import Page, TextLayer
 
 TABLE_READERS = ("csv", "openpyxl")
 """Extractors whose pages are sheets and whose lines are rows."""
+_LONGEST = 200
+"""Code points above which a text is not read as a locator."""
 _NUMBERS = r"\s*(\d{1,9})(?:\s*[-–—]\s*(\d{1,9}))?"
 _LOCATOR = re.compile(rf"\s*(?P<kind>¶|ll?\.|pp?\.)?{_NUMBERS}\s*")
 _ROW = re.compile(rf"\s*(?:(?P<label>.*),)?\s*rows?{_NUMBERS}\s*", re.DOTALL)
@@ -41,6 +43,8 @@ def locator_at(layer: TextLayer, position: int) -> str:
 
 def position_of_locator(layer: TextLayer, locator: str) -> tuple[int, int] | None:
     """The stretch of text a locator names, without blank ends; None where it is no locator or names nothing here."""
+    if len(locator) > _LONGEST:
+        return None
     found = _LOCATOR.fullmatch(locator)
     if found and found["kind"]:
         first, last = int(found[2]), int(found[3] or found[2])
