@@ -1,0 +1,121 @@
+"""The second phase of an import: everything that was read is written, as one step."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from vantage.casework.anchoring import settle_excerpts
+from vantage.casework.editing.new_codes import code_from_name
+from vantage.casework.importing.batch import Batch, Progress, ReadFile, read_batch
+from vantage.casework.importing.known import KnownSources, known_sources, publishers_by_name
+from vantage.casework.importing.new_source import source_of
+from vantage.casework.importing.report import (
+    ADDED,
+    ALREADY_THERE,
+    ATTACHED,
+    CANCELLED,
+    DuplicateFound,
+    FileReport,
+    ImportReport,
+)
+from vantage.domain.document import Document
+from vantage.errors import BadInput
+from vantage.workspace import Workspace, reading, writing
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What a person decided about a batch before it is written: files to leave out, by the path in their report."""
+
+    left_out: frozenset[Path] = frozenset()
+
+
+def import_documents(
+    workspace: Workspace,
+    paths: Iterable[Path],
+    *,
+    encoding: str = "",
+    on_progress: Callable[[Progress], None] = lambda progress: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> ImportReport:
+    """Read files and folders and write what was read, as one step; what was read before a cancel is kept.
+
+    Raises BadInput where there is no file at all; FileProblem where the workspace cannot be written.
+    """
+    known = known_sources(workspace)
+    batch = read_batch(paths, known, encoding=encoding, on_progress=on_progress, cancelled=cancelled)
+    if not batch.files:
+        raise BadInput("There is no document in what was given.", "Name files, or a folder that holds some.")
+    return write_batch(workspace, batch)
+
+
+def write_batch(workspace: Workspace, batch: Batch, choices: Choices = Choices()) -> ImportReport:
+    """Write a batch as one step; None as its step where there was nothing to write.
+
+    What the workspace has by now decides, not what it had when the files were read. Raises FileProblem where the
+    workspace cannot be written: then nothing was.
+    """
+    files = [_decided(workspace, file, choices) for file in batch.files]
+    count = sum(file.report.outcome in (ADDED, ATTACHED) for file in files)
+    if not count:
+        return ImportReport(None, _with_sources([file.report for file in files]), batch.skipped)
+    first = next(file for file in files if file.report.outcome in (ADDED, ATTACHED))
+    words = f"Add {count} documents" if count > 1 else f"Add the document {first.report.title}"
+    taken = {source.code for source in reading.load_sources(workspace)}
+    known = KnownSources(publishers=publishers_by_name(workspace))
+    reports: list[FileReport] = []
+    with workspace.step(words) as made:
+        for file in files:
+            if file.document is None or file.report.outcome not in (ADDED, ATTACHED):
+                reports.append(file.report)
+                continue
+            reports.append(_written(workspace, file, file.document, known, taken))
+            taken.add(reports[-1].source)
+    return ImportReport(made.result, _with_sources(reports), batch.skipped)
+
+
+def _decided(workspace: Workspace, file: ReadFile, choices: Choices) -> ReadFile:
+    """The file with the outcome writing it has."""
+    report = file.report
+    if file.document is None:
+        return file
+    if report.path in choices.left_out:
+        return ReadFile(replace(report, outcome=CANCELLED, source="", problem="Left out by choice."))
+    code = reading.source_with_document(workspace, file.document.sha256)
+    if code is None:
+        return replace(file, report=replace(report, outcome=ADDED, source=""))
+    if reading.document_name(workspace, code):
+        return ReadFile(replace(report, outcome=ALREADY_THERE, source=code))
+    return replace(file, report=replace(report, outcome=ATTACHED, source=code))
+
+
+def _written(
+    workspace: Workspace, file: ReadFile, document: Document, known: KnownSources, taken: set[str]
+) -> FileReport:
+    """Write one file inside the step; returns its report with the source it belongs to."""
+    code = file.report.source
+    if file.report.outcome == ADDED:
+        code = code_from_name(file.report.title, taken, "source")
+        writing.add_source(workspace, source_of(document, known, code))
+    guid = writing.add_document(
+        workspace, document, file.original, compact_sha256=file.compact_sha256, fingerprint=file.fingerprint
+    )
+    writing.attach_text_layer(workspace, code, guid, document)
+    excerpts = reading.load_excerpts(workspace, code) if file.report.outcome == ATTACHED else []
+    exact = settle_excerpts(workspace, excerpts, document.layer, guid)
+    return replace(file.report, source=code, excerpts=len(excerpts), exact=exact)
+
+
+def _with_sources(reports: list[FileReport]) -> tuple[FileReport, ...]:
+    """The reports with the codes of sources in place of files of the same batch."""
+    codes = {str(report.path): report.source for report in reports}
+
+    def named(duplicate: DuplicateFound) -> DuplicateFound:
+        return replace(duplicate, source=duplicate.source or codes.get(duplicate.file, ""))
+
+    found = []
+    for report in reports:
+        duplicates = tuple(map(named, report.duplicates))
+        twin = duplicates[0].source if report.outcome == ALREADY_THERE and duplicates else ""
+        found.append(replace(report, duplicates=duplicates, source=report.source or twin))
+    return tuple(found)

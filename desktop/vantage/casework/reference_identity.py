@@ -1,0 +1,74 @@
+"""When two references mean the same work: one DOI, one address, or one title by one author in one year."""
+
+import json
+import re
+import unicodedata
+from urllib.parse import unquote, urlsplit
+
+from vantage.domain.evidence import Source
+
+_DOI = re.compile(r"10\.\d{4,9}/\S+")
+_CHUNK = re.compile(r";|&|\band\b", re.IGNORECASE)
+_LEAST_TITLE = 4
+"""Letters and digits below which a title says too little."""
+
+
+def reference_keys(source: Source) -> frozenset[str]:
+    """What a source can be recognised by; two sources that share a key are references to the same work.
+
+    A title counts only with a year and with an author (or, where none is named, the publisher).
+    """
+    title, year = compact(source.title), source.date[:4]
+    author = first_author(source) or (f"publisher {source.publisher}" if source.publisher else "")
+    keys = {f"doi {doi(source.doi)}", f"url {address(source.url)}"}
+    if len(title) >= _LEAST_TITLE and year and author:
+        keys.add(f"title {title} {year} {author}")
+    return frozenset(key for key in keys if key.partition(" ")[2])
+
+
+def doi(text: str) -> str:
+    """A DOI without resolver or prefix, in small letters; "" where there is none."""
+    found = _DOI.search(unquote(text).casefold())
+    return found[0].rstrip(".,;)") if found else ""
+
+
+def address(url: str) -> str:
+    """An address without what does not tell pages apart (scheme, `www.`, last slash, fragment); "" for a whole site."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return ""
+    if parts.scheme.casefold() not in ("http", "https"):
+        return ""
+    path = parts.path.rstrip("/")
+    if not path and not parts.query:
+        return ""
+    host = parts.netloc.casefold().removeprefix("www.")
+    return f"{host}{path}{'?' + parts.query if parts.query else ''}"
+
+
+def first_author(source: Source) -> str:
+    """The words of the first author's name in alphabetical order, so that `Li, Wei` and `Wei Li` are one."""
+    name = _csl_author(source.reference) or _CHUNK.split(source.author, maxsplit=1)[0]
+    return " ".join(sorted(re.findall(r"\w+", _plain(name))))
+
+
+def compact(text: str) -> str:
+    """The letters and digits of a text, without accents, case, space or punctuation."""
+    return "".join(character for character in _plain(text) if character.isalnum())
+
+
+def _csl_author(reference: str) -> str:
+    if not reference:
+        return ""
+    try:
+        authors = json.loads(reference).get("author") or [{}]
+        first = authors[0]
+        return " ".join(str(first.get(part, "")) for part in ("family", "given", "literal")).strip()
+    except (ValueError, AttributeError, TypeError, KeyError, IndexError):
+        return ""
+
+
+def _plain(text: str) -> str:
+    folded = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in folded if not unicodedata.combining(character))
