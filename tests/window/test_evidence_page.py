@@ -13,11 +13,12 @@ from vantage.casework import editing
 from vantage.charts.palette import DARK, LIGHT
 from vantage.domain.evidence import Evidence, EvidenceItem
 from vantage.window.application import make_application
-from vantage.window.evidence_dialogs import GradeDialog, LinkDialog, ReliabilityDialog
+from vantage.window.evidence_dialogs import GradeDialog, LinkDialog
 from vantage.window.evidence_page import EVIDENCE, SOURCES, EvidencePage
 from vantage.window.form_dialog import choose, chosen
 from vantage.window.new_evidence_dialog import NO_SOURCE, NewEvidenceDialog
 from vantage.window.session import Session
+from vantage.window.source_dialogs import ReliabilityDialog
 from vantage.workspace import create_workspace, reading
 
 
@@ -147,7 +148,7 @@ def test_that_sources_have_a_table_of_their_own(page: EvidencePage, qtbot: QtBot
     sources = reading.load_sources(session_of(page).workspace)
     assert page.sources.model.rowCount() == len(sources)
     assert page.count.text() == f"{len(sources)} of {len(sources)} sources"
-    numbers = [int(page.sources.model.index(row, 6).data()) for row in range(len(sources))]
+    numbers = [int(page.sources.model.index(row, 7).data()) for row in range(len(sources))]
     with_source = [i for i in reading.load_evidence(session_of(page).workspace) if i.evidence.source]
     assert sum(numbers) == len(with_source)
     page.sources.detail.items_button.click()
@@ -288,7 +289,7 @@ def test_that_a_new_source_with_a_new_publisher_is_chosen_in_the_form(page: Evid
     form.reason.setText("Corrections are published.")
     before = steps(page)
     form.confirm()
-    assert steps(page) == before + 2
+    assert steps(page) == before + 1
     source = reading.load_sources(session_of(page).workspace)[-1]
     assert chosen(dialog.source) == source.code
     assert source.title == "A new source"

@@ -108,7 +108,7 @@ class FormDialog(QDialog):
         if text:
             self.problem.setAccessibleName(text)
 
-    def edit(self, function: Callable[..., Step | None], *arguments: Any) -> str:
+    def edit(self, function: Callable[..., Step | None], *arguments: Any, **named: Any) -> str:
         """Run an edit of the session; what it refuses is answered here, with the advice."""
         said: list[str] = []
 
@@ -117,7 +117,7 @@ class FormDialog(QDialog):
 
         self.session.problem.connect(note)
         try:
-            self.session.edit(function, *arguments)
+            self.session.edit(function, *arguments, **named)
         finally:
             self.session.problem.disconnect(note)
         return " ".join(said)

@@ -1,32 +1,31 @@
 """The dialog for a new evidence item: claim, source and place, grade with reason, and the cells it bears on."""
 
+import re
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from vantage.casework import editing
+from vantage.casework.editing.evidence import WITHOUT_SOURCE
+from vantage.domain.anchor import Anchor
 from vantage.domain.evidence import KINDS, Evidence, EvidenceLink
 from vantage.domain.grades import RELIABILITY
 from vantage.window.card import plain_label
 from vantage.window.evidence_detail import CREDIBILITY_TIP
-from vantage.window.evidence_dialogs import (
-    DATE,
-    DATE_WRONG,
-    SourceDialog,
-    credibility_choice,
-    direction_choice,
-    strength_choice,
-)
 from vantage.window.form_dialog import FormDialog, choice, choose, chosen, one_line, text_area
+from vantage.window.grade_choices import GradeLine, credibility_choice
+from vantage.window.link_row import LinkRow
 from vantage.window.session import Cell, Session
+from vantage.window.source_dialogs import SourceDialog
 from vantage.window.source_model import SourceRow, read_sources
 from vantage.workspace import reading
 
 KIND_TIP = "A passage, a measured value, an assumption, or the lack of something one would expect to see."
+VALUE_TIP = "What was measured: the number, its unit, and the year it holds for."
 NO_SOURCE = "-"
-"""Choice of an item that rests on no source; only an assumption may."""
+"""Choice of an item that rests on no source; only what is the analyst's own may."""
 
 
 class NewEvidenceDialog(FormDialog):
@@ -43,27 +42,27 @@ class NewEvidenceDialog(FormDialog):
         self.new_source.setAutoDefault(False)
         self.locator, self.date, self.reason = QLineEdit(), QLineEdit(), QLineEdit()
         self.quote = text_area(2, "A short quotation, in the source's own words")
-        self.credibility = credibility_choice()
+        self.value, self.unit, self.year = QLineEdit(), QLineEdit(), QLineEdit()
+        self.value.setPlaceholderText("12.5")
+        self.unit.setPlaceholderText("TWh")
+        self.year.setPlaceholderText("2024")
+        self.credibility, self.typed = credibility_choice(), GradeLine()
         self.locator.setPlaceholderText("¶ 9 or l. 512-520")
         self.date.setPlaceholderText("2025, 2025-04 or 2025-04-16")
         self.reason.setPlaceholderText("One sentence that says why")
         self.add_field("Claim", self.claim, "What the evidence says, as one sentence that could be true or false.")
         self.add_field("Kind", self.kind, KIND_TIP)
-        source_row = QWidget()
-        row = QHBoxLayout(source_row)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.source, 1)
-        row.addWidget(self.new_source)
+        unit, year = plain_label("Unit", "mutedBody"), plain_label("Year", "mutedBody")
+        self.measured = _in_a_row((self.value, 2), (unit, 0), (self.unit, 2), (year, 0), (self.year, 1))
+        self.add_field("Value", self.measured, VALUE_TIP)
+        for field, name in ((self.value, "Value"), (self.unit, "Unit"), (self.year, "Year")):
+            field.setAccessibleName(name)
+        source_row = _in_a_row((self.source, 1), (self.new_source, 0))
         self.add_field("Source", source_row, "The document or reference it is drawn from.")
-        place = QWidget()
-        row = QHBoxLayout(place)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.locator, 1)
-        row.addWidget(plain_label("Date", "mutedBody"))
-        row.addWidget(self.date, 1)
+        place = _in_a_row((self.locator, 1), (plain_label("Date", "mutedBody"), 0), (self.date, 1))
         self.add_field("Locator", place, "Where in the source it stands: ¶ counts paragraphs, l. counts lines.")
         self.add_field("Quotation", self.quote)
-        self.add_field("Credibility", self.credibility, CREDIBILITY_TIP)
+        self.add_field("Credibility", _in_a_row((self.typed, 0), (self.credibility, 1)), CREDIBILITY_TIP)
         self.outcome = plain_label("", "muted", wrap=True)
         self.form.addRow("", self.outcome)
         self.add_field("Reason", self.reason, "Why this credibility.")
@@ -82,11 +81,14 @@ class NewEvidenceDialog(FormDialog):
         self.clear_button.setToolTip("Empty every field.")
         self.buttons.insertWidget(0, self.clear_button)
         self.link_rows: list[LinkRow] = []
+        self._anchor: Anchor | None = None
         self._sources: dict[str, SourceRow] = {}
         self.add_link.clicked.connect(lambda: self.add_link_row(None))
         self.new_source.clicked.connect(self.ask_source)
         self.clear_button.clicked.connect(self.clear)
         self.credibility.currentIndexChanged.connect(self._show_outcome)
+        self.typed.textEdited.connect(self._type_grade)
+        self.kind.currentIndexChanged.connect(self._show_kind)
         self.source.currentIndexChanged.connect(self._show_outcome)
         session.evidence_changed.connect(self._fill_sources_if_shown)
         self._fill_sources()
@@ -103,6 +105,18 @@ class NewEvidenceDialog(FormDialog):
             for row in list(self.link_rows):
                 self._drop_row(row)
             self.add_link_row(cell)
+
+    def offer_passage(self, draft: Evidence, anchor: Anchor) -> None:
+        """Begin with a passage marked in a document: its source, place and quotation. What was typed before stays
+        where the passage says nothing of it."""
+        self._fill_sources()
+        choose(self.kind, KINDS[0])
+        choose(self.source, draft.source)
+        self.locator.setText(draft.locator)
+        self.quote.setPlainText(draft.quote)
+        self._anchor = anchor
+        self.say("")
+        self.claim.setFocus()
 
     def ask_source(self) -> SourceDialog:
         """Open the form for a new source; it is chosen here once it is added."""
@@ -121,14 +135,17 @@ class NewEvidenceDialog(FormDialog):
 
     def clear(self) -> None:
         """Empty every field."""
-        for text in (self.claim, self.quote, self.locator, self.date, self.reason):
+        texts = (self.claim, self.quote, self.locator, self.date, self.reason)
+        for text in (*texts, self.value, self.unit, self.year, self.typed):
             text.clear()
+        self._anchor = None
         choose(self.kind, KINDS[0])
         choose(self.source, "")
         choose(self.credibility, "")
         for row in list(self.link_rows):
             self._drop_row(row)
         self._show_outcome()
+        self._show_kind()
         self.say("")
         self.claim.setFocus()
 
@@ -138,7 +155,12 @@ class NewEvidenceDialog(FormDialog):
             return wrong
         evidence = self.evidence()
         code = reading.next_evidence_code(self.session.workspace, evidence.source or "evidence")
-        wrong = self.edit(editing.add_evidence, replace(evidence, code=code))
+        new = replace(evidence, code=code)
+        passage = self._passage(evidence)
+        if passage is not None:
+            wrong = self.edit(editing.take_excerpt_with_evidence, passage, new)
+        else:
+            wrong = self.edit(editing.add_evidence, new)
         if not wrong:
             self.clear()
             self.added.emit(code)
@@ -158,33 +180,51 @@ class NewEvidenceDialog(FormDialog):
             credibility_reason=one_line(self.reason.text()),
             date=self.date.text().strip(),
             links=tuple(self._written_links()),
+            value=_number(self.value.text()),
+            unit=one_line(self.unit.text()),
+            year=int(self.year.text()) if self.year.text().strip().isdecimal() else None,
         )
+
+    def _passage(self, evidence: Evidence) -> Anchor | None:
+        """The marked passage, as long as the source and the quotation are still those of it."""
+        if self._anchor is None or not evidence.source or evidence.quote != one_line(self._anchor.quote):
+            return None
+        return self._anchor
 
     def _written_links(self) -> list[EvidenceLink]:
         return [link for row in self.link_rows if (link := row.link()) is not None]
 
     def _wrong(self) -> str:
-        links = self._written_links()
-        cells = {(link.criterion, link.actor) for link in links}
         if not self.claim.toPlainText().strip():
             return "Write the claim: one sentence that could be true or false."
         if not chosen(self.source):
-            return "Choose the source, or “No source” for an assumption of your own."
-        if chosen(self.source) == NO_SOURCE and chosen(self.kind) != "assumption":
-            return "Only an assumption may stand without a source. Choose the source, or the kind “Assumption”."
-        if chosen(self.source) == NO_SOURCE and (self.quote.toPlainText().strip() or self.locator.text().strip()):
-            return "A quotation and a locator need the source they come from. Choose it, or empty the two fields."
-        if self.date.text().strip() and not DATE.fullmatch(self.date.text().strip()):
-            return DATE_WRONG
+            return "Choose the source, or “No source” for what is your own."
+        if chosen(self.source) == NO_SOURCE and chosen(self.kind) not in WITHOUT_SOURCE:
+            return "Only an assumption or an absence of evidence may stand without a source. Choose the source."
+        if self.typed.text().strip() and not self.typed.grade()[1]:
+            return f"“{self.typed.text().strip()}” is not a grade. Type a number 1-6, or a pair such as b2."
         if not chosen(self.credibility):
             return "Choose a credibility; 6 where it cannot be judged."
-        if chosen(self.credibility) != "6" and not self.reason.text().strip():
-            return "A grade needs its reason. Write one sentence that says why."
-        if len(links) < len(self.link_rows):
+        if self.value.text().strip() and _number(self.value.text()) is None:
+            return f"“{self.value.text().strip()}” cannot be read as one number. Type it like 10073 or 10.073."
+        row = self._sources.get(chosen(self.source))
+        letter = self.typed.grade()[0]
+        if letter and row is not None and letter != row.reliability:
+            return (
+                f"The source is graded {row.reliability}, not {letter}. Type the credibility alone, and change the "
+                "reliability of the source on its own page."
+            )
+        if len(self._written_links()) < len(self.link_rows):
             return "A link needs both a criterion and an actor. Choose them, or take the link out."
-        if len(cells) < len(links):
-            return "Two links name the same cell. Take one of them out."
         return ""
+
+    def _type_grade(self) -> None:
+        _, digit = self.typed.grade()
+        if digit:
+            choose(self.credibility, digit)
+
+    def _show_kind(self) -> None:
+        self.form.setRowVisible(self.measured, chosen(self.kind) == "indicator value")
 
     def _fill_sources_if_shown(self) -> None:
         if self.isVisible() and self.session.is_open:
@@ -197,7 +237,7 @@ class NewEvidenceDialog(FormDialog):
         self.source.clear()
         for row in sorted(self._sources.values(), key=lambda r: (r.publisher_name.casefold(), r.source.title)):
             self.source.addItem(f"{row.publisher_name}: {row.source.title}", row.source.code)
-        self.source.addItem("No source (an assumption of your own)", NO_SOURCE)
+        self.source.addItem("No source (your own assumption, or an absence)", NO_SOURCE)
         choose(self.source, kept)
         self.source.blockSignals(False)
 
@@ -219,51 +259,24 @@ class NewEvidenceDialog(FormDialog):
         row.deleteLater()
 
 
-class LinkRow(QWidget):
-    """One link being written: criterion, actor, direction, strength."""
+def _in_a_row(*fields: tuple[QWidget, int]) -> QWidget:
+    """Widgets side by side with their stretches."""
+    row = QWidget()
+    layout = QHBoxLayout(row)
+    layout.setContentsMargins(0, 0, 0, 0)
+    for field, stretch in fields:
+        layout.addWidget(field, stretch)
+    return row
 
-    removed = Signal(object)
 
-    def __init__(self, session: Session, cell: tuple[str, str] | None) -> None:
-        super().__init__()
-        assessment = session.assessment
-        root = assessment.root.code
-        depth = {root: 0}
-        names: dict[str, str] = {}
-        for code in assessment.descendants(root)[1:]:
-            node = assessment.criterion(code)
-            depth[code] = depth[node.parent or root] + 1
-            names[code] = "   " * (depth[code] - 1) + node.name
-        self.criterion = choice(names, ask="Advantage or indicator…")
-        self.actor = choice({a.code: a.name for a in assessment.actors}, ask="Actor…")
-        self.direction, self.strength = direction_choice(), strength_choice()
-        choose(self.direction, "favours")
-        choose(self.strength, "2")
-        if cell is not None:
-            choose(self.criterion, cell[0])
-            choose(self.actor, cell[1])
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        for field, name, stretch in (
-            (self.criterion, "Criterion", 3),
-            (self.actor, "Actor", 2),
-            (self.direction, "Direction", 2),
-            (self.strength, "Strength", 1),
-        ):
-            field.setAccessibleName(name)
-            layout.addWidget(field, stretch)
-        self.remove = QToolButton()
-        self.remove.setObjectName("quiet")
-        self.remove.setText("×")
-        self.remove.setAccessibleName("Take this link out")
-        self.remove.setToolTip("Take this link out")
-        self.remove.clicked.connect(lambda: self.removed.emit(self))
-        layout.addWidget(self.remove)
-
-    def link(self) -> EvidenceLink | None:
-        """The link, None while criterion or actor is missing."""
-        if not chosen(self.criterion) or not chosen(self.actor):
-            return None
-        return EvidenceLink(
-            chosen(self.criterion), chosen(self.actor), chosen(self.direction), int(chosen(self.strength))
-        )
+def _number(text: str) -> float | None:
+    """The number typed, with a point or a single comma as decimal sign; None where it is none."""
+    plain = "".join(text.split())
+    if re.fullmatch(r"[-+]?\d{1,3},\d{3}", plain):
+        return None  # ten thousand to some readers, ten to others
+    if "." not in plain and plain.count(",") == 1:
+        plain = plain.replace(",", ".")
+    try:
+        return float(plain.replace(",", ""))
+    except ValueError:
+        return None

@@ -3,15 +3,16 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QSplitter, QWidget
 
+from vantage.casework import editing
 from vantage.charts.palette import Theme
 from vantage.window.evidence_browser import arrange, opened
-from vantage.window.evidence_dialogs import ReliabilityDialog
 from vantage.window.record_table import RecordPanel, RecordTable
 from vantage.window.session import Session
 from vantage.window.source_detail import SourceDetail
+from vantage.window.source_dialogs import DerivationDialog, ReliabilityDialog, SourceDialog
 from vantage.window.source_model import SourceModel, SourceRow
 
-WIDTHS = (260, 126, 80, 150, 84, 78, 60)
+WIDTHS = (260, 126, 80, 130, 84, 78, 84, 60)
 
 
 class SourceBrowser(QSplitter):
@@ -19,6 +20,9 @@ class SourceBrowser(QSplitter):
 
     counted = Signal()
     items_asked = Signal(str)
+    document_asked = Signal(str)
+    add_document_asked = Signal(str)
+    retraction_asked = Signal(str)
     filter_emptied = Signal()
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
@@ -36,6 +40,11 @@ class SourceBrowser(QSplitter):
         self.model.modelReset.connect(self._restore_place)
         self.detail.grade_asked.connect(self.ask_reliability)
         self.detail.items_asked.connect(self._ask_items)
+        self.detail.document_asked.connect(self._ask_document)
+        self.detail.correction_asked.connect(self.ask_correction)
+        self.detail.derivation_asked.connect(self.ask_derivation)
+        self.detail.underive_asked.connect(self._underive)
+        self.detail.retraction_asked.connect(self._ask_retraction)
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -68,11 +77,38 @@ class SourceBrowser(QSplitter):
         return True
 
     def ask_reliability(self) -> QDialog | None:
-        """Open the form that regrades the publisher; returned so that it can be answered."""
+        """Open the form that regrades the publisher or this source; returned so that it can be answered."""
+        row = self._editable_row
+        return None if row is None else opened(ReliabilityDialog(self._session, row, self))
+
+    def ask_correction(self) -> QDialog | None:
+        """Open the form that corrects what is known of the source."""
+        row = self._editable_row
+        return None if row is None else opened(SourceDialog(self._session, self, row.source))
+
+    def ask_derivation(self) -> QDialog | None:
+        """Open the form that records what the source repeats."""
+        row = self._editable_row
+        return None if row is None else opened(DerivationDialog(self._session, row.source, self))
+
+    @property
+    def _editable_row(self) -> SourceRow | None:
+        return None if self._session.read_only else self.selected_row
+
+    def _underive(self, origin: str) -> None:
+        row = self._editable_row
+        if row is not None:
+            self._session.edit(editing.underive_source, row.source.code, origin)
+
+    def _ask_document(self) -> None:
         row = self.selected_row
-        if row is None or row.publisher is None or self._session.read_only:
-            return None
-        return opened(ReliabilityDialog(self._session, row.publisher, self))
+        if row is not None:
+            (self.document_asked if row.source.layer else self.add_document_asked).emit(row.source.code)
+
+    def _ask_retraction(self) -> None:
+        row = self._editable_row
+        if row is not None:
+            self.retraction_asked.emit(row.source.code)
 
     def _ask_items(self) -> None:
         if self.selected_row is not None:
@@ -89,7 +125,11 @@ class SourceBrowser(QSplitter):
             text = f"Nothing matches “{self.model.filter}”. Use fewer words, or a part of one."
             self.panel.show_empty(text, "Empty the filter", self.filter_emptied.emit)
         else:
-            self.panel.show_empty("No sources yet. A source is added with the first evidence drawn from it.", "", None)
+            self.panel.show_empty(
+                "No sources yet. Drop documents here, import references, or add a source with its first evidence.",
+                "",
+                None,
+            )
         self.counted.emit()
 
     def _show_selected(self) -> None:

@@ -14,6 +14,18 @@ from vantage.window.session import Session
 from vantage.workspace import reading
 from vantage.workspace.source_counts import count_evidence_by_source
 
+_KINDS = {
+    "application/pdf": "PDF",
+    "text/html": "Web page",
+    "application/xhtml+xml": "Web page",
+    "multipart/related": "Web page",
+    "message/rfc822": "Mail",
+    "text/plain": "Text",
+    "text/markdown": "Markdown",
+    "text/csv": "Table",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "Table",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word",
+}
 Index = QModelIndex | QPersistentModelIndex
 
 COLUMNS = (
@@ -23,17 +35,24 @@ COLUMNS = (
     Column("Author", "author", "Who wrote or spoke it."),
     Column("Date", "date", "When it was published; an estimate is marked in the detail."),
     Column("Language", "language", "Language of the original."),
+    Column("Document", "document", "The kind of its original file; empty where it is not in the workspace."),
     Column("Items", "items", "How many evidence items are drawn from it."),
 )
 
 
 @dataclass(frozen=True)
 class SourceRow:
-    """A source with its publisher; `reliability` is the source's own where it has one."""
+    """A source with its publisher; `reliability` is the source's own where it has one.
+
+    `origins` are code and title of the sources it derives from; `company` are the titles of the others in its
+    independence group.
+    """
 
     source: Source
     publisher: Publisher | None
     items: int
+    origins: tuple[tuple[str, str], ...] = ()
+    company: tuple[str, ...] = ()
 
     @property
     def publisher_name(self) -> str:
@@ -43,11 +62,35 @@ class SourceRow:
     def reliability(self) -> str:
         return self.source.reliability or (self.publisher.reliability if self.publisher else "F")
 
+    @property
+    def document(self) -> str:
+        """What is known of its document, as a sentence."""
+        kind, sha256 = self.document_kind, self.source.document_sha256
+        if self.source.layer:
+            return f"{kind}, kept as it came. SHA-256 {sha256[:16]}…"
+        if sha256:
+            return f"Not in this workspace. Drop the file here to add it; it is known by its SHA-256, {sha256[:16]}…"
+        return "None. Drop a file here to add it."
+
+    @property
+    def document_kind(self) -> str:
+        """Such as `PDF`, where there is a document."""
+        known = _KINDS.get(self.source.media_type, self.source.media_type.rpartition("/")[2])
+        return known or "File" if self.source.layer else ""
+
+    @property
+    def independence(self) -> str:
+        if not self.company:
+            return "Speaks for itself: no other source here shares its publisher or its origin."
+        others = self.company[0] if len(self.company) == 1 else f"{len(self.company)} other sources"
+        return f"Counts as one voice with {others}."
+
     def texts(self) -> list[str]:
         source = self.source
+        title = f"{source.title} (retracted)" if source.retracted else source.title
         return [
-            source.title, self.publisher_name, self.reliability, source.author, source.date, source.language,
-            str(self.items),
+            title, self.publisher_name, self.reliability, source.author, source.date, source.language,
+            self.document_kind, str(self.items),
         ]  # fmt: skip
 
 
@@ -58,6 +101,7 @@ _KEYS: dict[str, Callable[[SourceRow], Any]] = {
     "author": lambda r: r.source.author.casefold(),
     "date": lambda r: r.source.date,
     "language": lambda r: r.source.language,
+    "document": lambda r: r.document_kind,
     "items": lambda r: r.items,
 }
 
@@ -146,7 +190,22 @@ def read_sources(session: Session) -> list[SourceRow]:
     """Every source with its publisher and number of evidence items."""
     publishers = {p.code: p for p in reading.load_publishers(session.workspace)}
     numbers = count_evidence_by_source(session.workspace)
+    sources = reading.load_sources(session.workspace)
+    titles = {s.code: s.title for s in sources}
+    groups = reading.load_independence_groups(session.workspace)
+    members: dict[str, list[str]] = {}
+    for code, group in groups.items():
+        members.setdefault(group, []).append(code)
+    origins: dict[str, list[tuple[str, str]]] = {}
+    for derivation in reading.load_derivations(session.workspace):
+        origins.setdefault(derivation.source, []).append((derivation.origin, titles[derivation.origin]))
     return [
-        SourceRow(s, publishers.get(s.publisher), numbers.get(s.code, 0))
-        for s in reading.load_sources(session.workspace)
+        SourceRow(
+            s,
+            publishers.get(s.publisher),
+            numbers.get(s.code, 0),
+            tuple(origins.get(s.code, ())),
+            tuple(titles[code] for code in members[groups[s.code]] if code != s.code)[:100],
+        )
+        for s in sources
     ]

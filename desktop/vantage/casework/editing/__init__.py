@@ -6,10 +6,11 @@ Each function returns the Step, or None where nothing changed.
 from vantage.casework.editing.actors import add_actor, remove_actor, rename_actor, set_pair
 from vantage.casework.editing.criteria import add_criterion, remove_criterion, rename_criterion
 from vantage.casework.editing.evidence import add_evidence, link_evidence, remove_evidence, unlink_evidence
-from vantage.casework.editing.grading import grade_evidence, grade_publisher, grade_source, set_interested_party
+from vantage.casework.editing.grading import grade_evidence, grade_publisher, grade_source
 from vantage.casework.editing.memo_fields import set_memo_fields
 from vantage.casework.editing.scores import clear_score, set_score
 from vantage.casework.editing.sources import add_publisher, add_source, derive_source, edit_source, underive_source
+from vantage.casework.editing.spread import set_as_of, set_spread
 from vantage.casework.editing.weights import apply_preset, lock_weight, set_equal_weights, set_weight
 
 __all__ = [
@@ -32,11 +33,12 @@ __all__ = [
     "remove_evidence",
     "rename_actor",
     "rename_criterion",
+    "set_as_of",
     "set_equal_weights",
-    "set_interested_party",
     "set_memo_fields",
     "set_pair",
     "set_score",
+    "set_spread",
     "set_weight",
     "underive_source",
     "unlink_evidence",

@@ -108,9 +108,7 @@ def _checked(workspace: Workspace, source: str, anchor: Anchor) -> tuple[Source,
     if layer is None:
         raise BadInput("The document of this source is not in the workspace.", "Add the document first.")
     if anchor.layer != found.layer or not anchor.quote or layer.text[anchor.start : anchor.end] != anchor.quote:
-        raise BadInput(
-            "The text of this source has changed since the passage was marked.", "Mark the passage again."
-        )
+        raise BadInput("The text of this source has changed since the passage was marked.", "Mark the passage again.")
     return found, layer
 
 
@@ -126,4 +124,3 @@ def _same_place(workspace: Workspace, source: str, anchor: Anchor) -> Excerpt | 
 def _listed(codes: list[str], most: int = 5) -> str:
     named = ", ".join(codes[:most])
     return named if len(codes) <= most else f"{named} and {len(codes) - most} more"
-

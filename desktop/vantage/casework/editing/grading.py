@@ -52,17 +52,25 @@ def typed_grade(text: str) -> tuple[str, str]:
     return parse_grade(text)
 
 
-def grade_publisher(workspace: Workspace, code: str, reliability: str, reason: str) -> Step | None:
-    """Change the reliability of a publisher; a change needs its reason."""
+def grade_publisher(
+    workspace: Workspace, code: str, reliability: str, reason: str, interested: bool | None = None
+) -> Step | None:
+    """Change the reliability of a publisher, which needs its reason, and whether it is an interested party (None: as it
+    was)."""
     old = known_publisher(workspace, code)
     letter = check_reliability(reliability)
     if not reason.strip():
         raise BadGrade(NEEDS_REASON, REASON_ADVICE)
+    marked = old.interested_party if interested is None else interested
     words = f"Grade the publisher {old.name} {old.reliability} to {letter}"
+    if letter == old.reliability and marked != old.interested_party:
+        words = f"{old.name} is {'an' if marked else 'no'} interested party"
     return one_step(
         workspace,
         words,
-        lambda: writing.update_publisher(workspace, code, reliability=letter, reliability_reason=reason.strip()),
+        lambda: writing.update_publisher(
+            workspace, code, reliability=letter, reliability_reason=reason.strip(), interested_party=marked
+        ),
     )
 
 
@@ -82,13 +90,6 @@ def grade_source(workspace: Workspace, code: str, reliability: str, reason: str)
         f"Grade the source {old.title} {letter}",
         lambda: writing.update_source(workspace, code, reliability=letter, reliability_reason=reason.strip()),
     )
-
-
-def set_interested_party(workspace: Workspace, code: str, interested: bool) -> Step | None:
-    """Mark a publisher as one that gains or loses by what it says, or take the mark away."""
-    old = known_publisher(workspace, code)
-    words = f"Mark {old.name} as an interested party" if interested else f"{old.name} is no interested party"
-    return one_step(workspace, words, lambda: writing.update_publisher(workspace, code, interested_party=interested))
 
 
 def demand_company(workspace: Workspace, code: str) -> None:
