@@ -1,5 +1,6 @@
 """The cells of an assessment as arrays: every leaf for every actor, normalised to 0-100, with a scenario applied."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,8 +22,9 @@ _RULES = ("none", "goalposts", "minmax")
 class Cells:
     """Arrays of shape (leaves, actors) on 0-100; NaN is a blank.
 
-    `ranged` marks scores given with low and high (elsewhere low = likely = high). `undefined` (leaves,) marks leaves
-    whose normalisation has no meaning for the actors present: they are NaN for everybody and count for nothing.
+    `ranged` marks scores given with low and high, `implied` those without that took a band from their evidence
+    (elsewhere low = likely = high). `undefined` (leaves,) marks leaves whose normalisation has no meaning for the actors
+    present: they are NaN for everybody and count for nothing.
     """
 
     leaves: tuple[str, ...]
@@ -31,6 +33,7 @@ class Cells:
     likely: Array
     high: Array
     ranged: Mask
+    implied: Mask
     undefined: Mask
     warnings: tuple[str, ...]
 
@@ -55,10 +58,13 @@ class _Same:
         return isinstance(other, _Same) and self.it is other.it
 
 
-def cells_of(assessment: Assessment, scenario: str = "baseline") -> Cells:
+def cells_of(
+    assessment: Assessment, scenario: str = "baseline", spreads: Mapping[tuple[str, str], float] | None = None
+) -> Cells:
     """The normalised cells under a scenario. Scores of inner nodes are ignored: only leaves hold scores.
 
-    A shift adds to low, likely and high on the normalised scale, clipped to 0-100 with a warning; on a blank it does
+    `spreads` gives cells (criterion, actor) the half-width their evidence implies, in points of the normalised scale: a
+    score without low and high becomes likely ± that, clipped to 0-100. A shift adds to low, likely and high on the normalised scale, clipped to 0-100 with a warning; on a blank it does
     nothing and warns. Raises UnknownCode (scenario), BadScore (outside the scale, out of order, not finite) and
     BadInput (a normalisation without what it needs).
     """
@@ -66,20 +72,31 @@ def cells_of(assessment: Assessment, scenario: str = "baseline") -> Cells:
     rules = tuple(
         (c.code, c.name, c.normalisation, c.direction, c.goalpost_low, c.goalpost_high) for c in assessment.leaves
     )
-    return _cells(_Same(assessment.scores), _Same(assessment.actors), _Same(shifts), rules)
+    widths = tuple((spreads or {}).items())
+    return _cells(_Same(assessment.scores), _Same(assessment.actors), _Same(shifts), rules, widths)
 
 
 @lru_cache(maxsize=32)
-def _cells(scores: _Same, actors: _Same, shifts: _Same, rules: tuple[tuple[object, ...], ...]) -> Cells:
+def _cells(
+    scores: _Same,
+    actors: _Same,
+    shifts: _Same,
+    rules: tuple[tuple[object, ...], ...],
+    widths: tuple[tuple[tuple[str, str], float], ...],
+) -> Cells:
     leaves = [
         Criterion(code, name, None, normalisation=norm, direction=way, goalpost_low=low, goalpost_high=high)  # type: ignore[arg-type]
         for code, name, norm, way, low, high in rules
     ]
-    return _build(scores.it, actors.it, shifts.it, leaves)  # type: ignore[arg-type]
+    return _build(scores.it, actors.it, shifts.it, leaves, dict(widths))  # type: ignore[arg-type]
 
 
 def _build(
-    scores: tuple[Score, ...], actors: tuple[Actor, ...], shifts: tuple[ScoreShift, ...], leaves: list[Criterion]
+    scores: tuple[Score, ...],
+    actors: tuple[Actor, ...],
+    shifts: tuple[ScoreShift, ...],
+    leaves: list[Criterion],
+    widths: Mapping[tuple[str, str], float],
 ) -> Cells:
     row = {leaf.code: i for i, leaf in enumerate(leaves)}
     column = {actor.code: i for i, actor in enumerate(actors)}
@@ -98,11 +115,32 @@ def _build(
     warnings: list[str] = []
     values = np.stack([_normalise(leaf, raw[:, i], warnings) for i, leaf in enumerate(leaves)], axis=1)
     undefined = np.isnan(values[1]).all(axis=1) & ~np.isnan(raw[1]).all(axis=1)
+    implied = _widen(values, ranged, widths, row, column)
     _shift(values, shifts, leaves, actors, warnings)
     values.sort(axis=0)  # where less is better, low and high have changed places; NaN cells are NaN throughout
     values.setflags(write=False)
     codes = tuple(leaf.code for leaf in leaves), tuple(actor.code for actor in actors)
-    return Cells(*codes, values[0], values[1], values[2], ranged, undefined, tuple(warnings))
+    return Cells(*codes, values[0], values[1], values[2], ranged, implied, undefined, tuple(warnings))
+
+
+def _widen(
+    values: Array,
+    ranged: Mask,
+    widths: Mapping[tuple[str, str], float],
+    row: Mapping[str, int],
+    column: Mapping[str, int],
+) -> Mask:
+    """Give points the band their evidence implies; which cells took one. A blank stays blank."""
+    implied = np.zeros_like(ranged)
+    for (criterion, actor), points in widths.items():
+        if criterion not in row or actor not in column or points <= 0:
+            continue
+        i, k = row[criterion], column[actor]
+        if not ranged[i, k] and not np.isnan(values[1, i, k]):
+            values[0, i, k] = max(0.0, values[1, i, k] - points)
+            values[2, i, k] = min(SCALE, values[1, i, k] + points)
+            implied[i, k] = True
+    return implied
 
 
 def _check(leaf: Criterion, actor: Actor, score: Score) -> None:

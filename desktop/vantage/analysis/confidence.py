@@ -15,7 +15,7 @@ __all__ = ["CellEvidence", "Confidence", "cell_evidence", "confidence"]
 
 LEVELS = ("low", "moderate", "high")
 _NEEDS = {"high": (3, "B2"), "moderate": (2, "C3")}
-"""Publishers a cell needs at least, and the worst grade it may hold."""
+"""Independent publishers a cell needs at least, and the worst grade it may hold."""
 _TERMS = 3
 _NUMBERS = ("no publisher", "one publisher", "two publishers")
 
@@ -38,8 +38,9 @@ class Confidence:
 def confidence(assessment: Assessment, gap: Gap, cells: Mapping[tuple[str, str], CellEvidence]) -> Confidence:
     """Confidence over the cells of the three largest terms of the gap, for both its actors.
 
-    High: at least three publishers in every cell and no grade worse than B2; moderate: at least two and none worse than
-    C3; else low. F and 6 are unknown: such items neither lower a grade nor add a publisher. Where the gap has no terms
+    High: at least three independent publishers in every cell and no grade worse than B2; moderate: at least two and none
+    worse than C3; else low. Publishers whose sources derive from each other count once. F and 6 are unknown: such
+    items neither lower a grade nor add a publisher. Where the gap has no terms
     the three heaviest advantages stand in. The analyst's override wins, with its reason. Raises BadInput for an
     unknown override.
     """
@@ -61,9 +62,9 @@ def _suggested(assessment: Assessment, gap: Gap, cells: Mapping[tuple[str, str],
         for advantage in _largest(assessment, gap)
         for actor in (gap.leader, gap.follower)
     ]
-    level, evidence, cell = min(judged, key=lambda j: (LEVELS.index(j[0]), len(j[1].graded_publishers)))
+    level, evidence, cell = min(judged, key=lambda j: (LEVELS.index(j[0]), j[1].graded_groups))
     if level == "high":
-        reason = "each of the largest differences rests on at least three publishers, and no grade is worse than B2"
+        reason = "each of the largest differences rests on at least three independent publishers, and no grade is worse than B2"
         return Confidence(level, reason, "", None, level)
     advantage = inside_sentence(assessment.criterion(cell[0]).name)
     name = f"{advantage} for {with_article(assessment.actor(cell[1]).name)}"
@@ -80,7 +81,7 @@ def _largest(assessment: Assessment, gap: Gap) -> list[str]:
 
 def _level(evidence: CellEvidence) -> str:
     for level, (publishers, floor) in _NEEDS.items():
-        if len(evidence.graded_publishers) >= publishers and at_least(evidence.worst_grade, floor):
+        if evidence.graded_groups >= publishers and at_least(evidence.worst_grade, floor):
             return level
     return "low"
 
@@ -88,11 +89,13 @@ def _level(evidence: CellEvidence) -> str:
 def _shortcoming(level: str, evidence: CellEvidence) -> str:
     """What keeps a cell from the next level up."""
     publishers, floor = _NEEDS[LEVELS[LEVELS.index(level) + 1]]
-    graded = len(evidence.graded_publishers)
+    graded = evidence.graded_groups
     if evidence.count == 0:
         return "has no evidence"
     if graded == 0:
         return "has no evidence of known grade"
     if graded < publishers:
+        if len(evidence.graded_publishers) > graded:
+            return f"rests on {_NUMBERS[graded].replace(' ', ' independent ')}, since some of its sources repeat others"
         return f"rests on {_NUMBERS[graded]}" + (" of known grade" if len(evidence.publishers) > graded else "")
     return f"holds evidence graded {evidence.worst_grade}, worse than {floor}"

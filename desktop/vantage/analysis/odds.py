@@ -19,6 +19,9 @@ from vantage.errors import BadInput, NothingToCompare, UnknownCode
 
 __all__ = ["Prepared", "RankOdds", "odds", "prepare", "rank_odds"]
 
+Spreads = Mapping[tuple[str, str], float]
+"""Cells (criterion, actor) and the half-width their evidence implies, in points of 0-100."""
+
 _MOST_DRAWS = 1_000_000
 _KAPPAS = (1e-6, 1e9)
 
@@ -42,6 +45,7 @@ class Prepared:
     sampling: Sampling
     blanks: tuple[tuple[str, str], ...]
     no_range: tuple[tuple[str, str], ...]
+    implied: Mapping[str, Mapping[str, tuple[float, float]]]
 
 
 def prepare(
@@ -52,16 +56,18 @@ def prepare(
     draws: int = 10000,
     seed: int = 1,
     spread: Spread = 100.0,
+    spreads: Spreads | None = None,
 ) -> Prepared:
     """Draw every cell and every weight below the advantages, and combine them up to the advantages.
 
-    Scores with a range are PERT, points constant (`no_range`), blanks uniform over 0-100 (`blanks`). `spread` is kappa
-    of Dirichlet(kappa * shares) in every sibling group, "flat" or "fixed". Raises BadInput for draws or a spread out
+    Scores with a range are PERT, and so are scores without one that `spreads` gives the half-width of their evidence
+    (`implied`); other points are constant (`no_range`), blanks uniform over 0-100 (`blanks`). `spread` is kappa of
+    Dirichlet(kappa * shares) in every sibling group, "flat" or "fixed". Raises BadInput for draws or a spread out
     of range, NothingToCompare where no advantage has a meaning, and whatever `compare` raises.
     """
     sampling = Sampling(_checked_draws(draws), seed, _checked_spread(spread))
     tree = tree_of(assessment, lens)
-    cells = cells_of(assessment, scenario)
+    cells = cells_of(assessment, scenario, spreads)
     drawn = advantage_draws(tree, cells, sampling)
     active = tuple(i for i, z in enumerate(drawn) if z is not None)
     if not active:
@@ -79,7 +85,8 @@ def prepare(
         at=weight_points(seed, draws, [codes[i] for i in active]),
         sampling=sampling,
         blanks=_named(cells, cells.blank),
-        no_range=_named(cells, ~cells.ranged & ~np.isnan(cells.likely)),
+        no_range=_named(cells, ~cells.ranged & ~cells.implied & ~np.isnan(cells.likely)),
+        implied=_implied(cells),
     )
 
 
@@ -110,9 +117,10 @@ def rank_odds(
     draws: int = 10000,
     seed: int = 1,
     spread: Spread = 100.0,
+    spreads: Spreads | None = None,
 ) -> RankOdds:
     """`prepare` and `odds` together."""
-    return odds(prepare(assessment, scenario, lens, draws=draws, seed=seed, spread=spread))
+    return odds(prepare(assessment, scenario, lens, draws=draws, seed=seed, spread=spread, spreads=spreads))
 
 
 def _checked_draws(draws: int) -> int:
@@ -134,6 +142,15 @@ def _checked_spread(spread: Spread) -> Spread:
 
 def _named(cells: Cells, mask: Mask) -> tuple[tuple[str, str], ...]:
     return tuple((cells.leaves[i], cells.actors[k]) for i, k in np.argwhere(mask))
+
+
+def _implied(cells: Cells) -> dict[str, dict[str, tuple[float, float]]]:
+    """Actor, then leaf: the ends of the bands that came from evidence, as they are drawn."""
+    found: dict[str, dict[str, tuple[float, float]]] = {}
+    for i, k in np.argwhere(cells.implied):
+        ends = float(cells.low[i, k]), float(cells.high[i, k])
+        found.setdefault(cells.actors[k], {})[cells.leaves[i]] = ends
+    return found
 
 
 def _scores(prepared: Prepared, weights: Array) -> Array:
@@ -167,6 +184,7 @@ def _named_odds(prepared: Prepared, weights: Array, scores: Array, counts: RankC
         high=dict(zip(actors, high, strict=True)),
         blanks=prepared.blanks,
         no_range=prepared.no_range,
+        implied=prepared.implied,
     )
 
 

@@ -3,7 +3,8 @@
 Stochastic multicriteria acceptability analysis (SMAA-2, Lahdelma and Salminen 2001).
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -23,7 +24,8 @@ class RankOdds:
     `acceptability` is the share of draws at rank 1, 2, ... (tied actors split the ranks they share, so rows and columns
     sum to 1); `leads` its first entry; `pairwise[a][b]` how often a is above b. `half_width` is the 95 % half-width of
     the largest lead. `central_weights` is the mean weight of each advantage over the draws an actor leads, or None.
-    `low` and `high` are the 5 % and 95 % points of the score. `blanks` were drawn over 0-100, `no_range` not at all.
+    `low` and `high` are the 5 % and 95 % points of the score. `blanks` were drawn over 0-100, `no_range` not at all;
+    `implied` (actor, then leaf) are the low and high ends taken from the evidence where the score has none of its own.
     """
 
     draws: int
@@ -38,6 +40,7 @@ class RankOdds:
     high: dict[str, float]
     blanks: tuple[tuple[str, str], ...]
     no_range: tuple[tuple[str, str], ...]
+    implied: Mapping[str, Mapping[str, tuple[float, float]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)

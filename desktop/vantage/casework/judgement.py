@@ -1,14 +1,20 @@
 """What the evidence and the weights say together: the one result that window, command line and memo show."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from vantage.analysis.comparison import Comparison, Gap, compare, gap_between
 from vantage.analysis.confidence import CellEvidence, Confidence, cell_evidence, confidence
+from vantage.analysis.evidence_spread import ImpliedSpread, half_widths, implied_spreads
 from vantage.analysis.headline import Headline, headline
 from vantage.analysis.odds import Prepared, RankOdds, odds, prepare
 from vantage.domain.assessment import Assessment
 from vantage.domain.evidence import EvidenceTally
+
+__all__ = ["DRAWS", "SEED", "SPREAD", "Judgement", "implied_spreads", "judge", "judge_prepared", "prepare_draws"]
+
+Cell = tuple[str, str]
+"""Codes of a criterion and an actor."""
 
 DRAWS = 10_000
 SEED = 1
@@ -20,7 +26,8 @@ SPREAD = 100.0
 class Judgement:
     """Everything that is shown of one assessment under one scenario and lens.
 
-    `gap` is the head-to-head pair's, first actor minus second; None with fewer than two actors.
+    `gap` is the head-to-head pair's, first actor minus second; None with fewer than two actors. `spreads` are what the
+    evidence implies for every leaf and actor; it widens the draws only where a score has no low and high of its own.
     """
 
     assessment: Assessment
@@ -29,7 +36,8 @@ class Judgement:
     gap: Gap | None
     confidence: Confidence | None
     headline: Headline | None
-    cells: Mapping[tuple[str, str], CellEvidence]
+    cells: Mapping[Cell, CellEvidence]
+    spreads: Mapping[Cell, ImpliedSpread] = field(default_factory=dict)
 
 
 def prepare_draws(
@@ -40,9 +48,14 @@ def prepare_draws(
     draws: int = DRAWS,
     seed: int = SEED,
     spread: float | str = SPREAD,
+    spreads: Mapping[Cell, ImpliedSpread] | None = None,
 ) -> Prepared:
-    """The draws behind the odds: the dear part, which a moved advantage weight does not change."""
-    return prepare(assessment, scenario, lens, draws=draws, seed=seed, spread=spread)
+    """The draws behind the odds: the dear part, which a moved advantage weight does not change.
+
+    `spreads` (from `implied_spreads`) give scores without low and high the band of their evidence.
+    """
+    widths = half_widths(spreads or {})
+    return prepare(assessment, scenario, lens, draws=draws, seed=seed, spread=spread, spreads=widths)
 
 
 def judge(
@@ -59,26 +72,28 @@ def judge(
 
     Raises NothingToCompare without actors, UnknownCode for a bad scenario or lens.
     """
-    prepared = prepare_draws(assessment, scenario, lens, draws=draws, seed=seed, spread=spread)
-    return judge_prepared(assessment, cell_evidence(assessment, tallies), prepared, scenario, lens)
+    spreads = implied_spreads(assessment, tallies)
+    prepared = prepare_draws(assessment, scenario, lens, draws=draws, seed=seed, spread=spread, spreads=spreads)
+    return judge_prepared(assessment, cell_evidence(assessment, tallies), prepared, scenario, lens, spreads)
 
 
 def judge_prepared(
     assessment: Assessment,
-    cells: Mapping[tuple[str, str], CellEvidence],
+    cells: Mapping[Cell, CellEvidence],
     prepared: Prepared,
     scenario: str = "baseline",
     lens: str = "tree",
+    spreads: Mapping[Cell, ImpliedSpread] | None = None,
 ) -> Judgement:
-    """The same from draws made before: only the weights of the advantages may differ from those drawn with."""
+    """The same from draws made before: only the weights of the advantages may differ from those drawn with, and
+    `spreads` are those it was drawn with."""
     comparison = compare(assessment, scenario, lens)
     points = {c.code: c.points for c in assessment.advantages}
     found = odds(prepared, points)
     pair = assessment.head_to_head
     if len(pair) < 2:
-        return Judgement(assessment, comparison, found, None, None, None, cells)
+        return Judgement(assessment, comparison, found, None, None, None, cells, spreads or {})
     gap = gap_between(assessment, comparison, pair[0], pair[1])
     sure = confidence(assessment, gap, cells)
-    return Judgement(
-        assessment, comparison, found, gap, sure, headline(assessment, comparison, found, gap, sure), cells
-    )
+    words = headline(assessment, comparison, found, gap, sure)
+    return Judgement(assessment, comparison, found, gap, sure, words, cells, spreads or {})

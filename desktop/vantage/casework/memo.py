@@ -148,7 +148,8 @@ def _compose(given: MemoInput) -> tuple[MemoContent, bytes]:
 def _findings(chosen: Judgement) -> Findings:
     if chosen.gap is None or chosen.confidence is None or chosen.headline is None:
         raise NothingToCompare("A memo needs two actors to compare.", "Add actors and scores on the Assess page first.")
-    return Findings(chosen.assessment, chosen.comparison, chosen.odds, chosen.gap, chosen.confidence, chosen.headline)
+    judged = chosen.comparison, chosen.odds, chosen.gap, chosen.confidence, chosen.headline
+    return Findings(chosen.assessment, *judged, chosen.spreads)
 
 
 def _judge(given: MemoInput, scenario: str) -> Judgement:

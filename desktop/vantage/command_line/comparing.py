@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from vantage.analysis.comparison import Comparison
     from vantage.analysis.odds import RankOdds
     from vantage.domain.assessment import Assessment
+    from vantage.domain.evidence import EvidenceTally
 
 
 @click.command("compare")
@@ -69,10 +70,13 @@ def odds_command(
     as_json: bool,
 ) -> None:
     """The odds of each rank, with their sampling error, over scores and weights drawn from what is known."""
-    from vantage.analysis.odds import rank_odds
+    from vantage.analysis.odds import odds
+    from vantage.casework.judgement import implied_spreads, prepare_draws
 
-    assessment = _assessment(file, preset, weights)
-    found = rank_odds(assessment, scenario, lens, draws=draws, seed=seed, spread=spread)
+    assessment, tallies = _with_tallies(file, preset, weights)
+    spreads = implied_spreads(assessment, tallies)
+    prepared = prepare_draws(assessment, scenario, lens, draws=draws, seed=seed, spread=spread, spreads=spreads)
+    found = odds(prepared)
     if as_json:
         answer_json(
             {
@@ -87,6 +91,7 @@ def odds_command(
                 "high": found.high,
                 "blanks": found.blanks,
                 "no_range": found.no_range,
+                "implied": found.implied,
             }
         )
     else:
@@ -98,6 +103,16 @@ def _assessment(file: Path, preset: str | None, weights: Mapping[str, float] | N
 
     with open_workspace(file) as workspace:
         return reweighted(reading.load_assessment(workspace), preset, weights)
+
+
+def _with_tallies(
+    file: Path, preset: str | None, weights: Mapping[str, float] | None
+) -> "tuple[Assessment, list[EvidenceTally]]":
+    from vantage.workspace import open_workspace, reading
+
+    with open_workspace(file) as workspace:
+        assessment = reweighted(reading.load_assessment(workspace), preset, weights)
+        return assessment, reading.evidence_tallies(workspace)
 
 
 def _tell_comparison(assessment: "Assessment", found: "Comparison") -> None:
@@ -153,5 +168,9 @@ def _tell_odds(assessment: "Assessment", found: "RankOdds") -> None:
     click.echo(f"\n{found.draws} draws, seed {found.seed}; leads ± {percent(found.half_width)}.")
     for criterion, actor in found.blanks:
         click.echo(f"Note: {criterion} of {actor} is blank and drawn anywhere on the scale.")
+    for actor, bands in found.implied.items():
+        ends = ", ".join(f"{criterion} {points(low)} to {points(high)}" for criterion, (low, high) in bands.items())
+        click.echo(f"Note: {actor} has bands implied by evidence: {ends}.")
     if found.no_range:
-        click.echo(f"Note: {len(found.no_range)} scores have no range and are taken as certain.")
+        count = len(found.no_range)
+        click.echo(f"Note: {count} scores have no range, and no evidence that implies one: taken as certain.")

@@ -1,8 +1,10 @@
 """The results a memo reports, handed over together."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from vantage.analysis.confidence import Confidence
+from vantage.analysis.evidence_spread import ImpliedSpread
 from vantage.analysis.headline import Headline
 from vantage.analysis.ranking import RankOdds
 from vantage.analysis.results import Comparison, Gap
@@ -11,7 +13,8 @@ from vantage.domain.assessment import Assessment
 
 @dataclass(frozen=True)
 class Findings:
-    """One assessment as judged under one scenario and lens; `gap` is the head-to-head pair's."""
+    """One assessment as judged under one scenario and lens; `gap` is the head-to-head pair's, `spreads` what the
+    evidence implies for every leaf and actor."""
 
     assessment: Assessment
     comparison: Comparison
@@ -19,6 +22,7 @@ class Findings:
     gap: Gap
     confidence: Confidence
     headline: Headline
+    spreads: Mapping[tuple[str, str], ImpliedSpread] = field(default_factory=dict)
 
 
 def gap_of_headline(found: Findings) -> Gap:

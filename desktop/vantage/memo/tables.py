@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from vantage.analysis.cells import cells_of
+from vantage.analysis.evidence_spread import half_widths
 from vantage.analysis.normalisation import SCALE
 from vantage.analysis.tree import evaluate, tree_of
 from vantage.analysis.weights import local_shares
@@ -29,7 +30,7 @@ def score_tables(found: Findings) -> tuple[Table, ...]:
 def advantage_ends(found: Findings) -> Ends:
     """Value of each (advantage, actor) with every indicator at its low and at its high end, blanks at 0 and 100."""
     tree = tree_of(found.assessment, found.comparison.lens)
-    cells = cells_of(found.assessment, found.comparison.scenario)
+    cells = cells_of(found.assessment, found.comparison.scenario, half_widths(found.spreads))
     low = evaluate(tree, np.where(cells.blank, 0.0, cells.low))
     high = evaluate(tree, np.where(cells.blank, SCALE, cells.high))
     places = [(place, tree.codes[place]) for place in tree.root.children]

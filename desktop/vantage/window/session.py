@@ -10,12 +10,13 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from vantage.analysis.confidence import CellEvidence, cell_evidence
+from vantage.analysis.evidence_spread import ImpliedSpread, half_widths
 from vantage.analysis.odds import Prepared
 from vantage.analysis.points import points_after_move
 from vantage.casework import editing
-from vantage.casework.judgement import SPREAD, Judgement, judge_prepared, prepare_draws
+from vantage.casework.judgement import SPREAD, Judgement, implied_spreads, judge_prepared, prepare_draws
 from vantage.domain.assessment import BASELINE, Assessment
-from vantage.domain.evidence import EvidenceItem
+from vantage.domain.evidence import EvidenceItem, EvidenceTally
 from vantage.domain.step import Step
 from vantage.errors import NothingToCompare, VantageError
 from vantage.window.latest_job import LatestJob
@@ -48,7 +49,9 @@ class Session(QObject):
         self._job.failed.connect(self._draws_failed)
         self._prepared: Prepared | None = None
         self.assessment: Assessment = Assessment("")
+        self.tallies: Sequence[EvidenceTally] = ()
         self.cells: Mapping[Cell, CellEvidence] = {}
+        self.spreads: Mapping[Cell, ImpliedSpread] = {}
         self.judgement: Judgement | None = None
         self.why_not: VantageError | None = None
         self.scenario = BASELINE.code
@@ -193,7 +196,7 @@ class Session(QObject):
                 return
             if self.assessment.criterion(code).parent != self.assessment.root.code:
                 prepared = self._prepare(shown)
-            self.judgement = judge_prepared(shown, self.cells, prepared, self.scenario, self.lens)
+            self.judgement = judge_prepared(shown, self.cells, prepared, self.scenario, self.lens, self.spreads)
         except VantageError as error:
             self.problem.emit(error.title, error.advice)
             return
@@ -212,9 +215,12 @@ class Session(QObject):
         self.judgement_changed.emit()
 
     def _load(self, *, redraw_now: bool) -> None:
-        before = self.assessment
+        before, taken = self.assessment, _spreads_taken(self.assessment, self.spreads)
         self.assessment = reading.load_assessment(self.workspace)
-        self.cells = cell_evidence(self.assessment, reading.evidence_tallies(self.workspace))
+        self.tallies = reading.evidence_tallies(self.workspace)
+        self.cells = cell_evidence(self.assessment, self.tallies)
+        self.spreads = implied_spreads(self.assessment, self.tallies)
+        same_spreads = taken == _spreads_taken(self.assessment, self.spreads)
         if self.scenario not in [BASELINE.code, *(s.code for s in self.assessment.scenarios)]:
             self.scenario = BASELINE.code
         if self.selected_cell is not None and not self._is_cell(self.selected_cell):
@@ -222,7 +228,7 @@ class Session(QObject):
         if redraw_now or self._prepared is None:
             self._prepared = self._try_prepare()
             self._judge()
-        elif not self._job.busy and _same_but_for_advantage_points(before, self.assessment):
+        elif not self._job.busy and same_spreads and _same_but_for_advantage_points(before, self.assessment):
             self._judge()
         else:
             self._start_draws()
@@ -231,8 +237,8 @@ class Session(QObject):
         self._start_draws()
 
     def _start_draws(self) -> None:
-        assessment, scenario, lens, spread = self.assessment, self.scenario, self.lens, self.spread
-        self._job.run(lambda: _prepare_for(assessment, scenario, lens, spread))
+        given = self.assessment, self.scenario, self.lens, self.spread, self.spreads
+        self._job.run(lambda: _prepare_for(*given))
 
     def _draws_ready(self, prepared: object) -> None:
         self._prepared = prepared if isinstance(prepared, Prepared) else None
@@ -253,7 +259,7 @@ class Session(QObject):
             return None
 
     def _prepare(self, assessment: Assessment) -> Prepared:
-        return _prepare_for(assessment, self.scenario, self.lens, self.spread)
+        return _prepare_for(assessment, self.scenario, self.lens, self.spread, self.spreads)
 
     def _judge(self) -> None:
         if self._prepared is None:
@@ -261,7 +267,8 @@ class Session(QObject):
             self.why_not = self.why_not or NothingToCompare("There is nothing to compare yet.", "Add two actors.")
             return
         try:
-            self.judgement = judge_prepared(self.assessment, self.cells, self._prepared, self.scenario, self.lens)
+            given = self.assessment, self.cells, self._prepared, self.scenario, self.lens, self.spreads
+            self.judgement = judge_prepared(*given)
             self.why_not = None
         except VantageError as error:
             self.judgement, self.why_not = None, error
@@ -271,8 +278,16 @@ class Session(QObject):
         return cell[0] in known and cell[1] in {a.code for a in self.assessment.actors}
 
 
-def _prepare_for(assessment: Assessment, scenario: str, lens: str, spread: float | str) -> Prepared:
-    return prepare_draws(assessment, scenario, lens, spread=spread)
+def _prepare_for(
+    assessment: Assessment, scenario: str, lens: str, spread: float | str, spreads: Mapping[Cell, ImpliedSpread]
+) -> Prepared:
+    return prepare_draws(assessment, scenario, lens, spread=spread, spreads=spreads)
+
+
+def _spreads_taken(assessment: Assessment, spreads: Mapping[Cell, ImpliedSpread]) -> dict[Cell, float]:
+    """The half-widths the draws depend on: those of scores without low and high."""
+    ranged = {(score.criterion, score.actor) for score in assessment.scores if score.has_range}
+    return {cell: points for cell, points in half_widths(spreads).items() if cell not in ranged}
 
 
 def _same_but_for_advantage_points(before: Assessment, after: Assessment) -> bool:

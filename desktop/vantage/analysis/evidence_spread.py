@@ -1,0 +1,143 @@
+"""How far the evidence beneath a score lets it be off: grade, age and independence as points of half-width.
+
+Each item: points of its reliability plus points of its credibility, times the factor of its age. Items of one
+independence group speak once, with the smallest of theirs. The cell takes the smallest of its groups, times the factor of
+the number of groups with a known grade. So a worse grade or an older item never narrows a band, and a further
+independent group never widens it, wherever the table itself is in that order.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from vantage.analysis.evidence_age import counted_back_from, whole_years
+from vantage.analysis.evidence_base import independent_group
+from vantage.analysis.spread_table import (
+    DEFAULT_SPREADS,
+    SpreadTable,
+    check_entry,
+    disorder,
+    independence_key,
+    spread_table,
+)
+from vantage.domain.assessment import Assessment
+from vantage.domain.evidence import EvidenceTally
+from vantage.domain.grades import is_known
+
+__all__ = [
+    "DEFAULT_SPREADS",
+    "ImpliedSpread",
+    "SpreadStep",
+    "SpreadTable",
+    "check_entry",
+    "disorder",
+    "half_widths",
+    "implied_spread",
+    "implied_spreads",
+    "independence_key",
+    "spread_table",
+]
+
+Cell = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class SpreadStep:
+    """What one independent group says: its item with the smallest `points`, and how they came about.
+
+    `years` is its age in whole years, None without a date; `items` are all items of the group, `sources` its sources.
+    """
+
+    source: str
+    publisher_name: str
+    grade: str
+    date: str
+    years: int | None
+    reliability: float
+    credibility: float
+    age_factor: float
+    points: float
+    items: int
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ImpliedSpread:
+    """The half-width the evidence implies on the 0-100 scale: `points`, None for no band.
+
+    `steps` are the independent groups, the smallest first; `groups` counts those with a known grade, and `factor` is
+    what their number multiplies the smallest by. Without `steps` no source speaks of the cell.
+    """
+
+    points: float | None
+    groups: int = 0
+    factor: float = 1.0
+    steps: tuple[SpreadStep, ...] = ()
+    as_of: str = ""
+
+
+def implied_spread(tallies: Iterable[EvidenceTally], table: SpreadTable, as_of: str) -> ImpliedSpread:
+    """The spread of one cell from the tallies linked to it. What has no source, such as an assumption, counts for
+    nothing. Without any source the table's own entry for no evidence holds, by default no band."""
+    groups: dict[Cell, list[EvidenceTally]] = {}
+    for tally in tallies:
+        group = independent_group(tally)
+        if group is not None:
+            groups.setdefault(group, []).append(tally)
+    if not groups:
+        return ImpliedSpread(table.without_evidence, as_of=as_of)
+    steps = tuple(sorted((_step(found, table, as_of) for found in groups.values()), key=_narrowest))
+    known = sum(any(is_known(tally.grade) for tally in found) for found in groups.values())
+    factor = table.independence_factor(known)
+    return ImpliedSpread(steps[0].points * factor, known, factor, steps, as_of)
+
+
+def implied_spreads(assessment: Assessment, tallies: Sequence[EvidenceTally]) -> dict[Cell, ImpliedSpread]:
+    """The spread of every leaf and actor, by the table of the assessment. Evidence linked to an inner node says nothing
+    of the indicators beneath it. A measured leaf without evidence has no band whatever the table says.
+
+    Raises BadInput where the analyst's entries are none the table has.
+    """
+    table, as_of = spread_table(assessment.spread_rules), counted_back_from(assessment, tallies)
+    found: dict[Cell, list[EvidenceTally]] = {}
+    for tally in tallies:
+        found.setdefault((tally.criterion, tally.actor), []).append(tally)
+    spreads: dict[Cell, ImpliedSpread] = {}
+    for leaf in assessment.leaves:
+        for actor in assessment.actors:
+            spread = implied_spread(found.get((leaf.code, actor.code), ()), table, as_of)
+            bare = leaf.measured and not spread.steps
+            spreads[leaf.code, actor.code] = ImpliedSpread(None, as_of=as_of) if bare else spread
+    return spreads
+
+
+def half_widths(spreads: Mapping[Cell, ImpliedSpread]) -> dict[Cell, float]:
+    """The cells that have a band, and half its width in points: what the draws need to know."""
+    return {cell: spread.points for cell, spread in spreads.items() if spread.points}
+
+
+def _step(tallies: Sequence[EvidenceTally], table: SpreadTable, as_of: str) -> SpreadStep:
+    items = sum(tally.count for tally in tallies)
+    sources = tuple(sorted({tally.source for tally in tallies}))
+    found = []
+    for tally in tallies:
+        reliability, credibility = table.grade_points(tally.grade)
+        years = whole_years(tally.newest, as_of)
+        factor = table.age_factor(years)
+        parts = (reliability, credibility, factor, (reliability + credibility) * factor)
+        found.append(
+            SpreadStep(
+                tally.source,
+                tally.publisher_name,
+                tally.grade,
+                tally.newest,
+                years,
+                *parts,
+                items=items,
+                sources=sources,
+            )
+        )
+    return min(found, key=_narrowest)
+
+
+def _narrowest(step: SpreadStep) -> tuple[float, str, str, str]:
+    return step.points, step.source, step.grade, step.date
