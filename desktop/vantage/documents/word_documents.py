@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from vantage.documents.archives import read_entry
-from vantage.documents.office_archives import broken, open_office
+from vantage.documents.office_archives import broken, open_office, parsed, properties
 from vantage.documents.parsed import Parsed, ParsedPage, Progress
 from vantage.documents.plain_text import sections
 from vantage.errors import BadInput
@@ -81,19 +80,6 @@ def main_part(archive: zipfile.ZipFile) -> Any:
     if body is None or space_of(root) not in WORD_SPACES:
         raise BadInput("The file is no Word document.", "Open it in the program it was made with to see what it is.")
     return body
-
-
-def parsed(archive: zipfile.ZipFile, name: str, kind: str) -> Any:
-    """The root of one XML part. Entities are not replaced and nothing is loaded. BadInput: missing or broken."""
-    from lxml import etree
-
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-    )
-    try:
-        return etree.fromstring(read_entry(archive, name), parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise broken(kind) from error
 
 
 def block_lines(parent: Any, seen: Seen) -> Iterator[str]:
@@ -200,22 +186,6 @@ def notes_in(root: Any, kind: str) -> int:
     """How many notes with text a part holds; Word's separator lines are notes of a type. A header part is one."""
     notes = [root] if kind in {"header", "footer"} else [note for note in root if attribute(note, "type") == ""]
     return sum(any(local_name(element) == "t" and element.text for element in note.iter()) for note in notes)
-
-
-def properties(archive: zipfile.ZipFile, kind: str) -> dict[str, str]:
-    """Title, author, date of creation and language, as far as the document states them."""
-    stated: dict[str, str] = {}
-    if "docProps/core.xml" in archive.namelist():
-        for element in parsed(archive, "docProps/core.xml", kind):
-            stated[str(element.tag).rpartition("}")[2]] = " ".join((element.text or "").split())[:1000]
-    date = re.match(r"[12]\d{3}-\d\d-\d\d", stated.get("created", ""))
-    language = re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", stated.get("language", ""))
-    return {
-        "title": stated.get("title", ""),
-        "author": stated.get("creator", ""),
-        "date": date[0] if date else "",
-        "language": language[0] if language else "",
-    }
 
 
 def local_name(element: Any) -> str:
