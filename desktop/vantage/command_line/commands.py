@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from vantage import __version__
+from vantage.command_line.adding import add_command
 from vantage.command_line.answers import printable
 from vantage.command_line.comparing import compare_command, odds_command
 from vantage.command_line.creating import info_command, new_command
@@ -58,12 +59,21 @@ def vantage() -> None:
     """Compare nations on AI: scores, odds, what would change them, and a memo that can be checked."""
 
 
+@click.command("read-documents", hidden=True)
+def read_documents_command() -> None:
+    """Serve as the reading process of a packaged program, which has no interpreter of its own to start."""
+    from vantage.documents.process import serve
+
+    serve()
+
+
 for _command in (
     new_command,
     info_command,
     compare_command,
     odds_command,
     set_group,
+    add_command,
     evidence_command,
     search_command,
     memo_command,
@@ -73,5 +83,6 @@ for _command in (
     redo_command,
     demo_command,
     self_test_command,
+    read_documents_command,
 ):
     vantage.add_command(_command)

@@ -1,6 +1,6 @@
 """The second phase of an import: everything that was read is written, as one step."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -57,11 +57,12 @@ def write_batch(workspace: Workspace, batch: Batch, choices: Choices = Choices()
     """
     files = [_decided(workspace, file, choices) for file in batch.files]
     count = sum(file.report.outcome in (ADDED, ATTACHED) for file in files)
+    titles = {source.code: source.title for source in reading.load_sources(workspace)}
     if not count:
-        return ImportReport(None, _with_sources([file.report for file in files]), batch.skipped)
+        return ImportReport(None, _with_sources([file.report for file in files], titles), batch.skipped)
     first = next(file for file in files if file.report.outcome in (ADDED, ATTACHED))
     words = f"Add {count} documents" if count > 1 else f"Add the document {first.report.title}"
-    taken = {source.code for source in reading.load_sources(workspace)}
+    taken = set(titles)
     known = KnownSources(publishers=publishers_by_name(workspace))
     reports: list[FileReport] = []
     with workspace.step(words) as made:
@@ -71,7 +72,8 @@ def write_batch(workspace: Workspace, batch: Batch, choices: Choices = Choices()
                 continue
             reports.append(_written(workspace, file, file.document, known, taken))
             taken.add(reports[-1].source)
-    return ImportReport(made.result, _with_sources(reports), batch.skipped)
+            titles.setdefault(reports[-1].source, reports[-1].title)
+    return ImportReport(made.result, _with_sources(reports, titles), batch.skipped)
 
 
 def _decided(workspace: Workspace, file: ReadFile, choices: Choices) -> ReadFile:
@@ -101,13 +103,15 @@ def _written(
         workspace, document, file.original, compact_sha256=file.compact_sha256, fingerprint=file.fingerprint
     )
     writing.attach_text_layer(workspace, code, guid, document)
-    excerpts = reading.load_excerpts(workspace, code) if file.report.outcome == ATTACHED else []
+    waiting = reading.load_excerpts(workspace, code) if file.report.outcome == ATTACHED else []
+    excerpts = [excerpt for excerpt in waiting if excerpt.quote or excerpt.anchor]
     exact = settle_excerpts(workspace, excerpts, document.layer, guid)
     return replace(file.report, source=code, excerpts=len(excerpts), exact=exact)
 
 
-def _with_sources(reports: list[FileReport]) -> tuple[FileReport, ...]:
-    """The reports with the codes of sources in place of files of the same batch."""
+def _with_sources(reports: list[FileReport], titles: Mapping[str, str]) -> tuple[FileReport, ...]:
+    """The reports with the codes of sources in place of files of the same batch, and the titles of the sources whose
+    document was there already."""
     codes = {str(report.path): report.source for report in reports}
 
     def named(duplicate: DuplicateFound) -> DuplicateFound:
@@ -117,5 +121,7 @@ def _with_sources(reports: list[FileReport]) -> tuple[FileReport, ...]:
     for report in reports:
         duplicates = tuple(map(named, report.duplicates))
         twin = duplicates[0].source if report.outcome == ALREADY_THERE and duplicates else ""
-        found.append(replace(report, duplicates=duplicates, source=report.source or twin))
+        source = report.source or twin
+        title = report.title or titles.get(source, "")
+        found.append(replace(report, duplicates=duplicates, source=source, title=title))
     return tuple(found)
