@@ -79,7 +79,7 @@ def _text(data: bytes, encoding: str) -> tuple[str, str, tuple[str, ...]]:
     controls = sum(1 for _ in _CONTROL.finditer(read.text, 0, LOOKED_AT))
     if controls * 200 > min(len(read.text), LOOKED_AT):
         raise BadInput(
-            "The file is not text, though its name says so.",
+            "The file is not text.",
             "Open it in the program it was made with and save it as text or PDF; then add that.",
         )
     warnings = [read.warning] if read.warning else []

@@ -1,0 +1,266 @@
+"""Reading in a child process: no file can block, crash or fill the memory of the program that asks for it.
+
+The parent reads the bytes once and sends them; the child has no other business with the file. One child reads many
+files. It is killed when a reading is cancelled or hangs, and the next file gets a fresh one.
+"""
+
+import contextlib
+import io
+import os
+import queue
+import stat
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from vantage.documents.frames import BrokenFrame, Frame, document_frame, framed_document, read_frame, write_frame
+from vantage.documents.parsed import Progress
+from vantage.documents.reading import LARGEST_FILE, SPLIT_IT, read_document
+from vantage.domain.document import Document
+from vantage.errors import BadInput, FileProblem, VantageError
+
+Cancelling = Callable[[], bool]
+
+MOST_MEMORY = 1_000_000_000
+"""Bytes of data the child may hold, where the system can be told so."""
+MOST_ADDRESSES = 4_000_000_000
+"""Bytes of address space; libraries and threads reserve far more than they use."""
+PATIENCE = 120.0
+"""Seconds without a sign of progress after which a child is given up."""
+POLL = 0.05
+"""Seconds between two looks at whether the reading is cancelled."""
+QUIET = 0.1
+"""Seconds between two reports of progress by the child; more often would only cost time."""
+PIECE = 1 << 20
+GIVEN_UP = "Leave this file out, or open it in the program it was made with, print it to PDF, and add that."
+PROBLEMS = {"FileProblem": FileProblem, "BadInput": BadInput}
+
+
+class Cancelled(Exception):
+    """Whoever asked for a document no longer wants it."""
+
+
+class ReadingProcess:
+    """A child that reads one file after the other. Use it in a `with` block, from one thread at a time."""
+
+    def __init__(self, patience: float = PATIENCE) -> None:
+        """`patience` is for how many seconds the child may show no progress."""
+        self._patience = patience
+        self._child: _Child | None = None
+
+    def __enter__(self) -> "ReadingProcess":
+        self._child = _Child()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._end()
+
+    @property
+    def pid(self) -> int:
+        """The process number of the child; 0 while there is none."""
+        return self._child.process.pid if self._child else 0
+
+    def read(
+        self,
+        path: Path,
+        *,
+        encoding: str = "",
+        on_progress: Progress | None = None,
+        cancelled: Cancelling = lambda: False,
+    ) -> tuple[Document, bytes]:
+        """The document in the file at `path`, and the bytes it was read from.
+
+        BadInput as `read_document` raises it, and if the child dies of the file or shows no progress; FileProblem if
+        the file cannot be opened; Cancelled soon after `cancelled()`, which is asked every 50 ms, is true.
+        """
+        data = file_bytes(path, cancelled)
+        self._child = self._child or _Child()
+        try:
+            self._child.ask({"name": path.name, "encoding": encoding}, data)
+            answer = self._answer(self._child, on_progress, cancelled)
+        except BaseException:
+            self._end()
+            raise
+        if isinstance(answer, VantageError):
+            raise answer
+        return answer, data
+
+    def _answer(self, child: "_Child", on_progress: Progress | None, cancelled: Cancelling) -> Document | VantageError:
+        heard = time.monotonic()
+        while True:
+            if cancelled():
+                raise Cancelled
+            try:
+                frame = child.answers.get(timeout=POLL)
+            except queue.Empty:
+                if time.monotonic() - heard > self._patience:
+                    raise BadInput("The file could not be read in reasonable time.", GIVEN_UP) from None
+                continue
+            heard = time.monotonic()
+            try:
+                answer = _understood(frame)
+            except (BrokenFrame, KeyError, TypeError, ValueError):
+                raise BadInput("The file is damaged, or made so that reading it fails.", GIVEN_UP) from None
+            if not isinstance(answer, tuple):
+                return answer
+            if on_progress:
+                on_progress(*answer)
+
+    def _end(self) -> None:
+        child, self._child = self._child, None
+        if child:
+            child.end()
+
+
+class _Child:
+    """A running child, a thread that listens to it, and for each question a thread that sends it."""
+
+    def __init__(self) -> None:
+        package = Path(__file__).resolve().parent.parent.parent
+        path = os.pathsep.join(filter(None, (str(package), os.environ.get("PYTHONPATH", ""))))
+        self.process = subprocess.Popen(
+            _command(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": path},
+        )
+        self.answers: queue.SimpleQueue[Frame | None] = queue.SimpleQueue()
+        self._threads = [threading.Thread(target=self._listen, daemon=True)]
+        self._threads[0].start()
+
+    def ask(self, fields: dict[str, Any], data: bytes) -> None:
+        """Send a file in the background: a child that does not listen must not hold up whoever may cancel."""
+        self._threads[1:] = [threading.Thread(target=self._send, args=(fields, data), daemon=True)]
+        self._threads[1].start()
+
+    def end(self) -> None:
+        """Kill the child and wait until nothing of it is left."""
+        self.process.kill()
+        self.process.wait()
+        for thread in self._threads:
+            thread.join()
+        for stream in (self.process.stdin, self.process.stdout):
+            with contextlib.suppress(OSError):  # what was not sent goes nowhere
+                stream.close()  # type: ignore[union-attr]
+
+    def _send(self, fields: dict[str, Any], data: bytes) -> None:
+        assert self.process.stdin
+        with contextlib.suppress(OSError, ValueError):  # the child has died; the listener tells
+            write_frame(self.process.stdin, fields, data)
+
+    def _listen(self) -> None:
+        assert self.process.stdout
+        with contextlib.suppress(BrokenFrame, OSError, ValueError):
+            while True:
+                self.answers.put(read_frame(self.process.stdout))
+        self.answers.put(None)
+
+
+def file_bytes(path: Path, cancelled: Cancelling = lambda: False) -> bytes:
+    """All bytes of a file. FileProblem if it cannot be read or is no file, BadInput if it is too large; Cancelled."""
+    try:
+        # A named pipe would wait for its other end for ever.
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise FileProblem(
+                f"{path.name} is not a file.", "Choose a document; a folder's files are added one by one."
+            )
+        content = io.BytesIO()  # grows in place, and hands its bytes out without a copy
+        with path.open("rb") as file:
+            while piece := file.read(PIECE):
+                if cancelled():
+                    raise Cancelled
+                if content.tell() + len(piece) > LARGEST_FILE:
+                    raise BadInput(f"The file is larger than {LARGEST_FILE // 1_000_000} MB.", SPLIT_IT)
+                content.write(piece)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "its name is not valid"
+        raise FileProblem(
+            f"{path.name} cannot be read: {reason}.", "Check that it is there and may be read."
+        ) from error
+    return content.getvalue()
+
+
+def serve() -> None:
+    """The child: answer questions on standard input until it closes."""
+    questions = os.fdopen(os.dup(0), "rb")
+    answers = os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nowhere, 0)
+    os.dup2(nowhere, 1)  # what a library prints must not get between the frames
+    _limit_this_process()
+    while True:
+        try:
+            fields, data = read_frame(questions)
+            frame = _read(fields, data, lambda done, total: write_frame(answers, {"progress": [done, total]}))
+            del data
+            write_frame(answers, *frame)
+        except (BrokenFrame, OSError):
+            return
+
+
+def _read(fields: dict[str, Any], data: bytes, report: Progress) -> Frame:
+    reported = time.monotonic()
+
+    def progress(done: int, total: int) -> None:
+        nonlocal reported
+        if time.monotonic() - reported > QUIET or done == total:
+            reported = time.monotonic()
+            report(done, total)
+
+    try:
+        return document_frame(read_document(data, fields["name"], encoding=fields["encoding"], progress=progress))
+    except VantageError as error:
+        return {"problem": [type(error).__name__, error.title, error.advice]}, b""
+    except MemoryError:
+        return {"problem": ["BadInput", "Reading the file needs more than 1 GB of memory.", SPLIT_IT]}, b""
+    except RecursionError:
+        return {"problem": ["BadInput", "The file is nested too deep to be read.", GIVEN_UP]}, b""
+
+
+def _understood(frame: Frame | None) -> Document | VantageError | tuple[int, int]:
+    """What a frame from the child says: the document, why there is none, or how far it is."""
+    if frame is None:
+        raise BrokenFrame
+    fields, payload = frame
+    if "progress" in fields:
+        done, total = fields["progress"]
+        return int(done), int(total)
+    if "problem" in fields:
+        kind, title, advice = map(str, fields["problem"])
+        return PROBLEMS.get(kind, BadInput)(title, advice)
+    return framed_document(fields, payload)
+
+
+def _command() -> list[str]:
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "read-documents"]
+    # -P keeps the folder the user works in, which may hold a hostile `email.py`, off the import path.
+    return [sys.executable, "-P", "-c", "from vantage.documents.process import serve; serve()"]
+
+
+def _limit_this_process() -> None:
+    """Lower priority, bounded memory, no core dump, and no answer to the Ctrl-C that was meant for the parent."""
+    if sys.platform == "win32":
+        return
+    import resource
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.nice(10)
+    for limit, most in (
+        (resource.RLIMIT_DATA, MOST_MEMORY),
+        (resource.RLIMIT_AS, MOST_ADDRESSES),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        _, hard = resource.getrlimit(limit)
+        bounded = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        with contextlib.suppress(OSError, ValueError):  # some systems know a limit but cannot set it
+            resource.setrlimit(limit, (bounded, hard))
