@@ -84,7 +84,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(PIECES | st.text(max_size=5), max_size=25).map("".join), st.sampled_from([".ris", ".bib", ".json"]))
 def test_that_any_text_is_read_or_refused_and_what_is_read_can_be_written(text: str, ending: str) -> None:
     try:

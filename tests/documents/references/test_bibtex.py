@@ -88,8 +88,9 @@ def test_that_a_key_or_field_that_stands_twice_is_kept_and_said() -> None:
         ("{Simon and Schuster}", (Name(literal="Simon and Schuster"),)),
         (r"{\"O}zg{\"u}r", (Name("Özgür"),)),
         ("Knuth, Donald,", (Name("Knuth", "Donald"),)),
+        (r"Knuth, Donald and \'Emile Zola", (Name("Knuth", "Donald"), Name("Zola", "Émile"))),
         ("张三", (Name("张三"),)),
-        (" and ", (Name("and"),)),
+        (" and ", ()),
     ],
 )
 def test_that_names_come_apart(latex: str, names: tuple[Name, ...]) -> None:

@@ -11,10 +11,10 @@ from vantage.domain.reference import Name
 
 def read_names(value: str, warnings: list[str]) -> tuple[Name, ...]:
     """The names of a field that is still LaTeX. A name wholly in braces is an institution."""
-    from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
+    from bibtexparser.middlewares.names import parse_single_name_into_parts
 
     names = []
-    for piece in split_multiple_persons_names(value.strip()):
+    for piece in _listed(value):
         if piece.strip().lower() == "others":
             warnings.append("The entry says “and others”: not all names are there.")
             names.append(OTHERS)
@@ -27,6 +27,23 @@ def read_names(value: str, warnings: list[str]) -> tuple[Name, ...]:
             )
             names.append(Name(family=last, given=with_suffix(first, suffix)) if last else Name(literal=first))
     return tuple(name for name in names if name != Name())
+
+
+def _listed(value: str) -> list[str]:
+    """The names apart: split at each “and” between white space and outside braces.
+
+    The parser's own function loses the first letter of a name that begins with an accent command.
+    """
+    pieces, depth, start = [], 0, 0
+    for found in re.finditer(r"\\.|[{}]|(?<=\s)and(?=\s)", value, re.DOTALL | re.IGNORECASE):
+        if found[0] == "{":
+            depth += 1
+        elif found[0] == "}":
+            depth = max(0, depth - 1)
+        elif depth == 0 and not found[0].startswith("\\"):
+            pieces.append(value[start : found.start()])
+            start = found.end()
+    return [piece for piece in [*pieces, value[start:]] if piece.strip()]
 
 
 def _wholly_in_braces(text: str) -> bool:
