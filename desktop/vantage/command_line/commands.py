@@ -16,6 +16,7 @@ from vantage.command_line.finding import evidence_command, search_command
 from vantage.command_line.setting import set_group
 from vantage.command_line.showing import demo_command, self_test_command, window_command
 from vantage.command_line.stepping import check_command, log_command, redo_command, undo_command
+from vantage.command_line.touching import impact_command
 from vantage.errors import VantageError
 
 WINDOW = ""
@@ -76,6 +77,7 @@ for _command in (
     add_command,
     evidence_command,
     search_command,
+    impact_command,
     memo_command,
     check_command,
     log_command,

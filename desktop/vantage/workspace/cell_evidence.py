@@ -34,6 +34,11 @@ def evidence_for_cell(ws: Workspace, criteria: Sequence[str], actor: str | None)
     return items_where(ws, where, [*criteria, actor, actor])
 
 
+def evidence_of_source(ws: Workspace, source: str) -> list[EvidenceItem]:
+    """The items drawn from a source, as they were added."""
+    return items_where(ws, "s.code = ?", [source])
+
+
 def load_evidence_item(ws: Workspace, code: str) -> EvidenceItem:
     """One item by its code. Raises UnknownCode."""
     found = items_where(ws, "e.code = ?", [code])

@@ -3,6 +3,7 @@
 from vantage.workspace.assessment_reading import load_assessment
 from vantage.workspace.cell_evidence import (
     evidence_for_cell,
+    evidence_of_source,
     evidence_tallies,
     has_independent_company,
     load_evidence_item,
@@ -72,6 +73,7 @@ __all__ = [
     "counts",
     "document_name",
     "evidence_for_cell",
+    "evidence_of_source",
     "evidence_on_excerpt",
     "evidence_page",
     "evidence_tallies",
