@@ -117,7 +117,7 @@ def _parsed(kind: str, data: bytes, name: str, encoding: str, progress: Progress
 
         return read_docx(data, progress)
     if kind == XLSX:
-        from vantage.documents.tables import read_xlsx
+        from vantage.documents.spreadsheets import read_xlsx
 
         return read_xlsx(data, progress)
     if kind == CSV:
