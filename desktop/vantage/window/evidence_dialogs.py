@@ -40,6 +40,7 @@ class GradeDialog(FormDialog):
         self.add_field("Or type it", self.typed, "The credibility, such as 2, or both halves, such as b2.")
         self.reason = QLineEdit(item.evidence.credibility_reason)
         self.reason.setPlaceholderText("One sentence that says why")
+        self.reason.setCursorPosition(0)
         self.add_field("Reason", self.reason, "Raters disagree about labels; a reason lets others check yours.")
         self.source_reason = QLineEdit()
         self.source_reason.setPlaceholderText("Why this source differs from its publisher")

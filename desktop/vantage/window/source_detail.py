@@ -52,7 +52,7 @@ class SourceDetail(Card):
         buttons = QHBoxLayout(self._actions)
         buttons.setContentsMargins(0, 0, 0, 0)
         self.document_button = self._button("Open document", self.document_asked)
-        self.items_button = self._button("Show its items", self.items_asked)
+        self.items_button = self._button("Show items", self.items_asked)
         self.items_button.setToolTip(plain_tip("Filter the evidence by this source."))
         self.more_button = QPushButton("More")
         self.more_button.setMenu(self._menu())
@@ -172,7 +172,7 @@ class SourceDetail(Card):
             label.setVisible(bool(text))
         self.interested.setVisible(publisher is not None and publisher.interested_party)
         self.items_button.setEnabled(row.items > 0)
-        self.document_button.setText("Open document" if source.layer else "Add its document…")
+        self.document_button.setText("Open document" if source.layer else "Add document…")
         self.document_button.setEnabled(bool(source.layer) or not read_only)
         self._show_origins(row, read_only)
         for button, tip in (
