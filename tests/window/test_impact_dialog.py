@@ -1,4 +1,4 @@
-"""Before a source is retracted, the dialog names what rests on it and what the comparison becomes; then it is one step."""
+"""Before a source is retracted, one sees what rests on it and what the comparison becomes; then it is one step."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,9 +23,14 @@ def session(qtbot: QtBot, sample: Path) -> Iterator[Session]:
     made.shut_down()
 
 
-def asked(qtbot: QtBot, session: Session, code: str) -> ImpactDialog:
-    parent = QWidget()
-    qtbot.addWidget(parent)
+@pytest.fixture
+def parent(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+def asked(qtbot: QtBot, session: Session, parent: QWidget, code: str) -> ImpactDialog:
     source = next(s for s in reading.load_sources(session.workspace) if s.code == code)
     dialog = ImpactDialog(session, source, parent)
     dialog.open()
@@ -38,10 +43,10 @@ def groups(dialog: ImpactDialog) -> list[str]:
 
 
 def test_that_everything_that_rests_on_the_source_is_named_before_anything_happens(
-    qtbot: QtBot, session: Session
+    qtbot: QtBot, session: Session, parent: QWidget
 ) -> None:
     step = session.workspace.last_step().step
-    dialog = asked(qtbot, session, "big-technology")
+    dialog = asked(qtbot, session, parent, "big-technology")
     assert dialog.found is not None
     assert groups(dialog) == ["Scores (10)", "Evidence (44)", "Excerpts (44)", "Scenarios (3)", "Memo (1)"]
     assert "Now: The United States" in dialog.before.text()
@@ -51,9 +56,9 @@ def test_that_everything_that_rests_on_the_source_is_named_before_anything_happe
 
 
 def test_that_a_retraction_needs_its_reason_and_is_one_step_and_can_be_taken_back(
-    qtbot: QtBot, session: Session
+    qtbot: QtBot, session: Session, parent: QWidget
 ) -> None:
-    dialog = asked(qtbot, session, "baiguan")
+    dialog = asked(qtbot, session, parent, "baiguan")
     step = session.workspace.last_step().step
     dialog.confirm()
     assert "needs its reason" in dialog.problem.text()
@@ -62,15 +67,17 @@ def test_that_a_retraction_needs_its_reason_and_is_one_step_and_can_be_taken_bac
     assert session.workspace.last_step().step == step + 1
     source = next(s for s in reading.load_sources(session.workspace) if s.code == "baiguan")
     assert (source.retracted, source.retraction_reason) == (True, "The translator withdrew it.")
-    again = asked(qtbot, session, "baiguan")
+    again = asked(qtbot, session, parent, "baiguan")
     choose(again.action, REINSTATE)
     qtbot.waitUntil(lambda: not again.busy)
     again.confirm()
     assert not next(s for s in reading.load_sources(session.workspace) if s.code == "baiguan").retracted
 
 
-def test_that_a_downgrade_shows_the_comparison_with_the_lower_grade(qtbot: QtBot, session: Session) -> None:
-    dialog = asked(qtbot, session, "big-technology")
+def test_that_a_downgrade_shows_the_comparison_with_the_lower_grade(
+    qtbot: QtBot, session: Session, parent: QWidget
+) -> None:
+    dialog = asked(qtbot, session, parent, "big-technology")
     choose(dialog.action, "E")
     qtbot.waitUntil(lambda: not dialog.busy)
     assert dialog.found is not None and dialog.found.letter == "E"
