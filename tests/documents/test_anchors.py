@@ -105,9 +105,10 @@ def test_that_the_only_occurrence_in_the_same_context_is_moved() -> None:
 
 def test_that_without_a_deciding_context_all_places_are_named_best_first() -> None:
     text = "red fox. blue fox. grey fox."
-    anchor = Anchor(500, 503, "fox", prefix="a pale grey ", suffix=" runs")
-    found = check_anchor(anchor, text, same_layer=False)
-    assert found == AnchorCheck(AMBIGUOUS, (Place(24, 27), Place(14, 17), Place(4, 7)))
+    for start, others in ((0, (Place(4, 7), Place(14, 17))), (500, (Place(14, 17), Place(4, 7)))):
+        anchor = Anchor(start, start + 3, "fox", prefix="a pale grey ", suffix=" runs")
+        found = check_anchor(anchor, text, same_layer=False)
+        assert found == AnchorCheck(AMBIGUOUS, (Place(24, 27), *others))
 
 
 @pytest.mark.parametrize("context", ["", " ", "\n"])
@@ -122,6 +123,19 @@ def test_that_a_very_frequent_quote_names_a_bounded_number_of_places() -> None:
     assert (found.state, len(found.places)) == (AMBIGUOUS, MOST_PLACES)
     found = check_anchor(Anchor(3, 5, "no", "the ", " that was"), text, same_layer=False)
     assert found == AnchorCheck(MOVED, (Place(60_004, 60_006),))
+
+
+def test_that_the_own_position_is_named_however_frequent_the_quote() -> None:
+    found = check_anchor(Anchor(30_000, 30_002, "no", "yes ", " yes"), "no " * 20_000, same_layer=False)
+    assert found.state == AMBIGUOUS
+    assert found.places[0] == Place(30_000, 30_002)
+
+
+def test_that_an_occurrence_is_not_called_the_only_one_where_not_all_were_looked_at() -> None:
+    marked = "x\u0301 " * 4_000
+    assert check_anchor(Anchor(2, 3, "x"), f"{marked} x {marked} x ", same_layer=False).state == AMBIGUOUS
+    few = "qx\u0301 " * (MOST_PLACES + 10)
+    assert check_anchor(Anchor(999, 1_000, "x", "q"), f"qx {few} qx ", same_layer=False).state == AMBIGUOUS
 
 
 def test_that_a_letter_within_a_longer_character_is_not_the_quote() -> None:

@@ -54,6 +54,22 @@ def test_that_a_sentence_put_into_a_passage_does_not_hide_its_end() -> None:
         assert (place.start, place.end) == (300, 300 + len(longer))
 
 
+def test_that_a_proposal_ends_where_the_changed_passage_ends() -> None:
+    quote, changed = "abcdefgh ijklmnop qrstuvw", "abcdefgh ijkmnop qrsuvw"
+    for first, second in ((quote, changed), (quote[::-1], changed[::-1])):
+        place = propose(first, f"before it {second} after it", 0)
+        assert place is not None
+        assert (place.start, place.end) == (10, 10 + len(changed))
+
+
+def test_that_a_proposal_cuts_no_character() -> None:
+    quote = "the copper lantern in the box"
+    text = f"Here is {quote}\u0302 and more"
+    place = propose(quote, text, 0)
+    assert place is not None
+    assert text[place.start : place.end] == quote + "\u0302"
+
+
 def test_that_of_equal_places_the_nearest_is_proposed() -> None:
     quote = "the copper lantern of the meadow"
     changed = quote.replace("lantern", "lanterm")

@@ -95,6 +95,13 @@ def test_that_many_shingles_are_estimated_closely(start: int, extra: int) -> Non
     assert estimate == pytest.approx(jaccard(first, second), abs=0.2)
 
 
+def test_that_of_two_cut_sketches_only_the_smallest_hashes_count() -> None:
+    first = b"".join(value.to_bytes(8, "little") for value in range(0, 2 * KEPT, 2))
+    apart = b"".join(value.to_bytes(8, "little") for value in (*range(1, KEPT, 2), *range(KEPT, 2 * KEPT, 2)))
+    assert similarity(first, apart) == 0
+    assert similarity(first, first) == 1
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_that_similarity_is_symmetric_and_between_nought_and_one(first: str, second: str) -> None:

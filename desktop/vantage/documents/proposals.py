@@ -98,8 +98,8 @@ def _grown(quote: str, text: str, seeds: list[tuple[int, int, int]], edits: int)
 def _outermost(seeds: list[tuple[int, int, int]]) -> tuple[int, int, int]:
     """The first seed not there by chance: the next one lies about as far from it in the text as in the quote."""
     for seed, following in itertools.pairwise(seeds):
-        apart = abs(following[0] - seed[0])
-        if apart and abs(abs(following[1] - seed[1]) - apart) <= apart // 2:
+        apart = following[0] - seed[0]
+        if apart and abs(following[1] - seed[1] - apart) <= abs(apart) // 2:
             return seed
     return seeds[-1]
 
