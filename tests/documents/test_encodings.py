@@ -124,6 +124,8 @@ def test_that_a_named_encoding_that_does_not_fit_is_refused_with_the_place() -> 
         (GERMAN + "€", "cp1252", "iso-8859-1"),
         (RUSSIAN, "koi8_r", "KOI8-R"),
         (GERMAN, "utf-8-sig", "iso-8859-1"),
+        (GERMAN, "utf-16", "utf-16"),
+        (GERMAN, "utf-16-le", "utf-16"),
     ],
 )
 def test_that_a_declared_encoding_is_read_as_browsers_read_it(text: str, written: str, declared: str) -> None:

@@ -4,6 +4,7 @@ import io
 import json
 import os
 import signal
+import subprocess
 import sys
 from pathlib import Path
 
@@ -99,12 +100,11 @@ def test_that_a_child_that_dies_is_a_bad_file_and_not_the_end(folder: Path) -> N
 
 
 @posix
-def test_that_a_child_that_died_while_idle_is_a_bad_file_once(folder: Path) -> None:
+def test_that_a_child_that_died_while_idle_is_replaced(folder: Path) -> None:
     with ReadingProcess() as reading:
         reading.read(folder / "short.txt")
         os.kill(reading.pid, signal.SIGKILL)
-        with pytest.raises(BadInput):
-            reading.read(folder / "short.txt")
+        os.waitid(os.P_PID, reading.pid, os.WEXITED | os.WNOWAIT)
         assert reading.read(folder / "short.txt")[0].sha256
 
 
@@ -149,6 +149,38 @@ def test_that_the_folder_the_user_works_in_is_not_imported_from(folder: Path, mo
     monkeypatch.chdir(folder)
     with ReadingProcess() as reading:
         assert reading.read(folder / "short.txt")[0].sha256
+
+
+STRAY = """
+import os
+from vantage.documents import process
+read = process.read_document
+def noisy(*arguments, **named):
+    print("stray words of a library", flush=True)
+    os.write(1, b"and of a library in C")
+    return read(*arguments, **named)
+process.read_document = noisy
+process.serve()
+"""
+
+
+@pytest.mark.parametrize("arguments", [["-m", "vantage", "read-documents"], ["-c", STRAY]])
+def test_that_the_packaged_programs_command_serves_and_stray_words_do_no_harm(arguments: list[str]) -> None:
+    question = io.BytesIO()
+    write_frame(question, {"name": "a.txt", "encoding": ""}, b"words")
+    package = str(Path(process.__file__).parent.parent.parent)
+    answered = subprocess.run(
+        [sys.executable, *arguments],
+        input=question.getvalue(),
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": package},
+    )
+    answers = io.BytesIO(answered.stdout)
+    frames = [read_frame(answers), read_frame(answers)]
+    assert frames[0][0] == {"progress": [1, 1]}
+    assert framed_document(*frames[1]) == read_document(b"words", "a.txt")
+    assert answers.read() == b""
 
 
 def test_that_what_is_no_file_is_a_file_problem(folder: Path) -> None:

@@ -88,6 +88,8 @@ def decode_declared(data: bytes, declared: str) -> Decoded:
             except UnicodeDecodeError:
                 continue
     read = decode(data)
+    if name.startswith("utf-") and read.encoding.startswith(name):
+        return Decoded(read.text, read.encoding)
     doubt = f"The file says its encoding is “{declared[:40]}”, but that does not fit. It was read as {read.encoding}."
     return Decoded(read.text, read.encoding, False, f"{doubt} {CORRECT_IT}")
 

@@ -154,7 +154,7 @@ def _zip_kind(data: bytes, promised: str) -> str:
 
 
 def _text_kind(data: bytes, promised: str) -> str:
-    head = decode(data[:HEAD]).text
+    head = _head(data)
     if _HTML.match(head):
         return HTML
     names = _leading_headers(head)
@@ -163,6 +163,12 @@ def _text_kind(data: bytes, promised: str) -> str:
     if promised == HTML and _TAG.search(head):
         return HTML
     return promised if promised in {CSV, MARKDOWN, TEXT} else TEXT
+
+
+def _head(data: bytes) -> str:
+    """The beginning of a text, good enough to see tags and header names in: these are ASCII in all other encodings."""
+    head = data[:HEAD].removeprefix(b"\xef\xbb\xbf")
+    return decode(head).text if b"\x00" in head else head.decode("latin-1")
 
 
 def _leading_headers(head: str) -> set[str]:

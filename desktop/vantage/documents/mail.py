@@ -1,5 +1,6 @@
 """Mail messages (EML), and web pages saved in the form of one (MHTML). Attachments are named, never opened."""
 
+import dataclasses
 import email
 import email.header
 import email.utils
@@ -31,8 +32,12 @@ def read_mhtml(data: bytes, progress: Progress, encoding: str = "") -> Parsed:
     root = _start(message, pages)
     saved_from = header(message, "Snapshot-Content-Location") or header(root, "Content-Location")
     parsed = read_html(_bytes(root), progress, encoding, _charset(root))
-    changes = {"media_type": "multipart/related", "url": web_address(saved_from) or parsed.url}
-    return Parsed(**{**vars(parsed), **changes, "title": parsed.title or header(message, "Subject")})
+    return dataclasses.replace(
+        parsed,
+        media_type="multipart/related",
+        title=parsed.title or header(message, "Subject"),
+        url=web_address(saved_from) or parsed.url,
+    )
 
 
 def read_eml(data: bytes, progress: Progress, encoding: str = "") -> Parsed:

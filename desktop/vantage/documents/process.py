@@ -81,6 +81,8 @@ class ReadingProcess:
         the file cannot be opened; Cancelled soon after `cancelled()`, which is asked every 50 ms, is true.
         """
         data = file_bytes(path, cancelled)
+        if self._child and self._child.process.poll() is not None:
+            self._end()
         self._child = self._child or _Child()
         try:
             self._child.ask({"name": path.name, "encoding": encoding}, data)

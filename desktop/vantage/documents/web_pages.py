@@ -7,7 +7,6 @@ text from menus and adverts. A page too deep or too large for that is read as th
 import logging
 import re
 from dataclasses import dataclass
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from vantage.documents.encodings import Decoded, decode, decode_declared
@@ -51,7 +50,7 @@ def read_html(data: bytes, progress: Progress, encoding: str = "", declared: str
     return Parsed(
         (ParsedPage(page.text),),
         "trafilatura" if page.is_main_text else "vantage-visible-text",
-        version("trafilatura") if page.is_main_text else VERSION,
+        _trafilatura_version() if page.is_main_text else VERSION,
         "text/html",
         encoding=read.encoding,
         title=page.title,
@@ -148,6 +147,12 @@ def _extracted(tree: "HtmlElement") -> Any:
         )
     except Exception:  # it guesses at pages of every make; whatever it stumbles over, the visible text is still there
         return None
+
+
+def _trafilatura_version() -> str:
+    import trafilatura
+
+    return str(trafilatura.__version__)
 
 
 def _language(tree: "HtmlElement") -> str:
