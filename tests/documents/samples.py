@@ -1,6 +1,7 @@
 """Makes small documents for tests, so that none has to be kept in the repository."""
 
 import io
+import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -161,4 +162,16 @@ def xlsx_with_rows(
             sheet.append(list(row))
     out = io.BytesIO()
     book.save(out)
+    return out.getvalue()
+
+
+def with_parts(data: bytes, changed: dict[str, bytes | None]) -> bytes:
+    """The Word or Excel file with parts replaced or added, or taken out (None)."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts: dict[str, bytes | None] = {name: archive.read(name) for name in archive.namelist()}
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in {**parts, **changed}.items():
+            if content is not None:
+                archive.writestr(name, content)
     return out.getvalue()

@@ -16,6 +16,7 @@ from vantage.documents.pdf_geometry import (
     page_picture,
     rectangles,
 )
+from vantage.documents.reading import read_document
 from vantage.domain.anchor import Rectangle
 from vantage.errors import BadInput
 
@@ -119,6 +120,17 @@ def test_that_there_are_no_boxes_when_the_page_reads_otherwise() -> None:
     assert page_characters(data, 1, "Some test here\n") is None
     assert page_characters(data, 1, "") is None
     assert page_characters(pdf_with_pages([""]), 1, "") == PageCharacters(1, "", (), 595.0, 842.0)
+
+
+def test_that_every_page_of_a_text_layer_has_its_boxes() -> None:
+    data = pdf_with_pages(["one\nnotwith-\nstanding", "", "cafe\u0301 芯片", "last"])
+    layer = read_document(data, "report.pdf").layer
+    with OpenPdf(data) as pdf:
+        for page in layer.pages:
+            text = layer.text[page.start : page.end]
+            found = page_characters(pdf, page.number, text)
+            assert found is not None and (found.text, len(found.boxes)) == (text, len(text))
+            assert (found.width, found.height) == (page.width, page.height)
 
 
 LINES = st.text(st.characters(codec="cp1252", exclude_categories=("Cc",)) | st.sampled_from("半导体芯片-"), max_size=20)

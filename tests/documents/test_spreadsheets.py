@@ -7,7 +7,7 @@ import zipfile
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.documents.samples import xlsx_with_rows
+from tests.documents.samples import with_parts, xlsx_with_rows
 
 from vantage.documents import spreadsheets
 from vantage.documents.parsed import Parsed
@@ -27,18 +27,6 @@ def refused(data: bytes) -> str:
         read(data)
     assert caught.value.advice
     return caught.value.title
-
-
-def with_parts(data: bytes, changed: dict[str, bytes | None]) -> bytes:
-    """The spreadsheet with parts replaced or added, or taken out (None)."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts: dict[str, bytes | None] = {name: archive.read(name) for name in archive.namelist()}
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in {**parts, **changed}.items():
-            if content is not None:
-                archive.writestr(name, content)
-    return out.getvalue()
 
 
 def with_sheet(rows: str, dimension: str = "A1") -> bytes:

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.documents.samples import docx_with_paragraphs
+from tests.documents.samples import docx_with_paragraphs, with_parts
 
 from vantage.documents.parsed import Parsed
 from vantage.documents.word_documents import read_docx
@@ -29,18 +29,6 @@ def refused(data: bytes) -> str:
         read(data)
     assert caught.value.advice
     return caught.value.title
-
-
-def with_parts(data: bytes, changed: dict[str, bytes | None]) -> bytes:
-    """The document with parts replaced or added, or taken out (None)."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts: dict[str, bytes | None] = {name: archive.read(name) for name in archive.namelist()}
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in {**parts, **changed}.items():
-            if content is not None:
-                archive.writestr(name, content)
-    return out.getvalue()
 
 
 def with_body(body: str) -> bytes:

@@ -126,7 +126,7 @@ def broken_where_it_fails() -> Iterator[None]:
         yield
     except (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, RecursionError) as error:
         raise broken("Excel") from error
-    except (SyntaxError, EOFError, zipfile.BadZipFile, InvalidFileException) as error:  # broken XML is a SyntaxError
+    except (SyntaxError, OSError, EOFError, zipfile.BadZipFile, InvalidFileException) as error:  # SyntaxError: bad XML
         raise broken("Excel") from error
     except (CellCoordinatesException, TokenizerError, TranslatorError) as error:
         raise broken("Excel") from error

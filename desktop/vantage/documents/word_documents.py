@@ -51,12 +51,13 @@ def read_docx(data: bytes, progress: Progress) -> Parsed:
     archive = open_office(data, "Word", MOST_XML)
     body = main_part(archive)
     seen = Seen()
+    blocks = len(body)  # asked once: counting takes as long as there are blocks
     lines: list[str] = []
     try:
         for line in block_lines(body, seen):
             lines.append(line)
             if len(lines) % EVERY == 0:
-                progress(len(lines), max(len(lines), len(body)))
+                progress(len(lines), max(len(lines), blocks))
     except RecursionError as error:
         raise broken("Word") from error
     text = "".join(line + "\n" for line in lines)
