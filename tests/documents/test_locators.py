@@ -5,6 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vantage.documents.locators import locator_at, page_at, position_of_locator
+from vantage.documents.reading import text_layer
+from vantage.documents.tables import read_csv
 from vantage.domain.document import Page, TextLayer
 
 PLAIN = "Title\n\n  first line \n\nsecond\nthird\n"
@@ -27,6 +29,11 @@ def pdf() -> TextLayer:
 def table() -> TextLayer:
     text = "year\tvalue\n2024\t5\n2025\t7\ncode\nCN"
     return layer(text, Page(1, 0, 25, "Sheet1"), Page(2, 25, len(text), "A, b"), extractor="openpyxl 3.1")
+
+
+def long_table() -> TextLayer:
+    pages = (Page(1, 0, 4, "rows 1-2"), Page(2, 4, 8, "rows 3-4"))
+    return layer("a\nb\nc\nd\n", *pages, extractor="vantage-table")
 
 
 def named(text_layer: TextLayer, locator: str) -> str | None:
@@ -52,9 +59,18 @@ def test_that_a_page_is_named_by_its_number() -> None:
 def test_that_a_row_counts_within_its_sheet() -> None:
     assert named(table(), "Sheet1, row 2") == "2024\t5"
     assert named(table(), "A, b, row 1-2") == "code\nCN"
-    assert named(layer("a\nb", extractor="csv"), "row 2") == "b"
+    assert named(long_table(), "row 3") == "c"
+    assert named(long_table(), "row 2-4") == "b\nc\nd"
     assert named(table(), "row 2") is None
     assert named(table(), "Sheet1, row 4") is None
+
+
+def test_that_the_rows_of_a_long_csv_file_count_on_over_its_pages() -> None:
+    data = "\n".join(f"{number},row {number} of the file" for number in range(1, 501))
+    read = text_layer(read_csv(data.encode(), lambda done, total: None))
+    assert len(read.pages) > 1
+    assert locator_at(read, read.text.index("row 417 of")) == "row 417"
+    assert named(read, "row 417") == "417\trow 417 of the file"
 
 
 @pytest.mark.parametrize(
@@ -83,7 +99,7 @@ def test_that_a_place_is_cited_by_page_row_or_paragraph() -> None:
     assert locator_at(pdf(), 8) == "p. 3"
     assert locator_at(table(), 12) == "Sheet1, row 2"
     assert locator_at(table(), 32) == "A, b, row 2"
-    assert locator_at(layer("a\nb", extractor="csv"), 2) == "row 2"
+    assert locator_at(long_table(), 4) == "row 3"
     assert locator_at(layer(PLAIN), PLAIN.index("second")) == "¶ 3"
     assert locator_at(layer(PLAIN, Page(1, 0, 20, "Part 1"), Page(2, 20, len(PLAIN), "Part 2")), 30) == "¶ 4"
 

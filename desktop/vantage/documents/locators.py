@@ -5,17 +5,21 @@ sheet; all count from 1. Positions count code points.
 """
 
 import bisect
+import itertools
 import re
+from collections.abc import Iterator
 
 from vantage.documents.graphemes import without_blank_ends
 from vantage.domain.document import Page, TextLayer
 
-TABLE_READERS = ("csv", "openpyxl")
-"""Extractors whose pages are sheets and whose lines are rows."""
+ONE_TABLE, WORKBOOK = "vantage-table", "openpyxl"
+TABLE_READERS = (ONE_TABLE, WORKBOOK)
+"""Extractors whose lines are rows: of the whole text, whatever its pages, or of the sheet that is a page."""
 _LONGEST = 200
 """Code points above which a text is not read as a locator."""
 _NUMBERS = r"\s*(\d{1,9})(?:\s*[-–—]\s*(\d{1,9}))?"
 _LOCATOR = re.compile(rf"\s*(?P<kind>¶|ll?\.|pp?\.)?{_NUMBERS}\s*")
+_PARAGRAPH = re.compile(r"\S[^\n]*")
 _ROW = re.compile(rf"\s*(?:(?P<label>.*),)?\s*rows?{_NUMBERS}\s*", re.DOTALL)
 
 
@@ -33,12 +37,13 @@ def locator_at(layer: TextLayer, position: int) -> str:
     page = _page(layer.pages, position)
     if page and page.width > 0:
         return f"p. {page.number}"
+    if page and layer.extractor.startswith(WORKBOOK) and page.label:
+        return f"{page.label}, row {_line_number(layer.text, page.start, position)}"
     if page and layer.extractor.startswith(TABLE_READERS):
-        row = f"row {layer.text.count(chr(10), page.start, max(page.start, position)) + 1}"
-        return f"{page.label}, {row}" if page.label else row
+        return f"row {_line_number(layer.text, 0, position)}"
     line_end = layer.text.find("\n", max(position, 0))
-    until = layer.text if line_end < 0 else layer.text[:line_end]
-    return f"¶ {max(1, sum(1 for line in until.split(chr(10)) if line.strip()))}"
+    above = _PARAGRAPH.finditer(layer.text, 0, len(layer.text) if line_end < 0 else line_end)
+    return f"¶ {max(1, sum(1 for _ in above))}"
 
 
 def position_of_locator(layer: TextLayer, locator: str) -> tuple[int, int] | None:
@@ -50,21 +55,25 @@ def position_of_locator(layer: TextLayer, locator: str) -> tuple[int, int] | Non
         first, last = int(found[2]), int(found[3] or found[2])
         match found["kind"][0]:
             case "p":
-                spans = [(page.start, page.end) for page in layer.pages if first <= page.number <= last]
-                complete = {page.number for page in layer.pages} >= {first, last}
-                return _stretch(layer.text, spans) if complete else None
+                pages = ((page.start, page.end) for page in layer.pages)
+                return _stretch(layer.text, pages, first, last)
             case "l":
-                return _lines(layer.text, _line_spans(layer.text, 0, len(layer.text)), first, last)
+                return _stretch(layer.text, _lines(layer.text, 0, len(layer.text)), first, last)
             case _:
-                spans = _line_spans(layer.text, 0, len(layer.text))
-                return _lines(layer.text, [s for s in spans if layer.text[slice(*s)].strip()], first, last)
+                return _stretch(layer.text, (p.span() for p in _PARAGRAPH.finditer(layer.text)), first, last)
     row = _ROW.fullmatch(locator)
-    if row:
-        for page in layer.pages:
-            if page.label == (row["label"] or "").strip() or (row["label"] is None and len(layer.pages) == 1):
-                spans = _line_spans(layer.text, page.start, page.end)
-                return _lines(layer.text, spans, int(row[2]), int(row[3] or row[2]))
+    table = _table(layer, row["label"]) if row else None
+    if row and table:
+        return _stretch(layer.text, _lines(layer.text, *table), int(row[2]), int(row[3] or row[2]))
     return None
+
+
+def _table(layer: TextLayer, label: str | None) -> tuple[int, int] | None:
+    """Where the rows of a sheet stand; without a label, those of the only table."""
+    if label is None:
+        only = len(layer.pages) == 1 or layer.extractor.startswith(ONE_TABLE)
+        return (0, len(layer.text)) if only else None
+    return next(((page.start, page.end) for page in layer.pages if page.label == label.strip()), None)
 
 
 def _page(pages: tuple[Page, ...], position: int) -> Page | None:
@@ -72,18 +81,22 @@ def _page(pages: tuple[Page, ...], position: int) -> Page | None:
     return pages[at - 1] if at else None
 
 
-def _line_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _line_number(text: str, start: int, position: int) -> int:
+    return text.count("\n", start, max(start, position)) + 1
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Start and end of each line of a stretch, its line feed left out; a last line feed starts no further line."""
-    spans = []
-    for line in text[start:end].split("\n"):
-        spans.append((start, start + len(line)))
-        start += len(line) + 1
-    return spans[:-1] if len(spans) > 1 and spans[-1][0] == spans[-1][1] else spans
+    while start < end:
+        line_end = text.find("\n", start, end)
+        yield start, end if line_end < 0 else line_end
+        start = end if line_end < 0 else line_end + 1
 
 
-def _lines(text: str, spans: list[tuple[int, int]], first: int, last: int) -> tuple[int, int] | None:
-    return _stretch(text, spans[first - 1 : last]) if 1 <= first <= last <= len(spans) else None
-
-
-def _stretch(text: str, spans: list[tuple[int, int]]) -> tuple[int, int] | None:
-    return without_blank_ends(text, spans[0][0], spans[-1][1]) if spans else None
+def _stretch(text: str, spans: Iterator[tuple[int, int]], first: int, last: int) -> tuple[int, int] | None:
+    """From the start of the first to the end of the last of some numbered spans, if there are so many."""
+    if not 1 <= first <= last:
+        return None
+    start = next(itertools.islice(spans, first - 1, None), None)
+    end = start if first == last else next(itertools.islice(spans, last - first - 1, None), None)
+    return without_blank_ends(text, start[0], end[1]) if start and end else None
