@@ -6,6 +6,7 @@ Each function returns the Step, or None where nothing changed.
 from vantage.casework.editing.actors import add_actor, remove_actor, rename_actor, set_pair
 from vantage.casework.editing.criteria import add_criterion, remove_criterion, rename_criterion
 from vantage.casework.editing.evidence import add_evidence, link_evidence, remove_evidence, unlink_evidence
+from vantage.casework.editing.excerpts import note_excerpt, remove_excerpt, take_excerpt, take_excerpt_with_evidence
 from vantage.casework.editing.grading import grade_evidence, grade_publisher, grade_source
 from vantage.casework.editing.memo_fields import set_memo_fields
 from vantage.casework.editing.scores import clear_score, set_score
@@ -28,9 +29,11 @@ __all__ = [
     "grade_source",
     "link_evidence",
     "lock_weight",
+    "note_excerpt",
     "remove_actor",
     "remove_criterion",
     "remove_evidence",
+    "remove_excerpt",
     "rename_actor",
     "rename_criterion",
     "set_as_of",
@@ -40,6 +43,8 @@ __all__ = [
     "set_score",
     "set_spread",
     "set_weight",
+    "take_excerpt",
+    "take_excerpt_with_evidence",
     "underive_source",
     "unlink_evidence",
 ]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from vantage.casework.editing.evidence import new_evidence, write_evidence
+from vantage.casework.editing.evidence import add_evidence, new_evidence, write_evidence
 from vantage.casework.editing.one_step import one_step
 from vantage.documents.locators import locator_at
 from vantage.domain.anchor import Anchor
@@ -19,10 +19,10 @@ LONGEST_QUOTE = 2_000
 @dataclass(frozen=True)
 class EvidenceDraft:
     """Evidence about to be written on a passage: source, locator and quote filled in, `excerpt` where the passage is
-    one already, and the anchor that is stored in the same step."""
+    one already, and the anchor that is stored in the same step (None where an excerpt without one is drawn from)."""
 
     evidence: Evidence
-    anchor: Anchor
+    anchor: Anchor | None
 
 
 def check_quote(length: int) -> None:
@@ -59,12 +59,15 @@ def take_excerpt(workspace: Workspace, source: str, anchor: Anchor) -> Step | No
     return one_step(workspace, f"Excerpt {new.locator} of {found.title}", write)
 
 
-def take_excerpt_with_evidence(workspace: Workspace, anchor: Anchor, evidence: Evidence) -> Step | None:
+def take_excerpt_with_evidence(workspace: Workspace, anchor: Anchor | None, evidence: Evidence) -> Step | None:
     """Keep a passage as an excerpt and an evidence item drawn from it, in one step.
 
-    An excerpt of exactly this passage is used again. The excerpt's quote is the anchor's, whatever `evidence.quote`
-    says. Raises what `take_excerpt` and `add_evidence` raise.
+    Where `evidence.excerpt` names an excerpt the item is drawn from that; one of exactly this passage is used again.
+    A new excerpt's quote is the anchor's, whatever `evidence.quote` says. Raises what `take_excerpt` and `add_evidence`
+    raise.
     """
+    if evidence.excerpt or anchor is None:
+        return add_evidence(workspace, evidence)
     found, layer = _checked(workspace, evidence.source, anchor)
     known = _same_place(workspace, evidence.source, anchor)
     new = new_evidence(workspace, evidence)
