@@ -46,7 +46,7 @@ def test_that_every_figure_has_alternative_text_with_its_numbers(memo: pikepdf.P
 def test_that_every_table_has_header_cells(memo: pikepdf.Pdf) -> None:
     found = list(elements(memo.Root.StructTreeRoot))
     tables = [element for element in found if element.S == "/Table"]
-    assert len(tables) == 5
+    assert len(tables) == 6
     assert all(any(part.S == "/TH" for part in elements(table)) for table in tables)
 
 

@@ -1,7 +1,7 @@
 """The cells of an assessment as arrays: every leaf for every actor, normalised to 0-100, with a scenario applied."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -23,8 +23,8 @@ class Cells:
     """Arrays of shape (leaves, actors) on 0-100; NaN is a blank.
 
     `ranged` marks scores given with low and high, `implied` those without that took a band from their evidence
-    (elsewhere low = likely = high). `undefined` (leaves,) marks leaves whose normalisation has no meaning for the actors
-    present: they are NaN for everybody and count for nothing.
+    (elsewhere low = likely = high). `undefined` (leaves,) marks leaves whose normalisation has no meaning for the
+    actors present: they are NaN for everybody and count for nothing.
     """
 
     leaves: tuple[str, ...]
@@ -64,9 +64,10 @@ def cells_of(
     """The normalised cells under a scenario. Scores of inner nodes are ignored: only leaves hold scores.
 
     `spreads` gives cells (criterion, actor) the half-width their evidence implies, in points of the normalised scale: a
-    score without low and high becomes likely ± that, clipped to 0-100. A shift adds to low, likely and high on the normalised scale, clipped to 0-100 with a warning; on a blank it does
-    nothing and warns. Raises UnknownCode (scenario), BadScore (outside the scale, out of order, not finite) and
-    BadInput (a normalisation without what it needs).
+    score without low and high becomes likely ± that, clipped to 0-100. A shift adds to low, likely and high on the
+    normalised scale, clipped to 0-100 with a warning; on a blank it does nothing and warns. Raises UnknownCode
+    (scenario), BadScore (outside the scale, out of order, not finite) and BadInput (a normalisation without what it
+    needs).
     """
     shifts = assessment.scenario(scenario).shifts
     rules = tuple(
@@ -74,6 +75,16 @@ def cells_of(
     )
     widths = tuple((spreads or {}).items())
     return _cells(_Same(assessment.scores), _Same(assessment.actors), _Same(shifts), rules, widths)
+
+
+def without_ranges(assessment: Assessment) -> Assessment:
+    """The same with every score a point; the same scores give the same tuple, so that their cells are found again."""
+    return replace(assessment, scores=_points(_Same(assessment.scores)))
+
+
+@lru_cache(maxsize=4)
+def _points(scores: _Same) -> tuple[Score, ...]:
+    return tuple(replace(score, low=None, high=None) for score in scores.it)  # type: ignore[attr-defined]
 
 
 @lru_cache(maxsize=32)

@@ -38,8 +38,8 @@ class Confidence:
 def confidence(assessment: Assessment, gap: Gap, cells: Mapping[tuple[str, str], CellEvidence]) -> Confidence:
     """Confidence over the cells of the three largest terms of the gap, for both its actors.
 
-    High: at least three independent publishers in every cell and no grade worse than B2; moderate: at least two and none
-    worse than C3; else low. Publishers whose sources derive from each other count once. F and 6 are unknown: such
+    High: at least three independent publishers in every cell and no grade worse than B2; moderate: at least two and
+    none worse than C3; else low. Publishers whose sources derive from each other count once. F and 6 are unknown: such
     items neither lower a grade nor add a publisher. Where the gap has no terms
     the three heaviest advantages stand in. The analyst's override wins, with its reason. Raises BadInput for an
     unknown override.
@@ -64,7 +64,7 @@ def _suggested(assessment: Assessment, gap: Gap, cells: Mapping[tuple[str, str],
     ]
     level, evidence, cell = min(judged, key=lambda j: (LEVELS.index(j[0]), j[1].graded_groups))
     if level == "high":
-        reason = "each of the largest differences rests on at least three independent publishers, and no grade is worse than B2"
+        reason = "each of the largest differences rests on at least three independent publishers, none graded below B2"
         return Confidence(level, reason, "", None, level)
     advantage = inside_sentence(assessment.criterion(cell[0]).name)
     name = f"{advantage} for {with_article(assessment.actor(cell[1]).name)}"

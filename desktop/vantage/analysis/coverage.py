@@ -1,10 +1,11 @@
 """How well the evidence covers each cell: how much, how many independent groups, how good, how old."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from vantage.analysis.evidence_age import counted_back_from, newest_of, whole_years
+from vantage.analysis.evidence_age import counted_back_from, middle_of, newest_of, whole_years
 from vantage.analysis.evidence_base import independent_groups, tallies_by_cell
+from vantage.analysis.names import cell_name, inside_sentence
 from vantage.domain.assessment import Assessment
 from vantage.domain.evidence import EvidenceTally
 from vantage.domain.grades import worst_grade
@@ -51,3 +52,27 @@ def _summary(tallies: Sequence[EvidenceTally], as_of: str) -> CellCoverage:
         newest=newest,
         age_years=whole_years(newest, as_of),
     )
+
+
+def coverage_summary(assessment: Assessment, cells: Mapping[Cell, CellCoverage]) -> str:
+    """One sentence on the leaves: how many rest on one source, how many on none, and where the evidence is oldest."""
+    leaves = [(leaf.code, actor.code) for leaf in assessment.leaves for actor in assessment.actors]
+    found = [(cell, cells[cell]) for cell in leaves if cell in cells]
+    if not any(of.count for _, of in found):
+        return "No evidence is linked to a score yet."
+    single = sum(of.single_source for _, of in found)
+    bare = sum(of.count == 0 for _, of in found)
+    parts = [f"{_of_all(single, len(found))} on one independent source" if single else "No score rests on one source"]
+    if bare:
+        parts.append(f"{bare} {'has' if bare == 1 else 'have'} no evidence")
+    dated = [(middle, cell) for cell, of in found if (middle := middle_of(of.newest)) is not None]
+    if len({middle for middle, _ in dated}) > 1:
+        _, oldest = min(dated, key=lambda pair: pair[0])
+        newest = cells[oldest].newest
+        name = inside_sentence(cell_name(assessment, *oldest))
+        parts.append(f"{name} has the oldest evidence, none newer than {newest}")
+    return f"{'; '.join(parts)}."
+
+
+def _of_all(count: int, total: int) -> str:
+    return f"{count} of {total} scores {'rests' if count == 1 else 'rest'}"

@@ -47,5 +47,5 @@ def newest_of(dates: Iterable[str]) -> str:
 
 
 def counted_back_from(assessment: Assessment, tallies: Iterable[EvidenceTally]) -> str:
-    """The date evidence ages towards: the assessment's own, else that of its newest evidence ("" where none has one)."""
+    """The date age is counted back from: the assessment's own, else that of its newest evidence ("" without any)."""
     return assessment.as_of or newest_of({tally.newest for tally in tallies})

@@ -1,14 +1,15 @@
 """How far the evidence beneath a score lets it be off: grade, age and independence as points of half-width.
 
 Each item: points of its reliability plus points of its credibility, times the factor of its age. Items of one
-independence group speak once, with the smallest of theirs. The cell takes the smallest of its groups, times the factor of
-the number of groups with a known grade. So a worse grade or an older item never narrows a band, and a further
+independence group speak once, with the smallest of theirs. The cell takes the smallest of its groups, times the factor
+of the number of groups with a known grade. So a worse grade or an older item never narrows a band, and a further
 independent group never widens it, wherever the table itself is in that order.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from vantage.analysis.cells import cells_of, without_ranges
 from vantage.analysis.evidence_age import counted_back_from, whole_years
 from vantage.analysis.evidence_base import independent_group
 from vantage.analysis.spread_table import (
@@ -31,6 +32,7 @@ __all__ = [
     "check_entry",
     "disorder",
     "half_widths",
+    "implied_bands",
     "implied_spread",
     "implied_spreads",
     "independence_key",
@@ -113,6 +115,18 @@ def implied_spreads(assessment: Assessment, tallies: Sequence[EvidenceTally]) ->
 def half_widths(spreads: Mapping[Cell, ImpliedSpread]) -> dict[Cell, float]:
     """The cells that have a band, and half its width in points: what the draws need to know."""
     return {cell: spread.points for cell, spread in spreads.items() if spread.points}
+
+
+def implied_bands(
+    assessment: Assessment, spreads: Mapping[Cell, ImpliedSpread], scenario: str = "baseline"
+) -> dict[Cell, tuple[float, float]]:
+    """Low and high ends the evidence implies for every scored cell, on 0-100 under a scenario, whether the score has
+    a range of its own or not. Raises what `cells_of` raises."""
+    cells = cells_of(without_ranges(assessment), scenario, half_widths(spreads))
+    return {
+        (cells.leaves[i], cells.actors[k]): (float(cells.low[i, k]), float(cells.high[i, k]))
+        for i, k in zip(*cells.implied.nonzero(), strict=True)
+    }
 
 
 def _step(tallies: Sequence[EvidenceTally], table: SpreadTable, as_of: str) -> SpreadStep:

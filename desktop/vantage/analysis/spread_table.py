@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from types import MappingProxyType
 
 from vantage.domain.spread_rule import FACTORS, SpreadRule
@@ -42,10 +43,10 @@ DEFAULT_SPREADS: Mapping[Entry, float | None] = MappingProxyType(
 )
 """What holds where the analyst has entered nothing. No study gives these numbers: they are a stated convention.
 
-Reliability and credibility are points of half-width on the 0-100 scale and add up, so that one recent B2 is ±10, C3 ±16
-and E5 ±30. F and 6 cannot be judged, which is not the same as bad: they stand halfway between C and D, and 3 and 4.
-Age is a factor by completed years: up to 1, up to 2, up to 5, more. Independence is a factor by the number of independent
-groups of sources with a known grade; "0" is the half-width without any evidence, where None is no band at all.
+Reliability and credibility are points of half-width on the 0-100 scale and add up, so that one recent B2 is ±10, C3
+±16 and E5 ±30. F and 6 cannot be judged, which is not the same as bad: they stand halfway between C and D, and 3 and 4.
+Age is a factor by completed years: up to 1, up to 2, up to 5, more. Independence is a factor by the number of
+independent groups of sources with a known grade; "0" is the half-width without any evidence, where None is no band.
 """
 
 _LIMITS = {RELIABILITY: (0.0, 100.0), CREDIBILITY: (0.0, 100.0), AGE: (1.0, 10.0), INDEPENDENCE: (0.01, 1.0)}
@@ -133,6 +134,6 @@ def disorder(table: SpreadTable) -> tuple[str, ...]:
 def _falling(table: SpreadTable, factor: str, keys: tuple[str, ...], harm: str) -> list[str]:
     return [
         f"{factor.capitalize()} {after} is below {before}: {harm}."
-        for before, after in zip(keys, keys[1:], strict=False)
+        for before, after in pairwise(keys)
         if table.at(factor, after) < table.at(factor, before)
     ]

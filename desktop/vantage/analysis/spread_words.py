@@ -8,14 +8,15 @@ __all__ = ["FORMULA", "band_words", "entry_words", "example_words", "item_words"
 FORMULA = (
     "An item's spread is the points of its reliability plus those of its credibility, times the factor of its age. Of "
     "each group of sources that stand on their own the smallest counts; the score takes the smallest of its groups, "
-    "times the factor of how many have a known grade. The band is the likely score plus and minus that, within 0 to 100."
+    "times the factor of how many have a known grade. The band is the likely score plus and minus that, from 0 to 100 "
+    "at most."
 )
 _KEYS = {
     (AGE, "1"): "up to 1 year",
     (AGE, "2"): "up to 2 years",
     (AGE, "5"): "up to 5 years",
     (AGE, MORE): "more than 5 years",
-    (INDEPENDENCE, NO_EVIDENCE): "no evidence",
+    (INDEPENDENCE, NO_EVIDENCE): "no evidence (points)",
     (INDEPENDENCE, "1"): "1 group",
     (INDEPENDENCE, "2"): "2 groups",
     (INDEPENDENCE, "3"): "3 groups",

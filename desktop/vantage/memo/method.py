@@ -21,8 +21,9 @@ PROBABILITY = (
 )
 CONFIDENCE = (
     "How much the evidence carries, apart from the probability. Over both actors' scores in the three advantages that "
-    "weigh most in the gap: high needs at least three publishers and no grade worse than B2, moderate at least two and "
-    "none worse than C3; otherwise it is low. Grades F and 6 are unknown and do not count."
+    "weigh most in the gap: high needs at least three independent publishers and no grade worse than B2, moderate at "
+    "least two and none worse than C3; otherwise it is low. Publishers that repeat each other count once; grades F and "
+    "6 are unknown and do not count."
 )
 AGAIN = (
     "The attached snapshot.json holds the numbers, sources and evidence of this memo. From the workspace named below, "
@@ -38,7 +39,7 @@ def method_section(found: Findings, stamp: Stamp) -> Section:
     lens = find_lens(stamp.lens)
     draws = (
         f"In each of {stamp.draws:,} draws every score with a range is drawn from a PERT distribution with low and "
-        f"high as hard ends and likely as the mode. {_spread(stamp.spread)}"
+        f"high as hard ends and likely as the mode; {_without_range(found)} {_spread(stamp.spread)}"
     )
     terms = (
         ("Scores", SCORES),
@@ -50,6 +51,16 @@ def method_section(found: Findings, stamp: Stamp) -> Section:
     )
     status = (("Status", "This is a worked example of the method, not a finding."),) if _worked_example(found) else ()
     return Section("Method", terms=(*status, *terms))
+
+
+def _without_range(found: Findings) -> str:
+    """What scores without a range did in the draws."""
+    taken, exact = sum(len(bands) for bands in found.odds.implied.values()), len(found.odds.no_range)
+    if not taken and not exact:
+        return "all scores have one."
+    words = [f"{taken} without one took the band of their evidence"] if taken else []
+    words += [f"{exact} without one and without such a band stayed as they are"] if exact else []
+    return f"{' and '.join(words)}."
 
 
 def _spread(spread: float | str) -> str:

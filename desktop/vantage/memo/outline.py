@@ -12,6 +12,7 @@ from vantage.memo.content import MemoContent, ScenarioRow, Section, Stamp
 from vantage.memo.findings import Findings, gap_of_headline
 from vantage.memo.glyphs import missing_characters
 from vantage.memo.method import method_section, stamp_section
+from vantage.memo.spread_annex import spread_section
 from vantage.memo.tables import ledger_table, scenario_tables, score_tables
 from vantage.memo.wording import cells_text, date_text, level_sentence, long_date, reasons, scope_sentence, title
 
@@ -47,6 +48,7 @@ def build_outline(
             evidence_section(assessment, items, sources),
             sources_section(sources, publishers, items),
             method_section(found, stamp),
+            spread_section(found),
             Section("Warnings", points=notes or ("None.",)),
             stamp_section(stamp),
         ),

@@ -22,7 +22,10 @@ SHORTCUTS = (
     ("Ctrl+1, Ctrl+2, Ctrl+3", "Assess, Evidence, Memo"),
     ("Ctrl+Z, Ctrl+Shift+Z or Ctrl+Y", "Undo and redo, also after a restart"),
     ("Arrow keys on a weight", "Move it by one point; Page Up and Page Down by ten"),
-    ("Enter or a digit on a score", "Type a score: 72, or 60-72-80 for low-likely-high"),
+    (
+        "Enter or a digit on a score",
+        "Type a score: 72 (with the band its evidence implies), or 60-72-80 for low-likely-high",
+    ),
     ("Ctrl+C", "Copy the table or chart in focus"),
     ("Ctrl+K", "Search the evidence"),
     ("Ctrl+F", "Filter the evidence table"),
@@ -39,6 +42,11 @@ TERMS = (
     ),
     ("Indicator", "A criterion beneath an advantage."),
     ("Score", "Low, likely and high of one actor on one criterion, from 0 to 100. A blank is a blank, never a zero."),
+    (
+        "Implied band",
+        "How far off the evidence beneath a score lets it be, by its grades, its age and how many independent sources "
+        "there are. A score typed without low and high takes it.",
+    ),
     (
         "Importance points",
         "How much a criterion counts among its siblings. Only proportions matter; the share is derived.",
@@ -63,8 +71,8 @@ TERMS = (
     ),
     (
         "Confidence",
-        "How well founded the judgement is. High needs three publishers and no grade below B2 beneath the largest "
-        "terms; moderate two publishers and C3. It is stated apart from the odds.",
+        "How well founded the judgement is. High needs three independent publishers and no grade below B2 beneath the "
+        "largest terms; moderate two and C3. It is stated apart from the odds.",
     ),
     *((f"Reliability {letter}", words) for letter, words in RELIABILITY.items()),
     *((f"Credibility {digit}", words) for digit, words in CREDIBILITY.items()),

@@ -12,6 +12,7 @@ ROW_HEIGHT_PX = 36
 _NUMBER_PX = 24
 _CHIP_PX = 46
 _MARGIN_PX = 8
+_IMPLIED_BELOW_PX = 7
 
 
 class ScoreCellPainter(QStyledItemDelegate):
@@ -30,6 +31,7 @@ class ScoreCellPainter(QStyledItemDelegate):
         editor = QLineEdit(parent)
         editor.setObjectName("scoreEditor")
         editor.setPlaceholderText("60-72-80")
+        editor.setToolTip("72 takes the band its evidence implies; 60-72-80 gives low, likely and high of your own.")
         return editor
 
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
@@ -134,6 +136,17 @@ class ScoreCellPainter(QStyledItemDelegate):
             painter.setBrush(colour)
             at = box.left() + box.width() * cell.value / 100
             painter.drawEllipse(QRectF(at - 3.5, middle - 3.5, 7, 7))
+
+        self._paint_implied(painter, box, cell)
+
+    def _paint_implied(self, painter: QPainter, box: QRectF, cell: GridCell) -> None:
+        """The band of the evidence as a thin line beneath; in the actor's colour where the draws take it."""
+        if cell.implied is None:
+            return
+        taken = cell.score is not None and not cell.score.has_range
+        painter.setBrush(QColor(self.theme.actor(cell.actor_index) if taken else self.theme.axis))
+        left, right = (box.left() + box.width() * end / 100 for end in cell.implied)
+        painter.drawRoundedRect(QRectF(left, box.center().y() + _IMPLIED_BELOW_PX, right - left, 2), 1, 1)
 
     def _paint_chip(self, painter: QPainter, rect: QRect, cell: GridCell) -> None:
         box = QRectF(rect.right() - _CHIP_PX - 4, rect.center().y() - 8.5, _CHIP_PX, 18)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QLin
 
 from vantage.charts.palette import Theme
 from vantage.domain.assessment import ScoreShift
-from vantage.window.card import Card
+from vantage.window.card import Card, plain_tip
 from vantage.window.score_cell_painter import ROW_HEIGHT_PX, ScoreCellPainter
 from vantage.window.score_grid_model import CODE_ROLE, ScoreGridModel
 from vantage.window.session import Session, editing
@@ -20,6 +20,10 @@ _GAP_COLUMN_PX = 46
 _NAME_COLUMN_PX = 136
 _HEADER_PX = 34
 _HOW_TO_TYPE = "0–100 · type 72 or 60-72-80"
+_HOW_TO_TYPE_TIP = (
+    "72 takes the band its evidence implies; 60-72-80 gives low, likely and high of your own.\n"
+    "In a cell the thick band is your own range, the thin line beneath it the band of the evidence."
+)
 
 
 class ScoreGrid(Card):
@@ -54,6 +58,7 @@ class ScoreGrid(Card):
         header.setSectionsMovable(False)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._header_menu)
+        self.note.setToolTip(plain_tip(_HOW_TO_TYPE_TIP))
         self.body.addWidget(self.view)
         self.add_actor = self._corner_button("+ Actor", "Add a nation, bloc or region to compare.", self._ask_actor)
         self.add_indicator = self._corner_button(
@@ -143,6 +148,7 @@ class ScoreGrid(Card):
             judgement.comparison if judgement else None,
             self._session.cells,
             not self._session.read_only,
+            self._session.spreads,
         )
         self.note.setText("typed scores are the baseline's" if self._shifts() else _HOW_TO_TYPE)
         self.add_actor.setEnabled(not self._session.read_only)

@@ -7,6 +7,8 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelInde
 
 from vantage.analysis.comparison import Comparison
 from vantage.analysis.confidence import CellEvidence
+from vantage.analysis.evidence_spread import ImpliedSpread, implied_bands
+from vantage.analysis.spread_words import band_words
 from vantage.domain.assessment import Assessment
 from vantage.domain.score import Score, format_score
 from vantage.window.card import plain_tip
@@ -21,18 +23,26 @@ NO_INDEX = QModelIndex()
 
 
 class GridCell:
-    """What the delegate paints of one criterion x actor: the value, its range and the evidence beneath."""
+    """What the delegate paints of one criterion x actor: the value, its range, the band its evidence implies (low and
+    high, None for none) and the evidence beneath."""
 
-    __slots__ = ("actor_index", "evidence", "leaf", "score", "value")
+    __slots__ = ("actor_index", "evidence", "implied", "leaf", "score", "value")
 
     def __init__(
-        self, value: float | None, score: Score | None, evidence: CellEvidence | None, leaf: bool, actor_index: int
+        self,
+        value: float | None,
+        score: Score | None,
+        evidence: CellEvidence | None,
+        leaf: bool,
+        actor_index: int,
+        implied: tuple[float, float] | None = None,
     ) -> None:
         self.value = value
         self.score = score
         self.evidence = evidence
         self.leaf = leaf
         self.actor_index = actor_index
+        self.implied = implied
 
 
 class ScoreGridModel(QAbstractItemModel):
@@ -44,6 +54,8 @@ class ScoreGridModel(QAbstractItemModel):
         self._assessment = Assessment("")
         self._comparison: Comparison | None = None
         self._cells: Mapping[tuple[str, str], CellEvidence] = {}
+        self._spreads: Mapping[tuple[str, str], ImpliedSpread] = {}
+        self._bands: Mapping[tuple[str, str], tuple[float, float]] = {}
         self._place: dict[str, int] = {}
         self._editable = False
 
@@ -53,6 +65,7 @@ class ScoreGridModel(QAbstractItemModel):
         comparison: Comparison | None,
         cells: Mapping[tuple[str, str], CellEvidence],
         editable: bool,
+        spreads: Mapping[tuple[str, str], ImpliedSpread] | None = None,
     ) -> None:
         """Show another state; rows are reset only where the tree or the actors changed."""
         same_shape = _shape(assessment) == _shape(self._assessment)
@@ -60,6 +73,8 @@ class ScoreGridModel(QAbstractItemModel):
         if not same_shape:
             self.beginResetModel()
         self._assessment, self._comparison, self._cells, self._editable = assessment, comparison, cells, editable
+        self._spreads = spreads if spreads is not None else {}
+        self._bands = implied_bands(assessment, self._spreads, comparison.scenario) if comparison else {}
         self._place = {c.code: i for i, c in enumerate(assessment.criteria)}
         if not same_shape:
             self.endResetModel()
@@ -79,6 +94,7 @@ class ScoreGridModel(QAbstractItemModel):
             [c.name for c in assessment.criteria],
             [[value for code, value in of_actor.items() if code not in roots] for of_actor in values.values()],
             id(self._cells),
+            self._bands,
             self._editable,
         )
 
@@ -174,32 +190,51 @@ class ScoreGridModel(QAbstractItemModel):
         return None
 
     def _cell_data(self, code: str, actor: str, column: int, role: int) -> Any:
-        score = self._assessment.score(code, actor)
+        score, cell = self._assessment.score(code, actor), (code, actor)
         if role == Qt.ItemDataRole.EditRole:
             return format_score(score)
         value = self._value(code, actor)
         if role == CELL_ROLE:
             leaf = self._assessment.is_leaf(code)
-            return GridCell(value, score, self._cells.get((code, actor)), leaf, column - 1)
+            return GridCell(value, score, self._cells.get(cell), leaf, column - 1, self._bands.get(cell))
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return "" if value is None else f"{value:.0f}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._cell_tip(code, score, value, self._cells.get((code, actor)))
+            return plain_tip(self._cell_tip(cell, score, value))
         return None
 
-    def _cell_tip(self, code: str, score: Score | None, value: float | None, found: CellEvidence | None) -> str:
-        if not self._assessment.is_leaf(code):
-            first = f"{value:.1f}, from the indicators beneath." if value is not None else "No indicator is scored."
-        elif score is None:
-            first = "Blank: the odds take any value from 0 to 100. Type 72, or 60-72-80 for low-likely-high."
-        elif score.has_range:
-            first = f"Low {score.low:g}, likely {score.likely:g}, high {score.high:g}."
+    def _cell_tip(self, cell: tuple[str, str], score: Score | None, value: float | None) -> str:
+        found = self._cells.get(cell)
+        if not self._assessment.is_leaf(cell[0]):
+            lines = [f"{value:.1f}, from the indicators beneath." if value is not None else "No indicator is scored."]
         else:
-            first = f"{score.likely:g}, with no range. Type 60-72-80 to give it one."
+            lines = self._leaf_tip(cell, score)
         if found is None or not found.count:
-            return f"{first}\nNo evidence is linked."
+            return "\n".join([*lines, "No evidence is linked."])
         worst = found.worst_grade or "not known"
-        return f"{first}\n{found.count} evidence items of {len(found.publishers)} publishers, worst known {worst}."
+        count = f"{found.count} evidence items of {len(found.publishers)} publishers, worst known {worst}."
+        return "\n".join([*lines, count])
+
+    def _leaf_tip(self, cell: tuple[str, str], score: Score | None) -> list[str]:
+        """The analyst's own range and the band of the evidence, one line each."""
+        if score is None:
+            return ["Blank: the odds take any value from 0 to 100. Type 72, or 60-72-80 for low-likely-high."]
+        band = self._bands.get(cell)
+        if score.has_range:
+            lines = [f"Low {score.low:g}, likely {score.likely:g}, high {score.high:g}."]
+            return lines + ([f"The evidence implies {self._band_words(cell)}: the thin line beneath."] if band else [])
+        if band is None:
+            words = f"{score.likely:g}, with no range, and no evidence that implies one. Type 60-72-80 to give it one."
+            return [words]
+        taken = (
+            f"{score.likely:g}, with the band its evidence implies: {self._band_words(cell)}, the thin line beneath."
+        )
+        return [taken, "Type 60-72-80 to give it a range of your own."]
+
+    def _band_words(self, cell: tuple[str, str]) -> str:
+        low, high = self._bands[cell]
+        spread = self._spreads.get(cell)
+        return f"{low:.0f} to {high:.0f} ({band_words(spread)})" if spread else f"{low:.0f} to {high:.0f}"
 
     def gap(self, code: str) -> float | None:
         """Points by which the first of the head-to-head pair is ahead on one criterion."""

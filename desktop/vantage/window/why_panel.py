@@ -1,13 +1,25 @@
 """The panel that answers "why?": value, share, product, evidence and the rationale, which can be edited here."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from vantage.domain.score import format_score
 from vantage.window.card import Card, plain_label
 from vantage.window.session import Session, editing
+from vantage.window.spread_dialog import SPREAD_BUTTON, SPREAD_TIP, open_spread_dialog
 from vantage.window.why_rows import Why, why
 
+_STEPS, _FEWER = "How the band comes about", "Hide the steps"
 _REFRESH_MS = 120
 """Pause before the rows follow a moving weight: text must stand still to be read."""
 
@@ -21,6 +33,7 @@ class WhyPanel(Card):
         self._asked: tuple[str, str] | None = None
         self._shown: Why | None = None
         self._rows: list[tuple[QLabel, QLabel]] = []
+        self._all_steps = False
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -37,6 +50,7 @@ class WhyPanel(Card):
         self._grid.setVerticalSpacing(3)
         self._grid.setColumnStretch(1, 1)
         self._layout.addLayout(self._grid)
+        self._layout.addLayout(self._band_buttons())
         self._rationale_head = plain_label("Rationale", "muted")
         self.rationale = QPlainTextEdit()
         self.rationale.setObjectName("rationale")
@@ -57,6 +71,27 @@ class WhyPanel(Card):
         session.opened.connect(self._forget)
         session.about_to_leave.connect(self._keep_rationale)
         session.judgement_changed.connect(self._later.start)
+        self._show()
+
+    def _band_buttons(self) -> QHBoxLayout:
+        """Beneath the rows of a score: every step to its implied band, and the table behind it."""
+        self.steps_button = QPushButton(_STEPS)
+        self.steps_button.setObjectName("link")
+        self.steps_button.setToolTip("Show the points and factors of every group of sources.")
+        self.steps_button.clicked.connect(self._toggle_steps)
+        self.spread_button = QPushButton(SPREAD_BUTTON)
+        self.spread_button.setObjectName("link")
+        self.spread_button.setToolTip(SPREAD_TIP)
+        self.spread_button.clicked.connect(lambda: open_spread_dialog(self._session, self))
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.steps_button)
+        row.addWidget(self.spread_button)
+        row.addStretch(1)
+        return row
+
+    def _toggle_steps(self) -> None:
+        self._all_steps = not self._all_steps
         self._show()
 
     @property
@@ -100,9 +135,15 @@ class WhyPanel(Card):
             self._lead.setText("")
             self._fill((("", "Click a score, a bar of the ledger or an odds figure to see what it is made of."),))
             self._show_rationale(None)
+            self.steps_button.hide()
+            self.spread_button.hide()
             return
         self._lead.setText(self._shown.title)
-        self._fill(self._shown.rows)
+        steps = self._shown.steps
+        self._fill((*self._shown.rows, *steps) if self._all_steps else self._shown.rows)
+        self.steps_button.setVisible(bool(steps))
+        self.steps_button.setText(_FEWER if self._all_steps else _STEPS)
+        self.spread_button.setVisible(self._shown.cell is not None)
         self._show_rationale(self._shown.cell)
 
     def _fill(self, rows: tuple[tuple[str, str], ...]) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from vantage.analysis.comparison import explain
+from vantage.analysis.evidence_spread import ImpliedSpread, SpreadStep, implied_bands
+from vantage.analysis.spread_words import band_words, item_words, sum_words
 from vantage.casework.judgement import Judgement
 from vantage.domain.score import format_score
 
@@ -17,6 +19,8 @@ class Why:
     cell: tuple[str, str] | None = None
     evidence: tuple[tuple[str, str], ...] = ()
     """Cells (criterion, actor) whose evidence lies beneath the number."""
+    steps: tuple[tuple[str, str], ...] = ()
+    """How the evidence came to the band it implies, for those who ask for every step."""
 
 
 def why(judgement: Judgement, kind: str, code: str) -> Why | None:
@@ -43,8 +47,8 @@ def _why_score(judgement: Judgement, code: str) -> Why | None:
     rows: list[tuple[str, str]] = []
     score = assessment.score(criterion, actor)
     leaf = assessment.is_leaf(criterion)
+    unit = f" {node.unit}" if node.unit else ""
     if leaf:
-        unit = f" {node.unit}" if node.unit else ""
         rows.append(("Typed", format_score(score) + unit if score else "blank: any value from 0 to 100"))
     if found.shift:
         rows.append(("Scenario", f"{found.shift:+g} points"))
@@ -59,8 +63,37 @@ def _why_score(judgement: Judgement, code: str) -> Why | None:
         product = f"{found.value:.1f} × {found.applied_share * 100:.1f} % = {found.contribution:.2f} points"
         rows.append(("Adds", product))
     rows.append(("Evidence", _evidence_words(judgement, criterion, actor)))
+    spread = judgement.spreads.get((criterion, actor)) if leaf else None
+    if spread is not None and score is not None:
+        own = f"{score.low:g} to {score.high:g}{unit}" if score.has_range else "none: the draws take the implied band"
+        rows.append(("Own range", own if score.has_range or spread.points else "none: a point in every draw"))
+        rows.append(("Implied band", _implied(judgement, (criterion, actor), spread)))
     title = f"{node.name} × {nation.name}"
-    return Why(title, tuple(rows), (criterion, actor) if leaf else None, ((criterion, actor),))
+    cell = (criterion, actor)
+    return Why(title, tuple(rows), cell if leaf else None, (cell,), _steps(spread))
+
+
+def _implied(judgement: Judgement, cell: tuple[str, str], spread: ImpliedSpread) -> str:
+    """The band of the evidence, as it stands beside the analyst's own range."""
+    bands = implied_bands(judgement.assessment, judgement.spreads, judgement.comparison.scenario)
+    if cell not in bands:
+        return sum_words(spread)
+    low, high = bands[cell]
+    return f"{low:.1f} to {high:.1f} ({band_words(spread)})"
+
+
+def _steps(spread: ImpliedSpread | None) -> tuple[tuple[str, str], ...]:
+    """One row for each independent group, the one that counts first, and the sum."""
+    if spread is None or not spread.steps:
+        return ()
+    rows = [(_group_words(step), item_words(step)) for step in spread.steps]
+    back = (("Age", f"in whole years, back from {spread.as_of}"),) if spread.as_of else ()
+    return (*rows, ("Band", sum_words(spread)), *back)
+
+
+def _group_words(step: SpreadStep) -> str:
+    others = len(step.sources) - 1
+    return f"{step.source} and {others} with it" if others else step.source or step.publisher_name
 
 
 def _why_overall(judgement: Judgement, actor: str) -> Why | None:
@@ -119,6 +152,9 @@ def _why_odds(judgement: Judgement, actor: str) -> Why | None:
     rows.append(("Drawn with", f"seed {found.seed}; scores from low, likely and high; weights as set at left"))
     if found.blanks:
         rows.append(("Blanks", f"{len(found.blanks)} cells drawn from the whole scale"))
+    implied = sum(len(bands) for bands in found.implied.values())
+    if implied:
+        rows.append(("Implied band", f"{implied} scores without a range take that of their evidence"))
     if found.no_range:
         rows.append(("No range", f"{len(found.no_range)} cells taken as exact"))
     return Why(f"Odds of {assessment.actor(actor).name}", tuple(rows))
