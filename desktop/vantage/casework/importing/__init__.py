@@ -3,7 +3,8 @@
 So a window can read in a worker thread while the analyst goes on working, show what was found, and write at the end.
 """
 
-from vantage.casework.importing.batch import Batch, Progress, read_batch
+from vantage.casework.importing.batch import Batch, Progress
+from vantage.casework.importing.file_reading import read_batch
 from vantage.casework.importing.known import KnownSources, known_sources
 from vantage.casework.importing.report import (
     ADDED,

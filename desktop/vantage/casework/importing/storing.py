@@ -6,7 +6,8 @@ from pathlib import Path
 
 from vantage.casework.anchoring import settle_excerpts
 from vantage.casework.editing.new_codes import code_from_name
-from vantage.casework.importing.batch import Batch, Progress, ReadFile, read_batch
+from vantage.casework.importing.batch import Batch, Progress, ReadFile
+from vantage.casework.importing.file_reading import read_batch
 from vantage.casework.importing.known import KnownSources, known_sources, publishers_by_name
 from vantage.casework.importing.new_source import source_of
 from vantage.casework.importing.report import (
