@@ -129,6 +129,6 @@ def test_that_a_cited_place_lies_in_the_paragraph_it_is_cited_by(text: str, data
 @settings(max_examples=200, deadline=None)
 @given(st.text(max_size=30))
 def test_that_no_text_breaks_the_reading_of_a_locator(locator: str) -> None:
-    for text_layer in (layer(PLAIN), pdf(), table()):
-        span = position_of_locator(text_layer, locator)
-        assert span is None or 0 <= span[0] <= span[1] <= len(text_layer.text)
+    for each in (layer(PLAIN), pdf(), table()):
+        span = position_of_locator(each, locator)
+        assert span is None or 0 <= span[0] <= span[1] <= len(each.text)
