@@ -25,6 +25,8 @@ class EvidenceBrowser(QSplitter):
     counted = Signal()
     new_asked = Signal()
     source_asked = Signal(str)
+    passage_asked = Signal(str)
+    """Guid of the excerpt whose place in the document is wanted."""
     filter_emptied = Signal()
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
@@ -55,6 +57,7 @@ class EvidenceBrowser(QSplitter):
         self.detail.remove_asked.connect(self.remove_selected)
         self.detail.unlink_asked.connect(self._unlink)
         self.detail.source_asked.connect(self.source_asked)
+        self.detail.passage_asked.connect(self.passage_asked)
         session.cell_selected.connect(self._show_cell)
         self.set_theme(theme)
 

@@ -35,6 +35,7 @@ class EvidenceDetail(Card):
     remove_asked = Signal()
     unlink_asked = Signal(str, str)
     source_asked = Signal(str)
+    passage_asked = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -84,6 +85,12 @@ class EvidenceDetail(Card):
         layout.addLayout(top)
         self.claim = selectable("cardTitle")
         layout.addWidget(self.claim)
+        self.value = selectable("strong")
+        self.value.setToolTip(plain_tip("The measured value, its unit and the year it holds for."))
+        layout.addWidget(self.value)
+        self.retracted = plain_label("", "warning", wrap=True)
+        self.retracted.setToolTip(plain_tip("The source was retracted: this item stays and counts for nothing."))
+        layout.addWidget(self.retracted)
         self.quote = selectable("")
         self.quote.setToolTip(plain_tip("The source's own words."))
         layout.addWidget(self.quote)
@@ -102,8 +109,13 @@ class EvidenceDetail(Card):
         self.source_button = QPushButton("Show the source")
         self.source_button.setObjectName("link")
         self.source_button.clicked.connect(self._ask_source)
+        self.passage_button = QPushButton("Show the passage")
+        self.passage_button.setObjectName("link")
+        self.passage_button.setToolTip(plain_tip("Open the document at the passage this was drawn from."))
+        self.passage_button.clicked.connect(self._ask_passage)
         marks = QHBoxLayout()
         marks.addWidget(self.source_button)
+        marks.addWidget(self.passage_button)
         marks.addStretch(1)
         marks.addWidget(self.interested)
         layout.addLayout(marks)
@@ -164,6 +176,11 @@ class EvidenceDetail(Card):
         _fill(self.source_note, joined(evidence.locator, note))
         self.interested.setVisible(item.interested_party)
         self.source_button.setVisible(source is not None)
+        self.passage_button.setVisible(source is not None and bool(source.layer and evidence.excerpt))
+        self.retracted.setText(f"Retracted: {source.retraction_reason}" if source and source.retracted else "")
+        self.retracted.setVisible(bool(source and source.retracted))
+        value = "" if evidence.value is None else f"{evidence.value:,.10g} {evidence.unit} ({evidence.year})"
+        _fill(self.value, value)
         self._show_links(item, assessment)
         for button, tip in (
             (self.grade_button, "Change the credibility, with the reason for it."),
@@ -198,6 +215,10 @@ class EvidenceDetail(Card):
     def _ask_source(self) -> None:
         if self._item is not None:
             self.source_asked.emit(self._item.evidence.source)
+
+    def _ask_passage(self) -> None:
+        if self._item is not None:
+            self.passage_asked.emit(self._item.evidence.excerpt)
 
     def _colour_grade(self) -> None:
         if self._item is not None:

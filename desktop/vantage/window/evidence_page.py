@@ -1,34 +1,43 @@
-"""The Evidence page: the switch between evidence and sources, one filter for both, and new evidence."""
+"""The Evidence page: its parts, one filter for the two tables, and the ways from one part to another."""
 
-from PySide6.QtCore import Qt, QTimer
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QDialog,
-    QHBoxLayout,
-    QLineEdit,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from vantage.charts.palette import SPACING, Theme
-from vantage.domain.evidence import EvidenceItem
-from vantage.window.card import plain_label, plain_tip
+from vantage.domain.anchor import Anchor
+from vantage.domain.evidence import Evidence, EvidenceItem
+from vantage.window.evidence_bar import PARTS, EvidenceBar
 from vantage.window.evidence_browser import EvidenceBrowser
-from vantage.window.evidence_detail import READ_ONLY
 from vantage.window.new_evidence_dialog import NewEvidenceDialog
 from vantage.window.session import Session
 from vantage.window.source_browser import SourceBrowser
+from vantage.workspace import reading
+
+if TYPE_CHECKING:
+    from vantage.window.coverage_panel import CoveragePanel
+    from vantage.window.reader import ReaderPanel
+    from vantage.window.search_panel import SearchPanel
 
 FILTER_QUIET_MS = 150
-EVIDENCE, SOURCES = 0, 1
+EVIDENCE, SOURCES, DOCUMENT, SEARCH, COVERAGE = range(5)
 _PLACEHOLDERS = ("Filter claims, quotes, sources…", "Filter titles, publishers, authors…")
 
 
 class EvidencePage(QWidget):
-    """Reads the workspace only while it is shown; what changed before is read when it is shown again."""
+    """Reads the workspace only while it is shown; what changed before is read when it is shown again. Document, search
+    and coverage are made when first shown."""
+
+    add_documents_asked = Signal()
+    add_document_asked = Signal(str)
+    duplicates_asked = Signal()
+    references_asked = Signal()
+    export_asked = Signal()
+    cell_asked = Signal(str, str)
+    memo_asked = Signal()
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +45,8 @@ class EvidencePage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self._stale = True
+        self._theme = theme
+        self._panels: dict[int, QWidget] = {}
         self._new_dialog: NewEvidenceDialog | None = None
         self.evidence = EvidenceBrowser(session, theme)
         self.sources = SourceBrowser(session, theme)
@@ -46,8 +57,54 @@ class EvidencePage(QWidget):
     # for the window and other pages
 
     def set_theme(self, theme: Theme) -> None:
-        self.evidence.set_theme(theme)
-        self.sources.set_theme(theme)
+        self._theme = theme
+        for part in (self.evidence, self.sources, *self._panels.values()):
+            part.set_theme(theme)  # type: ignore[attr-defined]
+
+    @property
+    def busy(self) -> bool:
+        """Whether a panel is still at work."""
+        return any(getattr(panel, "busy", False) for panel in self._panels.values())
+
+    @property
+    def reader(self) -> "ReaderPanel":
+        from vantage.window.reader import ReaderPanel
+
+        def make() -> ReaderPanel:
+            panel = ReaderPanel(self._session, self._theme)
+            panel.evidence_asked.connect(self.show_evidence)
+            panel.source_asked.connect(self._show_source)
+            panel.evidence_wanted.connect(self._ask_from_passage)
+            panel.add_document_asked.connect(self.add_document_asked)
+            return panel
+
+        return self._panel(DOCUMENT, make)
+
+    @property
+    def search(self) -> "SearchPanel":
+        from vantage.window.search_panel import SearchPanel
+
+        def make() -> SearchPanel:
+            panel = SearchPanel(self._session, self._theme)
+            panel.passage_asked.connect(self.show_passage)
+            panel.evidence_asked.connect(self.show_evidence)
+            panel.source_asked.connect(self._show_source)
+            panel.cell_asked.connect(self.cell_asked)
+            panel.memo_asked.connect(self.memo_asked)
+            return panel
+
+        return self._panel(SEARCH, make)
+
+    @property
+    def coverage(self) -> "CoveragePanel":
+        from vantage.window.coverage_panel import CoveragePanel
+
+        def make() -> CoveragePanel:
+            panel = CoveragePanel(self._session, self._theme)
+            panel.cell_asked.connect(self.cell_asked)
+            return panel
+
+        return self._panel(COVERAGE, make)
 
     @property
     def selected_item(self) -> EvidenceItem | None:
@@ -55,14 +112,39 @@ class EvidencePage(QWidget):
 
     @property
     def part(self) -> int:
-        """EVIDENCE or SOURCES."""
+        """EVIDENCE, SOURCES, DOCUMENT, SEARCH or COVERAGE."""
         return self.parts.checkedId()
 
     def show_part(self, part: int) -> None:
-        """Switch between EVIDENCE and SOURCES; the filter stays."""
+        """Switch to a part; the filter of the tables stays."""
         self._show_part(part)
         self._freshen()
-        self._apply_filter()
+        if part in (EVIDENCE, SOURCES):
+            self._apply_filter()
+        elif part == DOCUMENT and not self.reader.current_source:
+            self._show_selected_document()
+        elif part == SEARCH:
+            self.search.focus()
+
+    def show_passage(self, source: str, start: int = -1, end: int = -1) -> None:
+        """Open the document of a source, at a passage where one is given (code points)."""
+        self._show_part(DOCUMENT)
+        self._freshen()
+        if start < 0:
+            self.reader.show_source(source)
+        else:
+            self.reader.show_source(source, start, end)
+
+    def show_excerpt(self, guid: str) -> None:
+        """Open the document an excerpt stands in, at the excerpt."""
+        self._show_part(DOCUMENT)
+        self._freshen()
+        self.reader.show_excerpt(guid)
+
+    def search_for(self, text: str) -> None:
+        """Search everything for a text, as if it had been typed."""
+        self.show_part(SEARCH)
+        self.search.set_query(text)
 
     def show_evidence(self, code: str) -> bool:
         """Select an item and show it, clearing a filter that hides it. False where there is no such item."""
@@ -97,40 +179,32 @@ class EvidencePage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(2 * SPACING, 2 * SPACING, 2 * SPACING, 2 * SPACING)
         outer.setSpacing(SPACING + 4)
-        bar = QHBoxLayout()
-        bar.setSpacing(SPACING)
-        self.parts = QButtonGroup(self)
-        for number, (name, tip) in enumerate(
-            (("Evidence", "The claims, one a row."), ("Sources", "The documents the claims are drawn from."))
-        ):
-            button = QPushButton(name)
-            button.setCheckable(True)
-            button.setToolTip(tip)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            self.parts.addButton(button, number)
-            bar.addWidget(button)
-        self.filter_box = QLineEdit()
-        self.filter_box.setAccessibleName("Filter")
-        self.filter_box.setToolTip("Show only rows with all of these words. Ctrl+F comes here, Escape empties it.")
-        self.filter_box.setClearButtonEnabled(True)
-        self.filter_box.setMinimumWidth(260)
-        self.filter_box.setMaximumWidth(420)
-        bar.addSpacing(SPACING)
-        bar.addWidget(self.filter_box, 1)
-        self.count = plain_label("", "muted")
-        bar.addWidget(self.count)
-        bar.addStretch(1)
-        self.new_button = QPushButton("New evidence…")
-        self.new_button.setObjectName("primary")
-        bar.addWidget(self.new_button)
-        outer.addLayout(bar)
+        self.bar = EvidenceBar()
+        self.parts, self.filter_box, self.count = self.bar.parts, self.bar.filter_box, self.bar.count
+        self.new_button, self.add_button = self.bar.new_button, self.bar.add_button
+        outer.addWidget(self.bar)
         self._browsers = QStackedWidget()
         self._browsers.addWidget(self.evidence)
         self._browsers.addWidget(self.sources)
+        for _ in PARTS[2:]:
+            self._browsers.addWidget(QWidget())
         outer.addWidget(self._browsers, 1)
         self._filter_timer = QTimer(self)
         self._filter_timer.setSingleShot(True)
         self._filter_timer.setInterval(FILTER_QUIET_MS)
+
+    def _panel(self, part: int, make: Callable[[], QWidget]) -> Any:
+        if part not in self._panels:
+            panel = make()
+            empty = self._browsers.widget(part)
+            self._browsers.insertWidget(part, panel)
+            if empty is not None:
+                self._browsers.removeWidget(empty)
+                empty.deleteLater()
+            self._panels[part] = panel
+            if self._session.is_open:
+                panel.freshen()  # type: ignore[attr-defined]
+        return self._panels[part]
 
     def _connect(self) -> None:
         self.parts.idClicked.connect(self.show_part)
@@ -138,6 +212,15 @@ class EvidencePage(QWidget):
         self.filter_box.returnPressed.connect(self._leave_filter)
         self._filter_timer.timeout.connect(self._apply_filter)
         self.new_button.clicked.connect(self.ask_new)
+        for action, asked in (
+            (self.bar.references_action, self.references_asked.emit),
+            (self.bar.export_action, self.export_asked.emit),
+            (self.bar.duplicates_action, self.duplicates_asked.emit),
+            (self.bar.grading_action, self.ask_grading_check),
+            (self.bar.spread_action, self._ask_spread),
+        ):
+            action.triggered.connect(lambda _checked=False, ask=asked: ask())
+        self.add_button.clicked.connect(self.add_documents_asked)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self).activated.connect(self._focus_filter)
         QShortcut(QKeySequence(QKeySequence.StandardKey.New), self).activated.connect(self.ask_new)
         escape = QShortcut(QKeySequence("Escape"), self.filter_box)
@@ -149,7 +232,12 @@ class EvidencePage(QWidget):
             browser.splitterMoved.connect(lambda *_, a=browser, b=other: b.setSizes(a.sizes()))
         self.evidence.new_asked.connect(self.ask_new)
         self.evidence.source_asked.connect(self._show_source)
+        self.evidence.passage_asked.connect(self.show_excerpt)
         self.sources.items_asked.connect(self._show_items)
+        self.sources.document_asked.connect(self.show_passage)
+        self.sources.add_document_asked.connect(self.add_document_asked)
+        self.sources.retraction_asked.connect(self.ask_retraction)
+        QShortcut(QKeySequence("Ctrl+Shift+F"), self).activated.connect(lambda: self.show_part(SEARCH))
         self._session.opened.connect(self._forget)
         self._session.evidence_changed.connect(self._changed)
 
@@ -158,7 +246,7 @@ class EvidencePage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         self._freshen()
         super().showEvent(event)
-        if self.focusWidget() is None:
+        if self.focusWidget() is None and self.part in (EVIDENCE, SOURCES):
             self._browser.table.setFocus()
 
     def _changed(self) -> None:
@@ -172,10 +260,9 @@ class EvidencePage(QWidget):
         self._stale = False
         self.evidence.freshen()
         self.sources.freshen()
-        can_write = not self._session.read_only
-        self.new_button.setEnabled(can_write)
-        tip = "Write down a claim with its source and grade. (Ctrl+N)"
-        self.new_button.setToolTip(plain_tip(tip if can_write else READ_ONLY))
+        for panel in self._panels.values():
+            panel.freshen()  # type: ignore[attr-defined]
+        self.bar.set_writable(not self._session.read_only)
 
     def _forget(self) -> None:
         """Another workspace: nothing that was selected, filtered or typed belongs to it."""
@@ -184,6 +271,8 @@ class EvidencePage(QWidget):
             self._new_dialog.deleteLater()
             self._new_dialog = None
         self.evidence.forget()
+        for panel in self._panels.values():
+            panel.forget()  # type: ignore[attr-defined]
         self.filter_box.clear()
         self._stale = True
         if self.isVisible():
@@ -194,13 +283,19 @@ class EvidencePage(QWidget):
 
     def _show_part(self, part: int) -> None:
         self.parts.button(part).setChecked(True)
+        if part > SOURCES:
+            getattr(self, {DOCUMENT: "reader", SEARCH: "search", COVERAGE: "coverage"}[part])
         self._browsers.setCurrentIndex(part)
-        self.filter_box.setPlaceholderText(_PLACEHOLDERS[part])
-        self._show_count()
+        tables = part in (EVIDENCE, SOURCES)
+        self.filter_box.setVisible(tables)
+        self.count.setVisible(tables)
+        if tables:
+            self.filter_box.setPlaceholderText(_PLACEHOLDERS[part])
+            self._show_count()
 
     @property
     def _browser(self) -> EvidenceBrowser | SourceBrowser:
-        return self.evidence if self.part == EVIDENCE else self.sources
+        return self.sources if self.part == SOURCES else self.evidence
 
     def _apply_filter(self) -> None:
         self._filter_timer.stop()
@@ -244,3 +339,44 @@ class EvidencePage(QWidget):
     def _show_added(self, code: str) -> None:
         self.show_evidence(code)
         self._session.notice.emit(f"Added {code}.")
+
+    def _show_selected_document(self) -> None:
+        """The document of what is selected in the tables; else the first source that has one."""
+        item, row = self.evidence.selected_item, self.sources.selected_row
+        wanted = [item.evidence.source if item else "", row.source.code if row else ""]
+        with_document = [s.code for s in reading.load_sources(self._session.workspace) if s.layer]
+        code = next((code for code in [*wanted, *with_document] if code in with_document), wanted[0] or wanted[1])
+        if code:
+            self.reader.show_source(code)
+
+    def _ask_from_passage(self, draft: Evidence, anchor: Anchor) -> None:
+        dialog = self.ask_new()
+        if isinstance(dialog, NewEvidenceDialog):
+            dialog.offer_passage(draft, anchor)
+
+    def ask_retraction(self, source: str) -> QDialog | None:
+        """Open the form that retracts or downgrades a source; returned so that it can be answered."""
+        from vantage.window.impact_dialog import ImpactDialog
+
+        if self._session.read_only:
+            return None
+        found = next(s for s in reading.load_sources(self._session.workspace) if s.code == source)
+        dialog = ImpactDialog(self._session, found, self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def ask_grading_check(self) -> QDialog:
+        """Show what a check of the grading finds."""
+        from vantage.window.grading_check_dialog import GradingCheckDialog
+
+        dialog = GradingCheckDialog(self._session, self)
+        dialog.evidence_asked.connect(self.show_evidence)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def _ask_spread(self) -> None:
+        from vantage.window.spread_dialog import open_spread_dialog
+
+        open_spread_dialog(self._session, self)
