@@ -74,7 +74,7 @@ def test_that_a_document_imported_again_after_an_undo_is_the_same_one(ws: Worksp
 
 def test_that_a_two_character_chinese_word_is_found_on_its_page(ws: Workspace) -> None:
     (hit,) = [hit for hit in search(ws, "电网") if hit.id == "s2"]
-    assert (hit.kind, hit.page, "电网" in hit.snippet) == ("source", 2, True)
+    assert (hit.kind, hit.page, hit.locator, "电网" in hit.snippet) == ("source", None, "¶ 2", True)
 
 
 def test_that_rewritten_bytes_or_text_show(path: Path, ws: Workspace, tamper: Callable[..., None]) -> None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from vantage.domain.evidence import Source
 from vantage.domain.score import Score
-from vantage.workspace import SearchHit, Workspace, search, writing
+from vantage.workspace import SearchHit, Workspace, search, search_with_counts, writing
 from vantage.workspace.split_text import close_up, split_text
 
 
@@ -35,7 +35,9 @@ def test_that_each_kind_of_row_is_found(ws: Workspace, query: str, hits: set[tup
 
 
 def test_that_a_hit_says_where_it_is_and_how_it_is_graded(ws: Workspace) -> None:
-    assert search(ws, "滴滴") == [SearchHit("excerpt", "e1", "芯片战争 and after", "滴滴出行 p. 12", 12, "B2")]
+    place = {"source": "s1", "locator": "p. 12", "date": "2024-05", "matches": ((0, 2),)}
+    expected = SearchHit("excerpt", "e1", "芯片战争 and after", "滴滴出行 p. 12", 12, "B2", **place)
+    assert search(ws, "滴滴") == [expected]
     assert search(ws, "芯片战争")[0].grade == "B"
     assert search(ws, "bite")[0].title == "Fabs – China"
 
@@ -78,10 +80,25 @@ def test_that_query_syntax_is_only_text(ws: Workspace, query: str) -> None:
     assert "title:chips" not in query or search(ws, query) == []
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(query=st.text(max_size=60))
+PIECES = st.one_of(
+    st.sampled_from(
+        [*SYNTAX, "col:", "NOT ", " OR ", "芯片", "滴", "power", "é", "\u200b", "\ud800", "\udfff", "“", "…"]
+    ),
+    st.text(max_size=8),
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(query=st.lists(PIECES, max_size=8).map("".join))
 def test_that_no_text_breaks_the_search(ws: Workspace, query: str) -> None:
-    search(ws, query)
+    result = search_with_counts(ws, query)
+    assert len(result.hits) == min(result.total, 20)
+    for hit in result.hits:
+        assert all(0 <= start < end <= len(hit.snippet) for start, end in hit.matches)
+
+
+def test_that_half_a_character_neither_fails_nor_hides_the_other_words(ws: Workspace) -> None:
+    assert found(ws, "plentiful \ud83d") == {("evidence", "e2")}
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\u200b")))

@@ -12,11 +12,15 @@ from vantage.workspace.reading import (
     load_sources,
     schema_version,
 )
-from vantage.workspace.search import SearchHit, search
+from vantage.workspace.search import SearchResult, search, search_with_counts
+from vantage.workspace.search_facets import Facets
+from vantage.workspace.search_hit import SearchHit
 from vantage.workspace.workspace_file import Workspace, create_workspace, open_workspace, save_copy
 
 __all__ = [
+    "Facets",
     "SearchHit",
+    "SearchResult",
     "Workspace",
     "check",
     "content",
@@ -33,4 +37,5 @@ __all__ = [
     "save_copy",
     "schema_version",
     "search",
+    "search_with_counts",
 ]

@@ -11,8 +11,9 @@ _MOST_TERMS = 32
 
 
 def terms_of(text: str) -> list[str]:
-    """The words and "quoted phrases" of a text that hold a letter or a digit."""
-    found = [phrase or word for phrase, word in _TERM.findall(text.replace("\0", " "))]
+    """The words and "quoted phrases" of a text that hold a letter or a digit. Half characters are none."""
+    whole = text.replace("\0", " ").encode("utf-8", "replace").decode()
+    found = [phrase or word for phrase, word in _TERM.findall(whole)]
     return [term for term in found if any(character.isalnum() for character in term)][:_MOST_TERMS]
 
 

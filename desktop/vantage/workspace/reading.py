@@ -33,6 +33,7 @@ from vantage.workspace.evidence_reading import (
     load_publishers,
     load_sources,
 )
+from vantage.workspace.search import search, search_with_counts
 from vantage.workspace.workspace_file import Workspace
 
 _COUNTED = {
@@ -92,6 +93,8 @@ __all__ = [
     "load_text_layer",
     "next_evidence_code",
     "schema_version",
+    "search",
+    "search_with_counts",
     "source_with_document",
     "sources_with_text",
 ]

@@ -1,92 +1,115 @@
-"""One search over sources, excerpts, evidence, score rationales and the memo's own words."""
+"""One search over documents, sources, excerpts, evidence, score rationales and the memo's own words."""
 
-import re
 import sqlite3
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 
-from vantage.workspace.evidence_order import JOINED, RELIABILITY
 from vantage.workspace.full_text import beginning, phrase, terms_of
-from vantage.workspace.split_text import close_up
+from vantage.workspace.search_facets import EVERYTHING, Facets, Sieve
+from vantage.workspace.search_hit import Match, SearchHit, hits
+from vantage.workspace.search_number import LAYER, within
+from vantage.workspace.search_snippet import MARK, match_in
+from vantage.workspace.split_text import is_split
 from vantage.workspace.workspace_file import Workspace
 
-SNIPPET_WORDS = 24
+SNIPPET_WORDS, SNIPPET_CHARACTERS = 24, 48
+"""Words of a snippet; of a query in a script whose characters are words, characters."""
 
-_BATCH = 500
-
-_MATCHES = f"""SELECT rowid, snippet(search_index, -1, '', '', '…', {SNIPPET_WORDS})
-    FROM search_index WHERE search_index MATCH ? ORDER BY rank LIMIT ?"""
-_PLACES = "SELECT id, table_name, row, part FROM search_text WHERE id IN ({0})"
-_DETAILS = {
-    "source": f"""SELECT s.id, s.code, s.title, '', {RELIABILITY}
-        FROM source s LEFT JOIN publisher p ON p.id = s.publisher WHERE s.id IN ({{0}})""",
-    "text_layer": f"""SELECT s.text_layer, s.code, s.title, '', {RELIABILITY}
-        FROM source s LEFT JOIN publisher p ON p.id = s.publisher
-        WHERE s.text_layer IN ({{0}}) GROUP BY s.text_layer""",
-    "excerpt": f"""SELECT x.id, coalesce(min(e.code), s.code, ''), coalesce(s.title, ''), x.locator,
-            CASE WHEN e.id IS NOT NULL THEN {RELIABILITY} || e.credibility END
-        FROM excerpt x LEFT JOIN evidence e ON e.excerpt = x.id LEFT JOIN source s ON s.id = x.source
-            LEFT JOIN publisher p ON p.id = s.publisher WHERE x.id IN ({{0}}) GROUP BY x.id""",
-    "evidence": f"""SELECT e.id, e.code, e.claim, coalesce(x.locator, ''), {RELIABILITY} || e.credibility
-        FROM {JOINED} WHERE e.id IN ({{0}})""",
-    "score": """SELECT s.id, c.code || '/' || a.code, c.name || ' – ' || a.name, '', NULL
-        FROM score s JOIN criterion c ON c.id = s.criterion JOIN actor a ON a.id = s.actor WHERE s.id IN ({0})""",
-    "assessment": """SELECT id, 'memo', coalesce(nullif(memo_title, ''), title), '', NULL
-        FROM assessment WHERE id IN ({0})""",
+_RANKED = f"""SELECT rowid, snippet(search_index, -1, :mark, :mark, '…', :words),
+        CASE WHEN {within(LAYER)} THEN highlight(search_index, 1, :mark, :mark) END
+    FROM search_index WHERE search_index MATCH :query {{0}} ORDER BY rank LIMIT :limit"""
+_ANY = "SELECT 1 FROM search_index WHERE search_index MATCH ? LIMIT 1"
+_ALL = "SELECT rowid FROM search_index WHERE search_index MATCH ?"
+_PASSES = "vantage_passes"
+_TABLES = {
+    "source": ("source", LAYER),
+    "excerpt": ("excerpt",),
+    "evidence": ("evidence",),
+    "score": ("score",),
+    "memo": ("assessment",),
 }
-_KINDS = {"assessment": "memo", "text_layer": "source"}
-_PAGE = re.compile(r"\bpp?\.\s*(\d+)")
 
 
 @dataclass(frozen=True)
-class SearchHit:
-    """One found row, best first. `kind` is source, excerpt, evidence, score or memo. `id` is a source's or evidence
-    item's code, CRITERION/ACTOR of a score, `memo` of the memo; an excerpt goes by the evidence resting on it, else by
-    its source. `grade` is a pair such as `B2`, of a source its reliability alone; `page` where the locator has one."""
+class SearchResult:
+    """The first hits, best first; how many there are in `total`, and would be without facets.
 
-    kind: str
-    id: str
-    title: str
-    snippet: str
-    page: int | None = None
-    grade: str | None = None
+    `counts` gives, per facet and value, the hits that would be left if that value were chosen alone in its facet, the
+    other facets standing. Facets: kinds, reliabilities, credibilities, publishers, languages, advantages, actors (all
+    by code) and retracted (yes, no).
+    """
+
+    hits: list[SearchHit] = field(default_factory=list)
+    total: int = 0
+    without_facets: int = 0
+    counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
-def search(ws: Workspace, query: str, limit: int = 20) -> list[SearchHit]:
+def search(ws: Workspace, query: str, limit: int = 20, facets: Facets = EVERYTHING) -> list[SearchHit]:
     """Rows that hold every word and every "quoted phrase" of the query; where there are none, rows in which the words
-    go on (`chip` finds chips). Text of any other shape is only text; without a letter or digit nothing is found."""
-    terms = terms_of(query)
-    if not terms or limit < 1:
-        return []
-    for quoted in (phrase, beginning):
-        found = ws.connection.execute(_MATCHES, (" AND ".join(map(quoted, terms)), limit)).fetchall()
-        if found:
-            break
-    return _hits(ws.connection, found)
+    go on (`chip` finds chips). The facets then narrow what was found. Text of any other shape is only text; without a
+    letter or digit nothing is found."""
+    with _one_view(ws.connection):
+        wanted = _full_text_query(ws.connection, query)
+        return _ranked(ws, wanted, limit, facets, query) if wanted and limit > 0 else []
 
 
-def _hits(connection: sqlite3.Connection, found: list[tuple[int, str]]) -> list[SearchHit]:
-    places = {text: place for text, *place in _rows_in(connection, _PLACES, [text for text, _ in found])}
-    details = {}
-    for table in {table for table, _, _ in places.values()}:
-        rows = [row for of_table, row, _ in places.values() if of_table == table]
-        for row, *detail in _rows_in(connection, _DETAILS[table], rows):
-            details[table, row] = detail
-    hits = []
-    for text, snippet in found:
-        table, row, part = places[text]
-        hits.append(_hit(table, part, snippet, *details[table, row]))
-    return hits
+def search_with_counts(ws: Workspace, query: str, limit: int = 20, facets: Facets = EVERYTHING) -> SearchResult:
+    """As `search`, with the numbers a person narrows by."""
+    with _one_view(ws.connection):
+        wanted = _full_text_query(ws.connection, query)
+        if not wanted:
+            return SearchResult()
+        found = _ranked(ws, wanted, limit, facets, query) if limit > 0 else []
+        kept = ws.search_traits
+        kept.freshen(ws.connection)
+        traits = kept.found(number for (number,) in ws.connection.execute(_ALL, (wanted,)).fetchall())
+        sieve = Sieve(facets, kept.ground)
+        total = sum(rows for of, rows in traits.items() if sieve.passes(of))
+        return SearchResult(found, total, sum(traits.values()), sieve.count(traits))
 
 
-def _rows_in(connection: sqlite3.Connection, query: str, ids: list[int]) -> list[tuple[Any, ...]]:
-    """The rows of a query over these row ids, a batch at a time."""
-    batches = [ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH)]
-    marked = [(query.format(", ".join("?" for _ in batch)), batch) for batch in batches]
-    return [row for sql, batch in marked for row in connection.execute(sql, batch).fetchall()]
+def _full_text_query(connection: sqlite3.Connection, text: str) -> str:
+    """What is asked of the index; "" where there is nothing to ask. Facets have no part in it: they only narrow."""
+    terms = terms_of(text)
+    if not terms:
+        return ""
+    whole, begun = (" AND ".join(map(quoted, terms)) for quoted in (phrase, beginning))
+    return whole if whole == begun or connection.execute(_ANY, (whole,)).fetchone() else begun
 
 
-def _hit(table: str, part: int, snippet: str, code: str, title: str, locator: str, grade: str | None) -> SearchHit:
-    page = _PAGE.search(locator)
-    number = part or (int(page[1]) if page else None)
-    return SearchHit(_KINDS.get(table, table), code, title, " ".join(close_up(snippet).split()), number, grade)
+def _ranked(ws: Workspace, wanted: str, limit: int, facets: Facets, text: str) -> list[SearchHit]:
+    words = SNIPPET_CHARACTERS if is_split(text) else SNIPPET_WORDS
+    values = {"mark": MARK, "words": words, "query": wanted, "limit": limit}
+    narrowed = _narrowed(ws, facets)
+    found = []
+    for number, snippet, page in ws.connection.execute(_RANKED.format(narrowed), values).fetchall():
+        found.append(Match(number, snippet, match_in(page, snippet) if page is not None else None))
+    return hits(ws.connection, found, ws.search_traits if facets and not facets.only_kinds else None, facets)
+
+
+def _narrowed(ws: Workspace, facets: Facets) -> str:
+    """The condition by which the facets narrow a ranked query; rows are asked from the best until there are enough."""
+    if not facets:
+        return ""
+    if facets.only_kinds:
+        return f"AND ({' OR '.join(within(table) for kind in facets.kinds for table in _TABLES[kind])})"
+    kept = ws.search_traits
+    kept.freshen(ws.connection)
+    passing, entry = kept.passing(facets), kept.entry
+    ws.connection.create_function(_PASSES, 1, lambda number: passing[entry[number]])
+    return f"AND {_PASSES}(rowid)"
+
+
+@contextmanager
+def _one_view(connection: sqlite3.Connection) -> Iterator[None]:
+    """All reading inside sees the file as it is now, whatever another connection writes meanwhile."""
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.execute("ROLLBACK")

@@ -2,7 +2,7 @@
 
 `search_text` stores the split text of a row; `search_index` is an external-content FTS5 table over it. Both are
 derived from the logged tables, so they are not in the log, and an undo updates them the same way. A text layer has one
-part per page, as long as a source refers to it.
+part per page, as long as a source refers to it. The ids of `search_text` are those of `search_number`.
 """
 
 import sqlite3
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from vantage.workspace.page_map import read_pages
+from vantage.workspace.search_number import LAYER, number_of, row_of
 from vantage.workspace.split_text import split_text
 
 _TEXTS = {
@@ -25,9 +26,9 @@ _TEXTS = {
 
 _ID = {table: "s.id" if table == "source" else "id" for table in _TEXTS}
 
-_LAYER = "text_layer"
 _FORGET = "INSERT INTO search_index (search_index, rowid, title, body) VALUES ('delete', ?, ?, ?)"
-_ADD_PART = f"INSERT INTO search_text (table_name, row, part, title, body) VALUES ('{_LAYER}', ?, ?, '', ?)"
+_ADD_PART = f"INSERT INTO search_text (id, table_name, row, part, title, body) VALUES (?, '{LAYER}', ?, ?, '', ?)"
+_ADD_ROW = "INSERT INTO search_text (id, table_name, row, title, body) VALUES (?, ?, ?, ?, ?)"
 
 
 def update(connection: sqlite3.Connection, rows: Iterable[tuple[str, int]]) -> None:
@@ -44,18 +45,15 @@ def rebuild(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM search_text")
     for table, query in _TEXTS.items():
         rows = connection.execute(f"{query} ORDER BY 1").fetchall()
-        connection.executemany(
-            "INSERT INTO search_text (table_name, row, title, body) VALUES (?, ?, ?, ?)",
-            ((table, row[0], *_split(row)) for row in rows),
-        )
+        connection.executemany(_ADD_ROW, ((number_of(table, row[0]), table, row[0], *_split(row)) for row in rows))
     for layer in sorted(_layers_in_use(connection)):
-        connection.executemany(_ADD_PART, _parts(connection, layer))
+        _add_parts(connection, layer)
     connection.execute("INSERT INTO search_index (search_index) VALUES ('rebuild')")
 
 
 def stale_rows(connection: sqlite3.Connection) -> list[tuple[str, int]]:
     """Rows whose stored text is not what they say, and stored text whose row is gone."""
-    query = f"SELECT table_name, row, title, body FROM search_text WHERE table_name <> '{_LAYER}'"
+    query = f"SELECT table_name, row, title, body FROM search_text WHERE table_name <> '{LAYER}'"
     stored = {(table, row): (title, body) for table, row, title, body in connection.execute(query).fetchall()}
     found = []
     for table, query in _TEXTS.items():
@@ -64,12 +62,13 @@ def stale_rows(connection: sqlite3.Connection) -> list[tuple[str, int]]:
                 found.append((table, row[0]))
     if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'text_layer'").fetchone():
         return found + sorted(stored)  # a file of schema 1
+    found += _misnumbered(connection)
     in_use = _layers_in_use(connection)
-    query = f"SELECT row, part, body FROM search_text WHERE table_name = '{_LAYER}' AND row = ? ORDER BY part"
+    query = f"SELECT row, part, body FROM search_text WHERE table_name = '{LAYER}' AND row = ? ORDER BY part"
     for layer in sorted(in_use | _indexed_layers(connection)):
         expected = _parts(connection, layer) if layer in in_use else []
         if connection.execute(query, (layer,)).fetchall() != expected:
-            found.append((_LAYER, layer))
+            found.append((LAYER, layer))
     return found + sorted(stored)
 
 
@@ -79,7 +78,7 @@ def _layers_in_use(connection: sqlite3.Connection) -> set[int]:
 
 
 def _indexed_layers(connection: sqlite3.Connection) -> set[int]:
-    query = f"SELECT DISTINCT row FROM search_text WHERE table_name = '{_LAYER}'"
+    query = f"SELECT DISTINCT row FROM search_text WHERE table_name = '{LAYER}'"
     return {row for (row,) in connection.execute(query).fetchall()}
 
 
@@ -90,19 +89,36 @@ def _parts(connection: sqlite3.Connection, layer: int) -> list[tuple[int, int, s
     return [(layer, number, split_text(body)) for number, body in texts if body.strip()]
 
 
+def _add_parts(connection: sqlite3.Connection, layer: int) -> int:
+    """Store the pages of a layer; returns the number of the first."""
+    query = f"SELECT coalesce(max(id), 0) FROM search_text WHERE table_name = '{LAYER}'"
+    next_page = row_of(connection.execute(query).fetchone()[0]) + 1
+    parts = _parts(connection, layer)
+    numbers = [number_of(LAYER, next_page + place) for place in range(len(parts))]
+    connection.executemany(_ADD_PART, ((number, *part) for number, part in zip(numbers, parts, strict=True)))
+    return number_of(LAYER, next_page)
+
+
+def _misnumbered(connection: sqlite3.Connection) -> list[tuple[str, int]]:
+    """Rows that stand under another number than their own."""
+    rows = connection.execute("SELECT id, table_name, row FROM search_text").fetchall()
+    own = ((id, table, row, row_of(id) if table == LAYER else row) for id, table, row in rows)
+    return [(table, row) for id, table, row, counted in own if id != number_of(table, counted)]
+
+
 def _update_layers(connection: sqlite3.Connection) -> None:
     """Index the layers that sources have come to refer to, and drop those to which none refers any more."""
     in_use, indexed = _layers_in_use(connection), _indexed_layers(connection)
     for layer in sorted(indexed - in_use):
-        query = f"SELECT id, title, body FROM search_text WHERE table_name = '{_LAYER}' AND row = ?"
+        query = f"SELECT id, title, body FROM search_text WHERE table_name = '{LAYER}' AND row = ?"
         connection.executemany(_FORGET, connection.execute(query, (layer,)).fetchall())
-        connection.execute(f"DELETE FROM search_text WHERE table_name = '{_LAYER}' AND row = ?", (layer,))
+        connection.execute(f"DELETE FROM search_text WHERE table_name = '{LAYER}' AND row = ?", (layer,))
     for layer in sorted(in_use - indexed):
-        (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM search_text").fetchone()
-        connection.executemany(_ADD_PART, _parts(connection, layer))
+        first = _add_parts(connection, layer)
         connection.execute(
-            "INSERT INTO search_index (rowid, title, body) SELECT id, title, body FROM search_text WHERE id > ?",
-            (last,),
+            f"""INSERT INTO search_index (rowid, title, body)
+                SELECT id, title, body FROM search_text WHERE table_name = '{LAYER}' AND id >= ?""",
+            (first,),
         )
 
 
@@ -135,8 +151,6 @@ def _update_row(connection: sqlite3.Connection, table: str, row: int) -> None:
         connection.execute(_FORGET, old)
         connection.execute("DELETE FROM search_text WHERE id = ?", (old[0],))
     if new is not None:
-        cursor = connection.execute(
-            "INSERT INTO search_text (id, table_name, row, title, body) VALUES (?, ?, ?, ?, ?)",
-            (old[0] if old else None, *key, *new),
-        )
-        connection.execute("INSERT INTO search_index (rowid, title, body) VALUES (?, ?, ?)", (cursor.lastrowid, *new))
+        number = number_of(table, row)
+        connection.execute(_ADD_ROW, (number, *key, *new))
+        connection.execute("INSERT INTO search_index (rowid, title, body) VALUES (?, ?, ?)", (number, *new))

@@ -6,7 +6,7 @@ character is a word, and a word of several characters is a phrase. The zero-widt
 
 import re
 
-_SEPARATOR = "\u200b"
+SEPARATOR = "\u200b"
 _SINGLE = (
     "\u3005-\u3007\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
     "\u1100-\u11ff\uf900-\ufaff\uff66-\uff9d\U00020000-\U000323af"
@@ -17,13 +17,13 @@ _HAS_SINGLE = re.compile(f"[{_SINGLE}]")
 
 def split_text(text: str) -> str:
     """The text with each Han, kana and hangul character set apart."""
-    plain = text.replace(_SEPARATOR, "")
-    return _BOUNDARY.sub(_SEPARATOR, plain) if _HAS_SINGLE.search(plain) else plain
+    plain = text.replace(SEPARATOR, "")
+    return _BOUNDARY.sub(SEPARATOR, plain) if _HAS_SINGLE.search(plain) else plain
 
 
 def close_up(text: str) -> str:
     """The text as it was before `split_text`."""
-    return text.replace(_SEPARATOR, "")
+    return text.replace(SEPARATOR, "")
 
 
 def is_split(text: str) -> bool:

@@ -15,11 +15,13 @@ from vantage.workspace.evidence_order import EvidenceOrders
 from vantage.workspace.file_header import read_header
 from vantage.workspace.lock import Lock, held_by_a_live_writer, release_lock, take_lock
 from vantage.workspace.schema import SCHEMA_VERSION
+from vantage.workspace.search_traits import SearchTraits
 
 
 class Workspace:
     """An open workspace file. `warnings` are sentences the user should see (a backup that could not be made);
-    `evidence_orders` remembers the orders in which the evidence table was read."""
+    `evidence_orders` remembers the orders in which the evidence table was read, `search_traits` what the rows of the
+    search index can be narrowed by."""
 
     def __init__(
         self, path: Path, connection: sqlite3.Connection, lock: Lock | None, warnings: Sequence[str] = ()
@@ -28,6 +30,7 @@ class Workspace:
         self.connection = connection
         self.warnings = tuple(warnings)
         self.evidence_orders = EvidenceOrders()
+        self.search_traits = SearchTraits()
         self._lock = lock
         self._history = undo.History()
 

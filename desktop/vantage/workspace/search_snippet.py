@@ -1,0 +1,83 @@
+"""Snippets of split text with their matches marked, and where in the text itself the matches stand."""
+
+import re
+from collections.abc import Iterator
+
+from vantage.workspace.split_text import SEPARATOR
+
+MARK = SEPARATOR * 2
+"""Begins a match and ends it. Split text never holds two separators in a row, so no text can be taken for a mark."""
+
+LONGEST = 400
+"""Code points of a snippet; a text without spaces could make it endless."""
+_BEFORE = 120
+"""Code points kept before the first match of a snippet that must be cut."""
+_SEPARATORS = re.compile(f"({SEPARATOR}+)")
+_BLANKS = re.compile(r"\s+")
+
+Ranges = tuple[tuple[int, int], ...]
+
+
+def read_snippet(marked: str) -> tuple[str, Ranges]:
+    """A marked snippet as it is shown, blanks closed up and not too long, and the ranges of its matches."""
+    text, ranges = "", []
+    for piece, matched, _ in _pieces(marked):
+        shown = _BLANKS.sub(" ", piece)
+        if not text or text.endswith(" "):
+            shown = shown.removeprefix(" ")
+        if matched and shown:
+            ranges.append((len(text), len(text) + len(shown)))
+        text += shown
+    return _cut(text.rstrip(), ranges)
+
+
+def match_in(marked: str, snippet: str) -> tuple[int, int]:
+    """Where in a marked text the first match shown by one of its marked snippets stands, in code points of the text
+    closed up; the first match of all where the snippet cannot be found in it."""
+    shown_from = marked.find(snippet.strip("…"))
+    length, first = 0, (0, 0)
+    for piece, matched, end in _pieces(marked):
+        if matched:
+            place = (length, length + len(piece))
+            first = first if any(first) else place
+            if end > shown_from:
+                return place
+        length += len(piece)
+    return first
+
+
+def closed_up_position(text: str, position: int) -> int:
+    """The position in a text of the code point at this position of it closed up, separators of its own left out."""
+    if SEPARATOR not in text:
+        return position
+    kept = (at for at, character in enumerate(text) if character != SEPARATOR)
+    return next((at for number, at in enumerate(kept) if number == position), len(text))
+
+
+def _pieces(marked: str) -> Iterator[tuple[str, bool, int]]:
+    """The marked text closed up, in pieces: each with whether it is in a match and where it ends in the marked text.
+    Next to a mark may stand a separator, and between two matches that touch there are two marks."""
+    matched, piece, end = False, "", 0
+    for part in _SEPARATORS.split(marked):
+        if not part.startswith(SEPARATOR):
+            piece += part
+        elif len(part) > 1:
+            yield piece, matched, end
+            piece = ""
+            if len(part) <= len(MARK) + 1:
+                matched = not matched
+        end += len(part)
+    yield piece, matched, end
+
+
+def _cut(text: str, ranges: list[tuple[int, int]]) -> tuple[str, Ranges]:
+    if len(text) > LONGEST:
+        first = ranges[0][0] if ranges else 0
+        start = max(0, min(first - _BEFORE, len(text) - LONGEST))
+        end = start + LONGEST
+        before, after = "…" if start else "", "…" if end < len(text) else ""
+        text = before + text[start:end] + after
+        moved = len(before) - start
+        cut = [(max(s, start) + moved, min(e, end) + moved) for s, e in ranges if s < end and e > start]
+        return text, tuple(cut)
+    return text, tuple((start, min(end, len(text))) for start, end in ranges)
