@@ -1,0 +1,1 @@
+"""The document view: reading a source, marking passages, and finding excerpts again."""

@@ -1,0 +1,63 @@
+"""The card beside the document: the list of its excerpts, and the selected one in full."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from vantage.charts.palette import Theme
+from vantage.window.card import Card, plain_label
+from vantage.window.reader.excerpt_detail import ExcerptDetail
+from vantage.window.reader.excerpt_list import ExcerptList
+from vantage.window.reader.opened_source import OpenedSource
+
+NO_EXCERPTS = "No excerpts yet. Select a passage, then press E to keep it, or Return to write evidence on it."
+
+
+class ExcerptPanel(Card):
+    """`opened` names an excerpt whose place is to be shown."""
+
+    opened = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__("Excerpts", parent=parent)
+        self._source: OpenedSource | None = None
+        self._read_only = False
+        self.excerpts, self.detail = ExcerptList(theme), ExcerptDetail(theme)
+        self.none = plain_label(NO_EXCERPTS, "mutedBody", wrap=True)
+        self.none.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.body.addWidget(self.none, 1)
+        self.body.addWidget(self.excerpts, 3)
+        self.body.addWidget(self.detail, 2)
+        self.setMinimumWidth(260)
+        self.excerpts.chosen.connect(self._show_detail)
+        self.excerpts.opened.connect(self.opened)
+        self.show_source(None, read_only=True)
+
+    def show_source(self, source: OpenedSource | None, *, read_only: bool) -> None:
+        """Show the excerpts of a source, or nothing; the selected one stays where it is still there."""
+        self._source, self._read_only = source, read_only
+        rows = source.excerpts if source else ()
+        self.excerpts.show_rows(rows)
+        self.excerpts.setVisible(bool(rows))
+        self.none.setVisible(not rows and source is not None and source.layer is not None)
+        self._show_detail(self.excerpts.current)
+
+    def select(self, guid: str) -> None:
+        """Make an excerpt the selected one."""
+        self.excerpts.select(guid)
+
+    def select_at(self, start: int, end: int) -> bool:
+        """Select the excerpt taken at exactly this place; False where there is none."""
+        for listed in self._source.excerpts if self._source else ():
+            anchor = listed.excerpt.anchor
+            if anchor is not None and (anchor.start, anchor.end) == (start, end):
+                return self.excerpts.select(listed.excerpt.guid)
+        return False
+
+    def set_theme(self, theme: Theme) -> None:
+        self.excerpts.set_theme(theme)
+        self.detail.set_theme(theme)
+
+    def _show_detail(self, guid: str) -> None:
+        listed = self._source.listed(guid) if self._source and guid else None
+        layer = self._source.layer if self._source else None
+        self.detail.show_excerpt(listed, layer, read_only=self._read_only)

@@ -1,0 +1,316 @@
+"""The document part of the Evidence page: a source to read, passages to take from it, and its excerpts beside it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from vantage.casework import anchoring, editing
+from vantage.casework.editing.excerpts import EvidenceDraft, check_quote, draft_evidence
+from vantage.charts.palette import SPACING, Theme
+from vantage.domain.anchor import Anchor, Place
+from vantage.domain.evidence import Evidence
+from vantage.errors import VantageError
+from vantage.window.card import Card, plain_label
+from vantage.window.latest_job import LatestJob
+from vantage.window.reader.document_view import DocumentView, ReadingPlace
+from vantage.window.reader.excerpt_panel import ExcerptPanel
+from vantage.window.reader.highlight import highlights
+from vantage.window.reader.opened_source import OpenedSource, open_source
+from vantage.window.reader.source_header import SourceHeader
+from vantage.window.session import Session
+from vantage.workspace import reading
+
+NOTHING_OPEN = "Choose a source to read its document here."
+NOT_THERE = "The document of this source is not in the workspace.\nDrop the file here, or add it."
+READ_ONLY_ADVICE = "Save a copy and change the copy, or reopen it later."
+_WIDTHS = (760, 320)
+
+
+class ReaderPanel(QWidget):
+    """Reads a source in a worker and checks all its excerpts each time; nothing is moved without a click.
+
+    `evidence_wanted` carries an EvidenceDraft; `add_document_asked` the code of a source without a document.
+    """
+
+    evidence_wanted = Signal(object)
+    evidence_asked = Signal(str)
+    source_asked = Signal(str)
+    add_document_asked = Signal(str)
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._code = ""
+        self._opened: OpenedSource | None = None
+        self._stale = False
+        self._goal: tuple[int, int] | str | None = None
+        self._taken: tuple[int, int] | None = None
+        self._places: dict[str, ReadingPlace] = {}
+        self._job = LatestJob(self)
+        self.header, self.document = SourceHeader(theme), DocumentView(theme)
+        self.beside = ExcerptPanel(theme)
+        self.excerpts, self.detail = self.beside.excerpts, self.beside.detail
+        self._build()
+        self._connect()
+        self._show_nothing(NOTHING_OPEN)
+
+    # for the page
+
+    @property
+    def current_source(self) -> str:
+        """The code of the source that is open or being opened, "" for none."""
+        return self._code
+
+    @property
+    def busy(self) -> bool:
+        """Whether a source, a page or a search is still under way."""
+        return self._job.busy or self.document.busy
+
+    def show_source(self, code: str, start: int | None = None, end: int | None = None) -> None:
+        """Open a source, at a passage where one is given, else where it was left."""
+        goal = None if start is None else (start, start if end is None else end)
+        self._go(code, goal)
+
+    def show_excerpt(self, guid: str) -> None:
+        """Open the source of an excerpt, select it and show its place."""
+        try:
+            excerpt = reading.load_excerpt(self._session.workspace, guid)
+        except VantageError as error:
+            self._session.problem.emit(error.title, error.advice)
+            return
+        self._go(excerpt.source, guid)
+
+    def freshen(self) -> None:
+        """Read the open source anew and check its excerpts again; place and selection stay."""
+        self._stale = False
+        if self._code and self._session.is_open:
+            workspace, code, known = self._session.workspace, self._code, self._opened
+            self._job.run(lambda: open_source(workspace, code, known))
+
+    def forget(self) -> None:
+        """Another workspace was opened: nothing that was read belongs to it."""
+        self._job.drop()
+        self._places.clear()
+        self.detail.forget()
+        self._goal = self._taken = None
+        self._code, self._stale = "", False
+        self._show_nothing(NOTHING_OPEN)
+
+    def set_theme(self, theme: Theme) -> None:
+        for part in (self.header, self.document, self.beside):
+            part.set_theme(theme)
+
+    def shut_down(self) -> None:
+        """End the workers."""
+        self.detail.commit()
+        self._job.close()
+        self.document.shut_down()
+
+    # building
+
+    def _build(self) -> None:
+        left = Card()
+        left.body.addWidget(self.header)
+        self.empty = QWidget()
+        self.says = plain_label("", "mutedBody", wrap=True)
+        self.says.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.add_document = QPushButton("Add the document…")
+        inner = QVBoxLayout(self.empty)
+        inner.addStretch(1)
+        inner.addWidget(self.says)
+        inner.addSpacing(SPACING)
+        inner.addWidget(self.add_document, 0, Qt.AlignmentFlag.AlignCenter)
+        inner.addStretch(2)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.document)
+        left.body.addWidget(self._stack, 1)
+        self.splitter = QSplitter()
+        self.splitter.setHandleWidth(SPACING + 4)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(left)
+        self.splitter.addWidget(self.beside)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setSizes(_WIDTHS)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.splitter)
+
+    def _connect(self) -> None:
+        self._job.finished.connect(self._read)
+        self._job.failed.connect(self._not_read)
+        self._session.evidence_changed.connect(self._changed)
+        self.header.source_asked.connect(lambda: self.source_asked.emit(self._code))
+        self.add_document.clicked.connect(lambda: self.add_document_asked.emit(self._code))
+        self.document.excerpt_asked.connect(self.take_excerpt)
+        self.document.evidence_asked.connect(self.ask_evidence)
+        self.document.highlight_chosen.connect(self.beside.select)
+        self.document.said.connect(self._session.notice)
+        self.document.pages.loader.failed.connect(self._session.problem)
+        self.beside.opened.connect(self._show_place_of)
+        self.detail.evidence_opened.connect(self.evidence_asked)
+        self.detail.evidence_wanted.connect(self._ask_evidence_on)
+        self.detail.remove_asked.connect(lambda guid: self._session.edit(editing.remove_excerpt, guid))
+        self.detail.noted.connect(lambda guid, note: self._session.edit(editing.note_excerpt, guid, note))
+        self.detail.proposal.accepted.connect(self._accept)
+        self.detail.proposal.place_shown.connect(self.document.flash)
+
+    # taking passages
+
+    def take_excerpt(self) -> None:
+        """Keep what is selected as an excerpt."""
+        self._with_selected_anchor(self._keep)
+
+    def ask_evidence(self) -> None:
+        """Ask for evidence to be written on what is selected."""
+        self._with_selected_anchor(self._draft)
+
+    def _with_selected_anchor(self, then: Callable[[Anchor], None]) -> None:
+        span, layer = self.document.selection(), self.document.layer
+        if span is None or layer is None or not layer.text[slice(*span)].strip():
+            self._session.notice.emit("Select a passage first.")
+            return
+        try:
+            check_quote(span[1] - span[0])
+            self.document.with_anchor(*span, then)
+        except VantageError as error:
+            self._session.problem.emit(error.title, error.advice)
+
+    def _keep(self, anchor: Anchor) -> None:
+        self._taken = (anchor.start, anchor.end)
+        if self._session.edit(editing.take_excerpt, self._code, anchor) is None:
+            self._select_taken()
+
+    def _draft(self, anchor: Anchor) -> None:
+        if self._refuses_to_write():
+            return
+        try:
+            draft = draft_evidence(self._session.workspace, self._code, anchor)
+        except VantageError as error:
+            self._session.problem.emit(error.title, error.advice)
+            return
+        self._taken = (anchor.start, anchor.end)
+        self.evidence_wanted.emit(draft)
+
+    def _ask_evidence_on(self, guid: str) -> None:
+        listed = self._opened.listed(guid) if self._opened else None
+        if listed is not None and not self._refuses_to_write():
+            excerpt = listed.excerpt
+            evidence = Evidence(
+                "", "", source=excerpt.source, locator=excerpt.locator, quote=excerpt.quote, excerpt=guid
+            )
+            self.evidence_wanted.emit(EvidenceDraft(evidence, excerpt.anchor))
+
+    def _accept(self, guid: str, place: Place) -> None:
+        self.document.with_rectangles(
+            place.start, place.end, lambda found: self._session.edit(anchoring.accept_place, guid, place, found)
+        )
+
+    # reading the workspace
+
+    def event(self, event: QEvent) -> bool:
+        """Keys of the document come before those of the page around it."""
+        is_key = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        if isinstance(event, QKeyEvent) and is_key and self.document.key_action(event) is not None:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        action = self.document.key_action(event)
+        if action is None:
+            super().keyPressEvent(event)
+        else:
+            action()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.freshen()
+
+    def _changed(self) -> None:
+        self._stale = bool(self._code)
+        if self.isVisible():
+            self.freshen()
+
+    def _go(self, code: str, goal: tuple[int, int] | str | None) -> None:
+        if code != self._code:
+            self._remember_place()
+            self.detail.commit()
+            self._opened, self._code = None, code
+        self._goal = goal
+        if self._opened is None or self._stale or self._job.busy:
+            self.freshen()
+        else:
+            self._reach_goal()
+
+    def _remember_place(self) -> None:
+        place = self.document.reading_place()
+        if place is not None and self._opened is not None:
+            self._places[self._code] = place
+
+    def _read(self, opened: OpenedSource) -> None:
+        if opened.source.code != self._code:
+            return
+        before, self._opened = self._opened, opened
+        self.header.show_source(opened)
+        if opened.layer is None:
+            self._say(NOT_THERE, add=True)
+        elif before is None or before.layer is not opened.layer:
+            self._stack.setCurrentWidget(self.document)
+            self.document.open(self._session.workspace, opened)
+            place = self._places.get(self._code)
+            if place is not None and place.fits(len(opened.layer.text)):
+                self.document.return_to(place)
+        self.document.set_read_only(self._session.read_only)
+        self.document.set_highlights(highlights(opened.excerpts))
+        self.beside.show_source(opened, read_only=self._session.read_only)
+        self._select_taken()
+        self._reach_goal()
+
+    def _not_read(self, error: object) -> None:
+        if not isinstance(error, VantageError):
+            raise error  # type: ignore[misc]
+        self._show_nothing(f"{error.title}\n{error.advice}")
+
+    def _show_nothing(self, words: str) -> None:
+        self._opened = None
+        self.header.show_source(None)
+        self.document.clear()
+        self.beside.show_source(None, read_only=True)
+        self._say(words, add=False)
+
+    def _say(self, words: str, *, add: bool) -> None:
+        self.document.clear()
+        self.says.setText(words)
+        self.add_document.setVisible(add)
+        self.add_document.setEnabled(not self._session.read_only)
+        self._stack.setCurrentWidget(self.empty)
+
+    # showing places
+
+    def _reach_goal(self) -> None:
+        goal, self._goal = self._goal, None
+        if isinstance(goal, str):
+            self.beside.select(goal)
+            self._show_place_of(goal)
+        elif goal is not None and self.document.layer is not None:
+            length = len(self.document.layer.text)
+            self.document.flash(min(goal[0], length), min(goal[1], length))
+
+    def _select_taken(self) -> None:
+        """Make the excerpt that was just taken the current one."""
+        if self._taken is not None and self.beside.select_at(*self._taken):
+            self._taken = None
+
+    def _show_place_of(self, guid: str) -> None:
+        listed = self._opened.listed(guid) if self._opened else None
+        if listed is not None and listed.check.places and self.document.layer is not None:
+            self.document.flash(listed.check.places[0].start, listed.check.places[0].end)
+
+    def _refuses_to_write(self) -> bool:
+        if self._session.read_only:
+            self._session.problem.emit("This workspace is open for reading only.", READ_ONLY_ADVICE)
+        return self._session.read_only

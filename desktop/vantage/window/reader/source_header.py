@@ -1,0 +1,81 @@
+"""Which source is open: title, publisher, reliability, how its excerpts stand, and whether it was retracted."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from vantage.charts.palette import SPACING, Theme
+from vantage.domain.grades import RELIABILITY
+from vantage.window.card import plain_label, plain_tip
+from vantage.window.evidence_detail import RELIABILITY_TIP, joined
+from vantage.window.reader.highlight import counted
+from vantage.window.reader.opened_source import OpenedSource
+from vantage.window.record_table import grade_colour
+
+
+class SourceHeader(QWidget):
+    """Two lines over the document, and a third for a source that was retracted."""
+
+    source_asked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._opened: OpenedSource | None = None
+        self.title = plain_label("", "cardTitle")
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.grade = plain_label()
+        self.about = QPushButton("About the source")
+        self.about.setObjectName("link")
+        self.about.setToolTip("Show the source with its publisher and reliability.")
+        self.about.clicked.connect(self.source_asked)
+        self.line, self.states = plain_label("", "muted"), plain_label("", "muted")
+        self.line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.retracted = plain_label("", "", wrap=True)
+        self.banner = QFrame()
+        self.banner.setObjectName("problemBar")
+        inside = QHBoxLayout(self.banner)
+        inside.setContentsMargins(SPACING, SPACING // 2, SPACING, SPACING // 2)
+        inside.addWidget(self.retracted)
+        first, second = QHBoxLayout(), QHBoxLayout()
+        first.addWidget(self.title, 1)
+        first.addWidget(self.grade)
+        second.addWidget(self.line, 1)
+        second.addWidget(self.states)
+        second.addWidget(self.about)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addLayout(first)
+        layout.addLayout(second)
+        layout.addWidget(self.banner)
+
+    def show_source(self, opened: OpenedSource | None) -> None:
+        """Show a source, or that none is open."""
+        self._opened = opened
+        for widget in (self.grade, self.states, self.about):
+            widget.setVisible(opened is not None)
+        self.banner.setVisible(opened is not None and opened.source.retracted)
+        if opened is None:
+            self.title.setText("Document")
+            self.line.setText("No source is open.")
+            return
+        source = opened.source
+        self.title.setText(source.title)
+        self.title.setToolTip(plain_tip(source.title))
+        self.line.setText(joined(opened.publisher, source.author, source.date))
+        self.grade.setText(opened.reliability)
+        words = RELIABILITY[opened.reliability]
+        self.grade.setToolTip(plain_tip(f"Reliability {opened.reliability}: {words}.\n{RELIABILITY_TIP}"))
+        self.grade.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.states.setText(counted(opened.excerpts))
+        reason = f" {source.retraction_reason}" if source.retraction_reason else ""
+        self.retracted.setText(f"This source was retracted.{reason} What rests on it no longer counts.")
+        self.set_theme(self._theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        if self._opened is not None:
+            colour = grade_colour(self._opened.reliability, theme)
+            self.grade.setStyleSheet(
+                f"color: {colour}; background: {theme.raised}; border-radius: 9px; padding: 2px 9px; font-weight: 600;"
+            )
