@@ -17,6 +17,12 @@ from vantage.window.main_window import MainWindow
 from vantage.window.preferences import Preferences
 from vantage.window.session import Session
 
+_HEAVY = (
+    "pandas", "typst", "scipy", "matplotlib", "trafilatura", "lxml", "docx", "openpyxl", "rispy", "bibtexparser",
+    "rapidfuzz", "pypdfium2", "charset_normalizer", "sqlite_utils",
+)  # fmt: skip
+"""What a start must not wait for: each is imported by the job that needs it."""
+
 
 def make_application(arguments: Sequence[str] = ()) -> QApplication:
     """The one QApplication, styled; the one there is where there is one."""
@@ -101,7 +107,7 @@ class _FirstPaint(QObject):
 
     @staticmethod
     def _report(what: str) -> None:
-        heavy = [name for name in ("pandas", "typst", "scipy", "matplotlib", "trafilatura") if name in sys.modules]
+        heavy = [name for name in _HEAVY if name in sys.modules]
         print(
             f"first paint of the {what} {_ms_since_start():.0f} ms; heavy modules: {', '.join(heavy) or 'none'}",
             file=sys.stderr,
