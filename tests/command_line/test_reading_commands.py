@@ -31,6 +31,7 @@ def test_that_evidence_answers_with_grades_locators_and_links(answer, sample: Pa
     for item in items:
         assert set(item) == {
             "id", "claim", "kind", "source", "reliability", "credibility", "grade", "date", "locator", "links",
+            "value", "unit", "year", "start", "end", "retracted",
         }  # fmt: skip
         assert item["grade"] == item["reliability"] + item["credibility"]
 
@@ -47,7 +48,9 @@ def test_that_search_answers_with_ranked_hits_up_to_the_limit(answer, sample: Pa
     hits = answer("search", sample, "energy", "--limit", 3)
     assert 0 < len(hits) <= 3
     for hit in hits:
-        assert set(hit) == {"kind", "id", "title", "snippet", "page", "grade"}
+        assert set(hit) == {
+            "kind", "id", "title", "snippet", "page", "grade", "start", "end", "source", "locator", "retracted",
+        }  # fmt: skip
         assert hit["kind"] in {"source", "excerpt", "evidence", "score", "memo"}
 
 
