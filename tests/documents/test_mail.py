@@ -87,6 +87,15 @@ def test_that_attachments_are_named_and_not_opened() -> None:
     assert "words" not in parsed.pages[0].text and parsed.pages[0].text.endswith("Body\n")
 
 
+def test_that_an_attached_text_before_the_body_is_not_taken_for_it() -> None:
+    attached = "--B\nContent-Type: text/plain\nContent-Disposition: attachment; filename=a.txt\n\nattached\n"
+    inline = "--B\nContent-Type: text/plain\n\nThe body.\n"
+    head = "From: a@b.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=B\n\n"
+    parsed = eml((head + attached + inline + "--B--\n").encode())
+    assert parsed.pages[0].text == "From: a@b.example\n\nThe body."
+    assert "“a.txt”" in parsed.warnings[0]
+
+
 @pytest.mark.parametrize(("charset", "label"), [("gb18030", "gb2312"), ("big5", "big5"), ("gb18030", "utf-8")])
 def test_that_the_body_is_read_in_its_own_encoding_or_a_wrong_label_is_noticed(charset: str, label: str) -> None:
     body = "芯片與電力決定優勢。" if charset == "big5" else "芯片与电力决定人工智能的优势。"

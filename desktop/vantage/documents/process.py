@@ -133,6 +133,7 @@ class _Child:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env={**os.environ, "PYTHONPATH": path},
+            pipesize=PIECE,  # where the system can: fewer turns for the same file
         )
         self.answers: queue.SimpleQueue[Frame | None] = queue.SimpleQueue()
         self._threads = [threading.Thread(target=self._listen, daemon=True)]

@@ -82,8 +82,10 @@ def text_layer(parsed: Parsed) -> TextLayer:
     """
     if sum(len(page.text) for page in parsed.pages) > LONGEST_TEXT:
         raise _too_long()
-    texts = [normalise(page.text) for page in parsed.pages]
-    if parsed.media_type not in _UNPAGED:
+    if parsed.media_type in _UNPAGED:
+        texts = [page.text for page in parsed.pages]  # normalised by their reader, before it cut them
+    else:
+        texts = [normalise(page.text) for page in parsed.pages]
         texts[:-1] = [text if text.endswith("\n") else text + "\n" for text in texts[:-1]]
     ends = list(accumulate(map(len, texts)))
     pages = tuple(
@@ -146,6 +148,8 @@ def _page(number: int, start: int, end: int, page: ParsedPage) -> Page:
 
 
 def _line(text: str) -> str:
+    if not text:
+        return ""
     return " ".join(normalise(text[: 2 * LONGEST_LINE]).split())[:LONGEST_LINE]
 
 
