@@ -19,7 +19,7 @@ from vantage.workspace import reading
 
 if TYPE_CHECKING:
     from vantage.window.coverage_panel import CoveragePanel
-    from vantage.window.reader import ReaderPanel
+    from vantage.window.reader.reader_panel import ReaderPanel
     from vantage.window.search_panel import SearchPanel
 
 FILTER_QUIET_MS = 150
@@ -68,7 +68,7 @@ class EvidencePage(QWidget):
 
     @property
     def reader(self) -> "ReaderPanel":
-        from vantage.window.reader import ReaderPanel
+        from vantage.window.reader.reader_panel import ReaderPanel
 
         def make() -> ReaderPanel:
             panel = ReaderPanel(self._session, self._theme)
