@@ -1,6 +1,6 @@
 """A panel on a workspace with a PDF of three pages, a Chinese text, and a source without its document."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -23,7 +23,9 @@ PAGES = (
     "Second page\n\nCooling takes a third of all power.\nCooling takes a third of all power.",
     "Third page\n\nNothing here repeats what was said.",
 )
-CHINESE = "😀 第一章\n\n人工智能需要电力。芯片不是唯一的瓶颈。\n\n半导体产业正在发展,𠀀字也在其中。\n\nعاصمة الطاقة الجديدة\n"
+CHINESE = (
+    "😀 第一章\n\n人工智能需要电力。芯片不是唯一的瓶颈。\n\n半导体产业正在发展,𠀀字也在其中。\n\nعاصمة الطاقة الجديدة\n"
+)
 
 
 def add_document(workspace: Workspace, code: str, data: bytes, name: str) -> None:
@@ -66,20 +68,33 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, workspace: Workspace) -> Iterator[ReaderPanel]:
-    """A panel as large as the smallest window leaves it, on the workspace as the test has left it."""
-    workspace.close()
-    make_application()
-    session = Session()
-    session.open(workspace.path)
-    made = ReaderPanel(session, LIGHT)
-    qtbot.addWidget(made)
-    made.resize(1200, 690)
-    made.show()
-    qtbot.waitExposed(made)
-    yield made
-    made.shut_down()
-    session.shut_down()
+def show_panel(qtbot: QtBot, workspace: Workspace) -> Iterator[Callable[[], ReaderPanel]]:
+    """Opens the workspace, as the test has left it, in a panel as large as the smallest window leaves it."""
+    made: list[ReaderPanel] = []
+
+    def show() -> ReaderPanel:
+        workspace.close()
+        make_application()
+        session = Session()
+        session.open(workspace.path)
+        panel = ReaderPanel(session, LIGHT)
+        made.append(panel)
+        qtbot.addWidget(panel)
+        panel.resize(1200, 690)
+        panel.show()
+        qtbot.waitExposed(panel)
+        return panel
+
+    yield show
+    for panel in made:
+        panel.shut_down()
+        session_of(panel).shut_down()
+
+
+@pytest.fixture
+def panel(show_panel: Callable[[], ReaderPanel]) -> ReaderPanel:
+    """A panel on the workspace as it is."""
+    return show_panel()
 
 
 def session_of(panel: ReaderPanel) -> Session:

@@ -51,6 +51,7 @@ class DocumentView(QWidget):
         self.bar, self.finder = ReaderBar(), FindBar()
         self.pages, self.text = PageView(theme), TextView(theme)
         self._stack = QStackedWidget()
+        self._stack.setObjectName("document")
         self._stack.addWidget(self.pages)
         self._stack.addWidget(self.text)
         layout = QVBoxLayout(self)

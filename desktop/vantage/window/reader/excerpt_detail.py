@@ -42,6 +42,8 @@ class ExcerptDetail(QScrollArea):
         layout.addLayout(top)
         self.quote = selectable("")
         layout.addWidget(self.quote)
+        self.proposal = ProposalView(theme)
+        layout.addWidget(self.proposal)
         self._evidence = QVBoxLayout()
         self._evidence.setSpacing(2)
         layout.addLayout(self._evidence)
@@ -56,8 +58,6 @@ class ExcerptDetail(QScrollArea):
         buttons.addStretch(1)
         buttons.addWidget(self.remove)
         layout.addLayout(buttons)
-        self.proposal = ProposalView(theme)
-        layout.addWidget(self.proposal)
         layout.addStretch(1)
         self.setWidget(content)
         self.note.editingFinished.connect(self.commit)
@@ -84,7 +84,7 @@ class ExcerptDetail(QScrollArea):
         self.locator.setText(excerpt.locator or "No locator")
         self.state.setText(f"{GLYPHS[state]} {WORDS[state]}")
         self.state.setToolTip(plain_tip(SENTENCES[state]))
-        self.quote.setText(f"“{excerpt.quote}”" if excerpt.quote.strip() else "No quote was kept.")
+        self.quote.setText(f"“{' '.join(excerpt.quote.split())}”" if excerpt.quote.strip() else "No quote was kept.")
         if not (same and self.note.hasFocus()):
             with QSignalBlocker(self.note):
                 self.note.setText(excerpt.note)

@@ -84,6 +84,7 @@ class ExcerptList(QListView):
         self.selectionModel().blockSignals(False)
         self.select(kept)
         self.verticalScrollBar().setValue(place)
+        self.setMaximumHeight(len(rows) * ROW_PX + 2)
 
     def select(self, guid: str) -> bool:
         """Make an excerpt the current one; False where there is no such excerpt, which leaves none current."""

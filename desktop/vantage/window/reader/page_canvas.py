@@ -170,7 +170,7 @@ class PageCanvas(QAbstractScrollArea):
         within = (top - before.placed(number).top) / before.scale if number else 0.0
         room = self.viewport().width()
         fitting = max(0.2, (room - 2 * GAP) / widest(self._pages))
-        scale = min(fitting, 2 * PIXELS_A_POINT) if self._zoom is None else self._zoom * PIXELS_A_POINT
+        scale = min(fitting, 1.5 * PIXELS_A_POINT) if self._zoom is None else self._zoom * PIXELS_A_POINT
         self._layout = PageLayout(self._pages, scale, room)
         height = self.viewport().height()
         self.verticalScrollBar().setPageStep(height)

@@ -1,5 +1,7 @@
 """Where an excerpt that no longer stands exactly may have gone: the places, one at a time, for a person to accept."""
 
+import re
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QTextCharFormat
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTextEdit, QToolButton, QVBoxLayout, QWidget
@@ -14,7 +16,8 @@ from vantage.window.evidence_detail import READ_ONLY, rule
 from vantage.window.reader.highlight import SENTENCES
 from vantage.window.reader.opened_source import ListedExcerpt
 
-AROUND = 60
+_SPACE = re.compile(r"\s+")
+AROUND = 40
 """Code points shown before and after a place."""
 
 
@@ -112,8 +115,8 @@ class ProposalView(QWidget):
 
     def _show_text(self, listed: ListedExcerpt, layer: TextLayer, place: Place) -> None:
         found = layer.text[place.start : place.end]
-        before = layer.text[max(0, place.start - AROUND) : place.start]
-        after = layer.text[place.end : place.end + AROUND]
+        before = _SPACE.sub(" ", layer.text[max(0, place.start - AROUND) : place.start])
+        after = _SPACE.sub(" ", layer.text[place.end : place.end + AROUND])
         self.difference.clear()
         cursor = self.difference.textCursor()
         around = QTextCharFormat()
@@ -156,10 +159,19 @@ class ProposalView(QWidget):
 def _says(listed: ListedExcerpt, layer: TextLayer, place: Place | None) -> str:
     state, was = listed.check.state, listed.excerpt.locator or "no locator"
     if state == MOVED and place is not None:
-        return f"{SENTENCES[MOVED]} It was taken at {was}; it is at {locator_at(layer, place.start)} now."
+        return f"{SENTENCES[MOVED]} {_moved_by(listed, was, locator_at(layer, place.start), place)}"
     if state == AMBIGUOUS and place is not None:
         return f"{SENTENCES[AMBIGUOUS]} This one is at {locator_at(layer, place.start)}."
     if place is not None:
         like = f"{place.similarity * 100:.0f} %"
         return f"{SENTENCES[LOST]} A passage at {locator_at(layer, place.start)} is {like} alike. Is it the same?"
     return f"{SENTENCES[LOST]} Nothing in it is like the quote."
+
+
+def _moved_by(listed: ListedExcerpt, was: str, now: str, place: Place) -> str:
+    anchor = listed.excerpt.anchor
+    if anchor is None or was != now:
+        return f"It was taken at {was} and is at {now} now."
+    by = place.start - anchor.start
+    many = "1 character" if abs(by) == 1 else f"{abs(by):,} characters"
+    return f"It is still at {now}, but {many} {'further on' if by > 0 else 'further back'}."

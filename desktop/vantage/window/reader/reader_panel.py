@@ -124,6 +124,7 @@ class ReaderPanel(QWidget):
         inner.addWidget(self.add_document, 0, Qt.AlignmentFlag.AlignCenter)
         inner.addStretch(2)
         self._stack = QStackedWidget()
+        self._stack.setObjectName("document")
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.document)
         left.body.addWidget(self._stack, 1)

@@ -40,6 +40,7 @@ class SourceHeader(QWidget):
         first.addWidget(self.title, 1)
         first.addWidget(self.grade)
         second.addWidget(self.line, 1)
+        second.setSpacing(SPACING)
         second.addWidget(self.states)
         second.addWidget(self.about)
         layout = QVBoxLayout(self)

@@ -48,12 +48,25 @@ class StretchEdit(QPlainTextEdit):
         self.copied: Callable[[], str] = lambda: self.textCursor().selectedText()
         self.table = False
 
-    def set_table(self, table: bool) -> None:
-        """Rows of a table keep their cells under each other and do not wrap."""
+    def set_kind(self, *, table: bool, right_to_left: bool) -> None:
+        """Rows of a table keep their cells under each other and do not wrap; a text written from right to left starts
+        there."""
         self.table = table
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap if table else QPlainTextEdit.LineWrapMode.WidgetWidth)
-        self.setTabStopDistance(self.fontMetrics().horizontalAdvance("0") * (16 if table else 4))
+        option = self.document().defaultTextOption()
+        option.setTextDirection(
+            Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LayoutDirectionAuto
+        )
+        option.setAlignment(Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft)
+        self.document().setDefaultTextOption(option)
+        self._place_tabs()
         self._keep_column()
+
+    def set_letters(self, pixels: int) -> None:
+        """How large the letters are."""
+        self.setStyleSheet(f"QPlainTextEdit {{ font-size: {pixels}px; }}")
+        self.ensurePolished()
+        self._place_tabs()
 
     # where things are
 
@@ -130,6 +143,9 @@ class StretchEdit(QPlainTextEdit):
         if cursor.positionInBlock() and event.position().x() < self.cursorRect(cursor).left():
             return here - 1
         return here
+
+    def _place_tabs(self) -> None:
+        self.setTabStopDistance(self.fontMetrics().horizontalAdvance("0") * (16 if self.table else 4))
 
     def _keep_column(self) -> None:
         room = self.width() - 4 * SPACING - self.verticalScrollBar().width()

@@ -3,6 +3,8 @@
 All positions count code points.
 """
 
+import unicodedata
+
 from vantage.documents.graphemes import splits_cluster
 
 STRETCH = 24_000
@@ -29,6 +31,12 @@ def is_enough(text: str, stretch: tuple[int, int], first_seen: int, last_seen: i
     """Whether a stretch reaches far enough beyond what is seen of it, or to the ends of the text."""
     start, end = stretch
     return (start == 0 or first_seen - start >= MARGIN) and (end == len(text) or end - last_seen >= MARGIN)
+
+
+def is_right_to_left(text: str) -> bool:
+    """Whether most letters at the start of a text are of a script written from right to left."""
+    classes = [unicodedata.bidirectional(character) for character in text[:_LINE_SEARCH]]
+    return classes.count("R") + classes.count("AL") > classes.count("L")
 
 
 def _cut(text: str, position: int) -> int:

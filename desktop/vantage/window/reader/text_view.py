@@ -11,7 +11,7 @@ from vantage.window.reader.code_points import UnitMap
 from vantage.window.reader.highlight import Highlight, highlight_at
 from vantage.window.reader.stretch_edit import StretchEdit
 from vantage.window.reader.text_marks import excerpt_style, flash_style, found_style
-from vantage.window.reader.text_stretch import is_enough, stretch_around
+from vantage.window.reader.text_stretch import is_enough, is_right_to_left, stretch_around
 
 TEXT_PX = 15
 FLASH_MS = 1_400
@@ -76,7 +76,7 @@ class TextView(QWidget):
         self._text = text
         self._marks, self._found, self._flashed = [], (), None
         self._anchor = self._caret = 0
-        self.edit.set_table(table)
+        self.edit.set_kind(table=table, right_to_left=is_right_to_left(text))
         self._lay_out(stretch_around(text, 0))
         self._put_cursor()
         self._scroll_to(0)
@@ -210,10 +210,7 @@ class TextView(QWidget):
         self.show_place(min(position, len(self._text)))
 
     def _set_zoom(self) -> None:
-        font = self.font()
-        font.setPixelSize(max(6, round(TEXT_PX * self._zoom)))
-        self.edit.setFont(font)
-        self.edit.set_table(self.edit.table)
+        self.edit.set_letters(max(6, round(TEXT_PX * self._zoom)))
 
     # inner: positions and the cursor
 
