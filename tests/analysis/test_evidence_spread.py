@@ -102,7 +102,15 @@ def test_that_unknown_is_never_wider_than_the_worst_known(digit: str, letter: st
 def test_that_the_order_of_the_tallies_does_not_matter(cell: list[EvidenceTally], chance: object) -> None:
     mixed = list(cell)
     chance.shuffle(mixed)  # type: ignore[attr-defined]
-    assert implied_spread(mixed, TABLE, AS_OF) == implied_spread(cell, TABLE, AS_OF)
+    one, other = implied_spread(mixed, TABLE, AS_OF), implied_spread(cell, TABLE, AS_OF)
+    assert (one.points, one.groups, one.steps) == (other.points, other.groups, other.steps)
+
+
+@few
+@given(CELLS)
+def test_that_the_steps_lead_to_the_points(cell: list[EvidenceTally]) -> None:
+    spread = implied_spread(cell, TABLE, AS_OF)
+    assert spread.points == spread.steps[0].points * spread.factor
 
 
 def test_that_the_defaults_are_in_the_order_of_the_grades() -> None:

@@ -3,12 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from vantage.analysis.evidence_age import counted_back_from, middle_of, newest_of, whole_years
-from vantage.analysis.evidence_base import independent_groups, tallies_by_cell
+from vantage.analysis.evidence_age import middle_of, newest_of, whole_years
+from vantage.analysis.evidence_base import CellEvidence, cell_evidence
 from vantage.analysis.names import cell_name, inside_sentence
 from vantage.domain.assessment import Assessment
 from vantage.domain.evidence import EvidenceTally
-from vantage.domain.grades import worst_grade
 
 Cell = tuple[str, str]
 
@@ -36,22 +35,16 @@ class CellCoverage:
 
 def coverage(assessment: Assessment, tallies: Sequence[EvidenceTally]) -> dict[Cell, CellCoverage]:
     """The coverage of every node (leaves, advantages, root) and actor, those without evidence too."""
-    as_of = counted_back_from(assessment, tallies)
-    found = tallies_by_cell(assessment, tallies)
-    cells = [(criterion.code, actor.code) for criterion in assessment.criteria for actor in assessment.actors]
-    nothing = CellCoverage()
-    return {cell: _summary(found[cell], as_of) if cell in found else nothing for cell in cells}
+    return coverage_of(assessment, cell_evidence(assessment, tallies))
 
 
-def _summary(tallies: Sequence[EvidenceTally], as_of: str) -> CellCoverage:
-    newest = newest_of({tally.newest for tally in tallies})
-    return CellCoverage(
-        count=sum(tally.count for tally in tallies),
-        groups=independent_groups(tallies),
-        worst_grade=worst_grade(tally.grade for tally in tallies) or "",
-        newest=newest,
-        age_years=whole_years(newest, as_of),
-    )
+def coverage_of(assessment: Assessment, cells: Mapping[Cell, CellEvidence]) -> dict[Cell, CellCoverage]:
+    """The same from cells that have been counted already."""
+    as_of = assessment.as_of or newest_of({found.newest for found in cells.values()})
+    return {
+        cell: CellCoverage(found.count, found.groups, found.worst_grade, found.newest, whole_years(found.newest, as_of))
+        for cell, found in cells.items()
+    }
 
 
 def coverage_summary(assessment: Assessment, cells: Mapping[Cell, CellCoverage]) -> str:

@@ -17,7 +17,7 @@ _MID_YEAR = (7, 2)
 _MID_MONTH = 16
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def middle_of(text: str) -> date | None:
     """The day in the middle of what a date names; None for what is no date."""
     match = _DATE.fullmatch(text.strip())

@@ -1,6 +1,6 @@
 """What evidence stands under each cell of the grid."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from vantage.analysis.evidence_age import newest_of
@@ -35,29 +35,24 @@ def independent_group(tally: EvidenceTally) -> tuple[str, str] | None:
     return ("publisher", tally.publisher) if tally.publisher else None
 
 
-def independent_groups(tallies: Iterable[EvidenceTally]) -> int:
-    """How many independent groups speak."""
-    return len({group for tally in tallies if (group := independent_group(tally)) is not None})
-
-
-def cell_evidence(assessment: Assessment, tallies: Sequence[EvidenceTally]) -> dict[tuple[str, str], CellEvidence]:
+def cell_evidence(assessment: Assessment, tallies: Iterable[EvidenceTally]) -> dict[tuple[str, str], CellEvidence]:
     """The evidence of every node and actor of the assessment, those without any too."""
-    found = tallies_by_cell(assessment, tallies)
+    lines = {c.code: _line(assessment, c.code) for c in assessment.criteria}
+    own: dict[tuple[str, str], _Pile] = {}
+    for tally in tallies:
+        cell = tally.criterion, tally.actor
+        pile = own.get(cell)
+        if pile is None:
+            pile = own[cell] = _Pile()
+        pile.add(tally)
+    found: dict[tuple[str, str], _Pile] = {}
+    for (criterion, actor), pile in own.items():
+        pile.dates = {newest_of(pile.dates)}
+        for code in lines.get(criterion, ()):
+            found.setdefault((code, actor), _Pile()).merge(pile)
     cells = [(criterion.code, actor.code) for criterion in assessment.criteria for actor in assessment.actors]
     nothing = CellEvidence()
-    return {cell: _summary(found[cell]) if cell in found else nothing for cell in cells}
-
-
-def tallies_by_cell(
-    assessment: Assessment, tallies: Iterable[EvidenceTally]
-) -> dict[tuple[str, str], list[EvidenceTally]]:
-    """The tallies of every node and actor, those of the nodes beneath included; no entry where there are none."""
-    lines = {c.code: _line(assessment, c.code) for c in assessment.criteria}
-    found: dict[tuple[str, str], list[EvidenceTally]] = {}
-    for tally in tallies:
-        for code in lines.get(tally.criterion, ()):
-            found.setdefault((code, tally.actor), []).append(tally)
-    return found
+    return {cell: found[cell].summary() if cell in found else nothing for cell in cells}
 
 
 def _line(assessment: Assessment, code: str) -> tuple[str, ...]:
@@ -68,20 +63,50 @@ def _line(assessment: Assessment, code: str) -> tuple[str, ...]:
     return tuple(line)
 
 
-def _summary(tallies: Sequence[EvidenceTally]) -> CellEvidence:
-    graded = [tally for tally in tallies if is_known(tally.grade)]
-    return CellEvidence(
-        count=sum(tally.count for tally in tallies),
-        publishers=_publishers(tallies),
-        graded_publishers=_publishers(graded),
-        worst_grade=worst_grade(tally.grade for tally in graded) or "",
-        newest=newest_of({tally.newest for tally in tallies}),
-        groups=independent_groups(tallies),
-        graded_groups=independent_groups(graded),
-    )
+class _Pile:
+    """What is counted of a cell while its tallies are gone through: each once, however many nodes stand above it."""
 
+    __slots__ = ("count", "dates", "graded_groups", "graded_names", "grades", "groups", "names")
 
-def _publishers(tallies: Sequence[EvidenceTally]) -> tuple[str, ...]:
-    """Names of the distinct publishers; what has no publisher, such as an assumption, adds none."""
-    names = {tally.publisher: tally.publisher_name for tally in tallies if tally.publisher}
-    return tuple(sorted(names.values()))
+    def __init__(self) -> None:
+        self.count = 0
+        self.names: dict[str, str] = {}
+        self.graded_names: dict[str, str] = {}
+        self.groups: set[tuple[str, str]] = set()
+        self.graded_groups: set[tuple[str, str]] = set()
+        self.grades: set[str] = set()
+        self.dates: set[str] = set()
+
+    def add(self, tally: EvidenceTally) -> None:
+        self.count += tally.count
+        self.grades.add(tally.grade)
+        self.dates.add(tally.newest)
+        group, known = independent_group(tally), is_known(tally.grade)
+        if group is not None:
+            self.groups.add(group)
+            if known:
+                self.graded_groups.add(group)
+        if tally.publisher:
+            self.names[tally.publisher] = tally.publisher_name
+            if known:
+                self.graded_names[tally.publisher] = tally.publisher_name
+
+    def merge(self, other: "_Pile") -> None:
+        self.count += other.count
+        self.grades |= other.grades
+        self.dates |= other.dates
+        self.groups |= other.groups
+        self.graded_groups |= other.graded_groups
+        self.names |= other.names
+        self.graded_names |= other.graded_names
+
+    def summary(self) -> CellEvidence:
+        return CellEvidence(
+            count=self.count,
+            publishers=tuple(sorted(self.names.values())),
+            graded_publishers=tuple(sorted(self.graded_names.values())),
+            worst_grade=worst_grade(self.grades) or "",
+            newest=newest_of(self.dates),
+            groups=len(self.groups),
+            graded_groups=len(self.graded_groups),
+        )

@@ -6,8 +6,9 @@ of the number of groups with a known grade. So a worse grade or an older item ne
 independent group never widens it, wherever the table itself is in that order.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
 
 from vantage.analysis.cells import cells_of, without_ranges
 from vantage.analysis.evidence_age import counted_back_from, whole_years
@@ -66,31 +67,54 @@ class SpreadStep:
 class ImpliedSpread:
     """The half-width the evidence implies on the 0-100 scale: `points`, None for no band.
 
-    `steps` are the independent groups, the smallest first; `groups` counts those with a known grade, and `factor` is
-    what their number multiplies the smallest by. Without `steps` no source speaks of the cell.
+    `groups` counts the independent groups with a known grade, and `factor` is what their number multiplies the smallest
+    by. `steps` are all independent groups, the smallest first; without any, no source speaks of the cell.
     """
 
     points: float | None
     groups: int = 0
     factor: float = 1.0
-    steps: tuple[SpreadStep, ...] = ()
     as_of: str = ""
+    tallies: tuple[EvidenceTally, ...] = field(default=(), repr=False)
+    table: SpreadTable = field(default_factory=spread_table, repr=False)
+
+    @cached_property
+    def steps(self) -> tuple[SpreadStep, ...]:
+        """Worked out when asked for: thousands of cells are drawn before one is looked into."""
+        found = [_step(group, self.table, self.as_of) for group in _grouped(self.tallies).values()]
+        return tuple(sorted(found, key=_narrowest))
 
 
 def implied_spread(tallies: Iterable[EvidenceTally], table: SpreadTable, as_of: str) -> ImpliedSpread:
     """The spread of one cell from the tallies linked to it. What has no source, such as an assumption, counts for
     nothing. Without any source the table's own entry for no evidence holds, by default no band."""
-    groups: dict[Cell, list[EvidenceTally]] = {}
-    for tally in tallies:
-        group = independent_group(tally)
-        if group is not None:
-            groups.setdefault(group, []).append(tally)
-    if not groups:
-        return ImpliedSpread(table.without_evidence, as_of=as_of)
-    steps = tuple(sorted((_step(found, table, as_of) for found in groups.values()), key=_narrowest))
-    known = sum(any(is_known(tally.grade) for tally in found) for found in groups.values())
-    factor = table.independence_factor(known)
-    return ImpliedSpread(steps[0].points * factor, known, factor, steps, as_of)
+    return _spread(tuple(tallies), table, as_of, _points_of(table, as_of))
+
+
+def _spread(
+    tallies: tuple[EvidenceTally, ...], table: SpreadTable, as_of: str, points_of: Callable[[str, str], float]
+) -> ImpliedSpread:
+    spoken = [(tally, group) for tally in tallies if (group := independent_group(tally)) is not None]
+    if not spoken:
+        return ImpliedSpread(table.without_evidence, as_of=as_of, table=table)
+    smallest = min(points_of(tally.grade, tally.newest) for tally, _ in spoken)
+    known = {group for tally, group in spoken if is_known(tally.grade)}
+    factor = table.independence_factor(len(known))
+    return ImpliedSpread(smallest * factor, len(known), factor, as_of, tallies, table)
+
+
+def _points_of(table: SpreadTable, as_of: str) -> Callable[[str, str], float]:
+    """Points of an item by its grade and date, each grade and each date worked out once."""
+
+    @cache
+    def base(grade: str) -> float:
+        return sum(table.grade_points(grade))
+
+    @cache
+    def factor(dated: str) -> float:
+        return table.age_factor(whole_years(dated, as_of))
+
+    return lambda grade, dated: base(grade) * factor(dated)
 
 
 def implied_spreads(assessment: Assessment, tallies: Sequence[EvidenceTally]) -> dict[Cell, ImpliedSpread]:
@@ -100,15 +124,16 @@ def implied_spreads(assessment: Assessment, tallies: Sequence[EvidenceTally]) ->
     Raises BadInput where the analyst's entries are none the table has.
     """
     table, as_of = spread_table(assessment.spread_rules), counted_back_from(assessment, tallies)
+    points_of = _points_of(table, as_of)
     found: dict[Cell, list[EvidenceTally]] = {}
     for tally in tallies:
         found.setdefault((tally.criterion, tally.actor), []).append(tally)
     spreads: dict[Cell, ImpliedSpread] = {}
     for leaf in assessment.leaves:
         for actor in assessment.actors:
-            spread = implied_spread(found.get((leaf.code, actor.code), ()), table, as_of)
-            bare = leaf.measured and not spread.steps
-            spreads[leaf.code, actor.code] = ImpliedSpread(None, as_of=as_of) if bare else spread
+            spread = _spread(tuple(found.get((leaf.code, actor.code), ())), table, as_of, points_of)
+            bare = leaf.measured and not spread.tallies
+            spreads[leaf.code, actor.code] = replace(spread, points=None) if bare else spread
     return spreads
 
 
@@ -127,6 +152,16 @@ def implied_bands(
         (cells.leaves[i], cells.actors[k]): (float(cells.low[i, k]), float(cells.high[i, k]))
         for i, k in zip(*cells.implied.nonzero(), strict=True)
     }
+
+
+def _grouped(tallies: Iterable[EvidenceTally]) -> dict[tuple[str, str], list[EvidenceTally]]:
+    """The tallies of each independent group; those of none are left out."""
+    groups: dict[tuple[str, str], list[EvidenceTally]] = {}
+    for tally in tallies:
+        group = independent_group(tally)
+        if group is not None:
+            groups.setdefault(group, []).append(tally)
+    return groups
 
 
 def _step(tallies: Sequence[EvidenceTally], table: SpreadTable, as_of: str) -> SpreadStep:

@@ -1,10 +1,11 @@
 """The heat map of coverage as a table model: criteria down with indicators indented, actors across."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtWidgets import QApplication
 
 from vantage.analysis.coverage import CellCoverage
 from vantage.analysis.names import cell_name
@@ -122,6 +123,10 @@ class CoverageModel(QAbstractTableModel):
             return None
         return self._rows[index.row()][0].code, self._assessment.actors[index.column() - 1].code
 
+    def words(self, cell: tuple[str, str]) -> str:
+        """Everything the heat map knows of a cell."""
+        return cell_words(self._assessment, *cell, self._cells.get(cell, CellCoverage()))
+
     def index_of(self, cell: tuple[str, str]) -> QModelIndex:
         rows = [criterion.code for criterion, _ in self._rows]
         columns = [actor.code for actor in self._assessment.actors]
@@ -162,9 +167,9 @@ class CoverageModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return heat(self.view, found).text
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(f"{cell_words(self._assessment, *cell, found)}\nClick to see its evidence.")
+            return plain_tip(f"{self.words(cell)}\nClick to see its evidence.")
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return cell_words(self._assessment, *cell, found).replace("\n", " ")
+            return self.words(cell).replace("\n", " ")
         return None
 
     def _name_data(self, criterion: Criterion, depth: int, role: int) -> Any:
@@ -175,8 +180,6 @@ class CoverageModel(QAbstractTableModel):
         if role == DEPTH_ROLE:
             return depth
         if role == Qt.ItemDataRole.FontRole and depth == 0 and not self._assessment.is_leaf(criterion.code):
-            from PySide6.QtWidgets import QApplication
-
             return bold_font(QApplication.font())
         return None
 
@@ -187,7 +190,7 @@ class CoverageModel(QAbstractTableModel):
         return Qt.ItemFlag.ItemIsEnabled | selectable
 
 
-def _in_order(assessment: Assessment) -> Any:
+def _in_order(assessment: Assessment) -> Iterator[tuple[Criterion, int]]:
     """Every criterion beneath the root with its depth, children after their parent."""
     if not assessment.criteria:
         return

@@ -16,6 +16,7 @@ STRENGTHS = (0.10, 0.28, 0.52, 0.90)
 _INDENT_PX = 18
 _SWATCH = QSize(22, 14)
 _CORNER_PX = 8
+_LEAD = "Stronger colour, weaker ground:"
 
 
 def shade_colours(theme: Theme, shade: int) -> tuple[str, str]:
@@ -41,7 +42,7 @@ def paint_heat(painter: QPainter, box: QRectF, cell: HeatCell, theme: Theme) -> 
     painter.setPen(Qt.PenStyle.NoPen)
     if cell.empty:
         painter.setBrush(QBrush(QColor(theme.axis), Qt.BrushStyle.BDiagPattern))
-        painter.setOpacity(0.55)
+        painter.setOpacity(0.45)
         painter.drawRoundedRect(box, RADIUS_SMALL, RADIUS_SMALL)
         painter.setOpacity(1.0)
     elif cell.shade is not None:
@@ -49,7 +50,7 @@ def paint_heat(painter: QPainter, box: QRectF, cell: HeatCell, theme: Theme) -> 
         painter.drawRoundedRect(box, RADIUS_SMALL, RADIUS_SMALL)
     if cell.empty or cell.shade is None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(theme.axis), 1))
+        painter.setPen(QPen(QColor(theme.border if cell.empty else theme.axis), 1))
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_SMALL, RADIUS_SMALL)
     if cell.single:
         colour = theme.text if cell.shade is None else shade_colours(theme, cell.shade)[1]
@@ -135,7 +136,11 @@ class CoverageLegend(QWidget):
         font = QFont(self.font())
         font.setPixelSize(SIZE_SMALL)
         painter.setFont(font)
-        left, middle = 2.0, self.height() / 2
+        wide = painter.fontMetrics().horizontalAdvance(_LEAD)
+        painter.setPen(QColor(self.theme.muted))
+        lead = QRectF(6, 0, wide + 2, self.height())
+        painter.drawText(lead, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, _LEAD)
+        left, middle = lead.right() + 2 * SPACING, self.height() / 2
         for cell, words in self._entries:
             box = QRectF(left, middle - _SWATCH.height() / 2, _SWATCH.width(), _SWATCH.height())
             paint_heat(painter, box, cell, self.theme)

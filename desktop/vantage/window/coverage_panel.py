@@ -1,7 +1,7 @@
 """Where the evidence is thin: a heat map of criterion and actor by items, worst grade, age or sources."""
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -14,9 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from vantage.analysis.coverage import coverage, coverage_summary
+from vantage.analysis.coverage import coverage_of, coverage_summary
 from vantage.charts.palette import SPACING, Theme
 from vantage.window.card import Card, plain_label
+from vantage.window.coverage_detail import CoverageDetail
 from vantage.window.coverage_model import ROW_PX, STEPS, VIEWS, CoverageModel
 from vantage.window.coverage_painter import CoverageLegend, CoveragePainter
 from vantage.window.session import Session
@@ -51,6 +52,8 @@ class CoveragePanel(Card):
         self._painter = CoveragePainter(theme)
         self.legend = CoverageLegend(theme)
         self.summary = plain_label("", "strong", wrap=True)
+        self._shown = QPersistentModelIndex()
+        self.detail = CoverageDetail()
         self.views = QButtonGroup(self)
         self._build()
         self.show_view("count")
@@ -82,15 +85,23 @@ class CoveragePanel(Card):
         self.table.verticalHeader().setDefaultSectionSize(ROW_PX)
         self.table.horizontalHeader().setHighlightSections(False)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setFocusProxy(self.table)
         self.table.clicked.connect(self._ask)
+        self.table.entered.connect(self._show_detail)
+        self.table.selectionModel().currentChanged.connect(self._show_detail)
         self.table.installEventFilter(self)
+        self.table.viewport().installEventFilter(self)
+        self.detail.evidence_wanted.connect(lambda: self._ask(self._shown))
         shown = QWidget()
         column = QVBoxLayout(shown)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACING)
-        column.addWidget(self.table, 1)
-        column.addWidget(plain_label("The stronger the colour, the weaker the ground.", "muted"))
         column.addWidget(self.legend)
+        halves = QHBoxLayout()
+        halves.setSpacing(3 * SPACING)
+        halves.addWidget(self.table, 1)
+        halves.addWidget(self.detail)
+        column.addLayout(halves, 1)
         self.nothing = plain_label("", "mutedBody", wrap=True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedWidget()
@@ -108,6 +119,7 @@ class CoveragePanel(Card):
             button = QPushButton(name)
             button.setCheckable(True)
             button.setToolTip(_TIPS[view])
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setAccessibleName(f"Shade by {name.lower()}")
             self.views.addButton(button, number)
             row.addWidget(button)
@@ -121,7 +133,7 @@ class CoveragePanel(Card):
         if not self._session.is_open:
             return
         assessment = self._session.assessment
-        cells = coverage(assessment, self._session.tallies)
+        cells = coverage_of(assessment, self._session.cells)
         chosen = self.model.cell(self.table.currentIndex())
         self.model.show(assessment, cells)
         self.summary.setText(coverage_summary(assessment, cells))
@@ -130,8 +142,8 @@ class CoveragePanel(Card):
         self.summary.setVisible(covered)
         self._stack.setCurrentIndex(0 if covered else 1)
         self._fit()
-        if chosen is not None:
-            self.select(*chosen)
+        if chosen is None or not self.select(*chosen):
+            self.detail.show_nothing()
 
     def forget(self) -> None:
         """Another workspace was opened: no cell of the old one stays chosen."""
@@ -167,18 +179,26 @@ class CoveragePanel(Card):
                 return True
         elif watched is self.table and event.type() == QEvent.Type.FocusIn:
             self._choose_first()
+        elif watched is self.table.viewport() and event.type() == QEvent.Type.Resize:
+            self._fit()
+        elif watched is self.table.viewport() and event.type() == QEvent.Type.Leave:
+            self._show_detail(self.table.currentIndex())
         return super().eventFilter(watched, event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
 
     def _choose_first(self) -> None:
         """The keyboard comes to a cell, not to a name."""
         if self.model.cell(self.table.currentIndex()) is None and self.model.columnCount() > 1:
             self.table.setCurrentIndex(self.model.index(0, 1))
 
-    def _ask(self, index: QModelIndex) -> None:
+    def _show_detail(self, index: QModelIndex) -> None:
+        cell = self.model.cell(index)
+        self._shown = QPersistentModelIndex(index)
+        if cell is None:
+            self.detail.show_nothing()
+        else:
+            self.detail.show_cell(self.model.words(cell), self._session.spreads.get(cell))
+
+    def _ask(self, index: QModelIndex | QPersistentModelIndex) -> None:
         cell = self.model.cell(index)
         if cell is not None:
             self.cell_asked.emit(*cell)

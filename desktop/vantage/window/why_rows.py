@@ -70,7 +70,7 @@ def _why_score(judgement: Judgement, code: str) -> Why | None:
         rows.append(("Implied band", _implied(judgement, (criterion, actor), spread)))
     title = f"{node.name} × {nation.name}"
     cell = (criterion, actor)
-    return Why(title, tuple(rows), cell if leaf else None, (cell,), _steps(spread))
+    return Why(title, tuple(rows), cell if leaf else None, (cell,), band_steps(spread))
 
 
 def _implied(judgement: Judgement, cell: tuple[str, str], spread: ImpliedSpread) -> str:
@@ -82,7 +82,7 @@ def _implied(judgement: Judgement, cell: tuple[str, str], spread: ImpliedSpread)
     return f"{low:.1f} to {high:.1f} ({band_words(spread)})"
 
 
-def _steps(spread: ImpliedSpread | None) -> tuple[tuple[str, str], ...]:
+def band_steps(spread: ImpliedSpread | None) -> tuple[tuple[str, str], ...]:
     """One row for each independent group, the one that counts first, and the sum."""
     if spread is None or not spread.steps:
         return ()
