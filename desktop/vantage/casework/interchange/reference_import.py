@@ -1,0 +1,171 @@
+"""Writing the references of a file into the workspace: new sources, and what known ones were missing, as one step."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from vantage.casework.importing.known import publishers_by_name
+from vantage.casework.interchange.free_codes import FreeCodes
+from vantage.casework.interchange.reference_fields import source_of_reference
+from vantage.casework.interchange.reference_plan import (
+    BAD,
+    NEW,
+    REPEATED,
+    SAME,
+    PlannedReference,
+    empty_fields,
+    plan_references,
+)
+from vantage.documents.references import ReferenceFile
+from vantage.domain.evidence import Source
+from vantage.domain.step import Step
+from vantage.workspace import Workspace, reading, writing
+
+ADDED, COMPLETED, ALREADY_THERE, LEFT_OUT, FAILED = "added", "completed", "already there", "left out", "failed"
+OUTCOMES = (ADDED, COMPLETED, ALREADY_THERE, LEFT_OUT, FAILED)
+
+
+@dataclass(frozen=True)
+class ReferenceChoices:
+    """What a person decided, by the numbers of records: to leave some out, and to add some as sources of their own
+    although they look like others."""
+
+    left_out: frozenset[int] = frozenset()
+    separate: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class ImportedReference:
+    """What became of record `number`. `source` is the code of the source that stands for it, "" for none; `filled`
+    the fields it gave a source that was there; `here` files it names that lie beside the reference file."""
+
+    number: int
+    title: str
+    outcome: str
+    source: str = ""
+    filled: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    here: tuple[Path, ...] = ()
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class ReferenceReport:
+    """What became of each record; `step` is None where nothing was written. `problems` are those of the file."""
+
+    step: Step | None
+    records: tuple[ImportedReference, ...]
+    problems: tuple[str, ...] = ()
+
+    def count(self, outcome: str) -> int:
+        return sum(record.outcome == outcome for record in self.records)
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Files named by the records that lie beside the reference file: to be added as documents, if wanted."""
+        return tuple(dict.fromkeys(path for record in self.records for path in record.here))
+
+
+def import_references(
+    workspace: Workspace,
+    plan: Iterable[PlannedReference],
+    choices: ReferenceChoices = ReferenceChoices(),
+    problems: tuple[str, ...] = (),
+) -> ReferenceReport:
+    """Write the planned references as one step.
+
+    What the workspace has by now decides which of them are new. Raises FileProblem where it cannot be written.
+    """
+    plan = tuple(plan)
+    plan = _as_it_is_now(workspace, plan)
+    kept = [record for record in plan if record.number not in choices.left_out and record.state != BAD]
+    writer = _Writer(workspace)
+    imported: dict[int, ImportedReference] = {}
+    with workspace.step(_words(kept, choices)) as made:
+        for record in kept:
+            imported[record.number] = writer.write(record, choices.separate)
+    return ReferenceReport(made.result, tuple(imported.get(r.number) or _not_written(r) for r in plan), problems)
+
+
+def file_sentence(record: ImportedReference) -> str:
+    """What is said of the files a record names, "" where it names none."""
+    if not record.files:
+        return ""
+    named = ", ".join(f"“{name[:80]}”" for name in record.files[:3])
+    more = f" and {len(record.files) - 3} more" if len(record.files) > 3 else ""
+    several = len(record.files) > 1
+    return f"Its {'files' if several else 'file'} {named}{more} can be added with Add documents."
+
+
+class _Writer:
+    """The sources as they stand while the records are written one after another, inside the step."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self.publishers = publishers_by_name(workspace)
+        self.sources = {source.code: source for source in reading.load_sources(workspace)}
+        self.codes = FreeCodes(self.sources)
+        self.written: dict[int, str] = {}
+
+    def write(self, record: PlannedReference, separate: frozenset[int]) -> ImportedReference:
+        code = "" if record.number in separate else record.source or self.written.get(record.like, "")
+        if code:
+            return self.complete(record, code)
+        return self.add(record)
+
+    def add(self, record: PlannedReference) -> ImportedReference:
+        code = self.codes.code_for(record.title)
+        source = source_of_reference(record.reference, self.publishers, code)
+        writing.add_source(self.workspace, source)
+        self._keep(record, source)
+        return _imported(record, ADDED, code)
+
+    def complete(self, record: PlannedReference, code: str) -> ImportedReference:
+        source = self.sources[code]
+        found = source_of_reference(record.reference, self.publishers, code)
+        filled = empty_fields(source, found)
+        if filled:
+            fields = {name: getattr(found, name) for name in filled}
+            writing.update_source(self.workspace, code, **fields)
+            source = replace(source, **fields)
+        self._keep(record, source)
+        return replace(_imported(record, COMPLETED if filled else ALREADY_THERE, code), filled=filled)
+
+    def _keep(self, record: PlannedReference, source: Source) -> None:
+        self.sources[source.code] = source
+        self.written[record.number] = source.code
+
+
+def _as_it_is_now(workspace: Workspace, plan: tuple[PlannedReference, ...]) -> tuple[PlannedReference, ...]:
+    """The plan with the states the workspace gives it by now; files beside the reference file stay as found."""
+    again = plan_references(workspace, ReferenceFile(tuple(record.reference for record in plan), (), ""))
+    numbers = {place: record.number for place, record in enumerate(plan, 1)}
+    return tuple(
+        replace(now, number=before.number, like=numbers.get(now.like, 0), here=before.here)
+        for now, before in zip(again, plan, strict=True)
+    )
+
+
+def _words(kept: list[PlannedReference], choices: ReferenceChoices) -> str:
+    new = [r for r in kept if r.state in (NEW, REPEATED) or r.number in choices.separate]
+    if len(kept) == 1:
+        return f"{'Add the reference' if new else 'Complete the source'} {kept[0].source_title or kept[0].title}"
+    return f"Import {len(kept)} references"
+
+
+def _imported(record: PlannedReference, outcome: str, source: str = "") -> ImportedReference:
+    return ImportedReference(
+        record.number,
+        record.title,
+        outcome,
+        source,
+        warnings=record.warnings,
+        files=record.files,
+        here=record.here,
+        problem=record.problem,
+    )
+
+
+def _not_written(record: PlannedReference) -> ImportedReference:
+    return _imported(record, FAILED if record.state == BAD else LEFT_OUT, record.source if record.state == SAME else "")
