@@ -24,8 +24,10 @@ from vantage.window.session import Session
 from vantage.window.spread_dialog import SPREAD_BUTTON, SPREAD_TIP, open_spread_dialog
 
 _NAME_PX = 220
-_CELL_PX = (92, 200)
+_CELL_PX = (92, 220)
 """Least and greatest width of an actor's column."""
+_BAR_PX = 12
+"""Room for a scroll bar beside the columns."""
 _TIPS = {
     "count": "How many items of evidence bear on the score.",
     "grade": "The weakest grade whose two halves are both known.",
@@ -92,22 +94,24 @@ class CoveragePanel(Card):
         self.table.installEventFilter(self)
         self.table.viewport().installEventFilter(self)
         self.detail.evidence_wanted.connect(lambda: self._ask(self._shown))
-        shown = QWidget()
-        column = QVBoxLayout(shown)
+        self._map = QWidget()
+        self._map.installEventFilter(self)
+        column = QVBoxLayout(self._map)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACING)
         column.addWidget(self.legend)
         halves = QHBoxLayout()
         halves.setSpacing(3 * SPACING)
-        halves.addWidget(self.table, 1)
+        halves.addWidget(self.table, 1000)
         halves.addWidget(self.detail)
+        halves.addStretch(1)
         column.addLayout(halves, 1)
         self.nothing = plain_label("", "mutedBody", wrap=True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedWidget()
         self._stack.setObjectName("records")
         self._stack.setStyleSheet("QStackedWidget#records { background: transparent; }")
-        self._stack.addWidget(shown)
+        self._stack.addWidget(self._map)
         self._stack.addWidget(self.nothing)
         self.body.addWidget(self._stack, 1)
 
@@ -179,7 +183,7 @@ class CoveragePanel(Card):
                 return True
         elif watched is self.table and event.type() == QEvent.Type.FocusIn:
             self._choose_first()
-        elif watched is self.table.viewport() and event.type() == QEvent.Type.Resize:
+        elif watched is self._map and event.type() == QEvent.Type.Resize:
             self._fit()
         elif watched is self.table.viewport() and event.type() == QEvent.Type.Leave:
             self._show_detail(self.table.currentIndex())
@@ -204,12 +208,13 @@ class CoveragePanel(Card):
             self.cell_asked.emit(*cell)
 
     def _fit(self) -> None:
-        """Actors share the room there is, within reason."""
+        """Actors share the room beside the detail, within reason."""
         actors = self.model.columnCount() - 1
         if actors < 1:
             return
-        room = self.table.viewport().width() - _NAME_PX
+        room = self._map.width() - self.detail.width() - 3 * SPACING - _NAME_PX - _BAR_PX
         width = max(_CELL_PX[0], min(_CELL_PX[1], room // actors))
         self.table.setColumnWidth(0, _NAME_PX)
         for column in range(1, actors + 1):
             self.table.setColumnWidth(column, width)
+        self.table.setMaximumWidth(_NAME_PX + actors * width + _BAR_PX)
