@@ -36,7 +36,7 @@ def test_that_each_kind_of_row_is_found(ws: Workspace, query: str, hits: set[tup
 
 def test_that_a_hit_says_where_it_is_and_how_it_is_graded(ws: Workspace) -> None:
     place = {"source": "s1", "locator": "p. 12", "date": "2024-05", "matches": ((0, 2),)}
-    expected = SearchHit("excerpt", "e1", "芯片战争 and after", "滴滴出行 p. 12", 12, "B2", **place)
+    expected = SearchHit("excerpt", "e1", "芯片战争 and after", "滴滴出行 · p. 12", 12, "B2", **place)
     assert search(ws, "滴滴") == [expected]
     assert search(ws, "芯片战争")[0].grade == "B"
     assert search(ws, "bite")[0].title == "Fabs – China"

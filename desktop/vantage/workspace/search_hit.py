@@ -37,6 +37,8 @@ _DETAILS = {
 """Row id, code, title, locator, grade, date, source, retracted, start and end."""
 _OWNERS = "SELECT text_layer, min(id) FROM source WHERE text_layer IN ({0}) GROUP BY text_layer"
 _KINDS = {"assessment": "memo"}
+_BETWEEN_FIELDS = " · "
+"""Stands in a snippet between the fields of a row, which are lines in the index."""
 _PAGE = re.compile(r"\bpp?\.\s*(\d+)")
 
 
@@ -97,7 +99,11 @@ def hits(
     }
     told = []
     for match in found:
-        hit = _hit(rows[match.number][0], match.snippet, *details[rows[match.number]])
+        hit = _hit(
+            rows[match.number][0],
+            *read_snippet(match.snippet, " " if match.on_page else _BETWEEN_FIELDS),
+            *details[rows[match.number]],
+        )
         place = places[match.number][1] if match.number in places else None
         if place:
             hit = replace(hit, start=place.start, end=place.end, page=place.page, locator=place.locator)
@@ -106,10 +112,9 @@ def hits(
 
 
 def _hit(
-    table: str, marked: str, code: str, title: str, locator: str, grade: str | None, date: str, source: str,
-    retracted: int, start: int | None, end: int | None,
+    table: str, snippet: str, matches: Ranges, code: str, title: str, locator: str, grade: str | None, date: str,
+    source: str, retracted: int, start: int | None, end: int | None,
 ) -> SearchHit:  # fmt: skip
-    snippet, matches = read_snippet(marked)
     page = _PAGE.search(locator)
     number = int(page[1]) if page else None
     kind = _KINDS.get(table, table)

@@ -18,17 +18,19 @@ _BLANKS = re.compile(r"\s+")
 Ranges = tuple[tuple[int, int], ...]
 
 
-def read_snippet(marked: str) -> tuple[str, Ranges]:
+def read_snippet(marked: str, between_lines: str = " ") -> tuple[str, Ranges]:
     """A marked snippet as it is shown, blanks closed up and not too long, and the ranges of its matches."""
     text, ranges = "", []
     for piece, matched, _ in _pieces(marked):
-        shown = _BLANKS.sub(" ", piece)
+        shown = _BLANKS.sub(lambda blank: between_lines if "\n" in blank[0] else " ", piece)
+        if not text:
+            shown = shown.removeprefix(between_lines)
         if not text or text.endswith(" "):
             shown = shown.removeprefix(" ")
         if matched and shown:
             ranges.append((len(text), len(text) + len(shown)))
         text += shown
-    return _cut(text.rstrip(), ranges)
+    return _cut(text.removesuffix(between_lines).rstrip(), ranges)
 
 
 def match_in(marked: str, snippet: str) -> tuple[int, int]:
