@@ -3,6 +3,7 @@
 So a window can read in a worker thread while the analyst goes on working, show what was found, and write at the end.
 """
 
+from vantage.casework.importing.attaching import DocumentFit, attach_document, document_fit
 from vantage.casework.importing.batch import Batch, Progress
 from vantage.casework.importing.file_reading import read_batch
 from vantage.casework.importing.known import KnownSources, known_sources
@@ -30,14 +31,17 @@ __all__ = [
     "OUTCOMES",
     "Batch",
     "Choices",
+    "DocumentFit",
     "DuplicateFound",
     "FileReport",
     "ImportReport",
     "KnownSources",
     "Progress",
     "Skipped",
+    "attach_document",
     "attach_reading",
     "decode_again",
+    "document_fit",
     "import_documents",
     "known_sources",
     "read_again",

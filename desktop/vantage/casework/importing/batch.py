@@ -22,13 +22,15 @@ class Progress:
 
 @dataclass(frozen=True)
 class ReadFile:
-    """A file with what is known of it so far: its report and, if it is to be written, all that is written."""
+    """A file with what is known of it so far: its report and, if it is to be written, all that is written. `again`
+    where its source has the document already and gets its text anew, in the encoding asked for."""
 
     report: FileReport
     document: Document | None = None
     original: bytes = b""
     compact_sha256: str = ""
     fingerprint: bytes = b""
+    again: bool = False
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from vantage.casework.importing.report import (
 from vantage.casework.reference_identity import reference_keys
 from vantage.documents.process import Cancelled, ReadingProcess
 from vantage.documents.similarity import compact_text_hash, fingerprint, near_duplicates
-from vantage.domain.document import Document
+from vantage.domain.document import Document, layer_guid
 from vantage.errors import VantageError
 
 MOST_HELD = 256_000_000
@@ -40,12 +40,14 @@ _SECOND_BATCH = "Add the files that are left as a second batch."
 
 @dataclass(frozen=True)
 class _Sketched:
-    """A document that was read, while its text is being sketched in another thread."""
+    """A document that was read, while its text is being sketched in another thread; `again` is the source that holds
+    it already, in another reading."""
 
     path: Path
     document: Document
     original: bytes
     sketch: Future[tuple[str, bytes]]
+    again: str = ""
 
 
 @dataclass
@@ -87,9 +89,10 @@ def read_batch(
 ) -> Batch:
     """Read files and folders in a child process, one file after the other, sorted by path.
 
-    `encoding` is that of text files, recognised where it is ""; `on_progress` is called on this thread; `cancelled` is
-    asked between files and every 50 ms while one is read. A file that cannot be read is reported and never stops the
-    others; those after `most_held` bytes are left for another batch.
+    `encoding` is that of text files, recognised where it is ""; a file that is in the workspace already is then read
+    again. `on_progress` is called on this thread; `cancelled` is asked between files and every 50 ms while one is read.
+    A file that cannot be read is reported and never stops the others; those after `most_held` bytes are left for
+    another batch.
     """
     found = find_files(paths, cancelled)
     reading = _Reading(known, cancelled, most_held, [ReadFile(report) for report in found.failed])
@@ -128,7 +131,7 @@ def _read_one(
 
     try:
         twin = _twin(reading, path, _sha256(path, reading.cancelled))
-        if twin is not None:
+        if twin is not None and not (twin.source and encoding):
             reading.files.append(ReadFile(twin))
             return True
         document, original = process.read(path, encoding=encoding, on_progress=heard, cancelled=reading.cancelled)
@@ -141,11 +144,15 @@ def _read_one(
     except OSError as error:
         reading.left(path, FAILED, f"The file cannot be opened ({error.strerror}).", "Check who may read it.")
         return True
+    again = twin.source if twin else ""
+    if twin is not None and reading.known.layers.get(again) == layer_guid(document.sha256, document.layer):
+        reading.files.append(ReadFile(twin))
+        return True
     reading.by_document[document.sha256] = str(path)
     reading.held += len(original) + sys.getsizeof(document.layer.text)
     sketch = pool.submit(_sketch, document.layer.text)
     _finish_newest(reading)
-    reading.newest = _Sketched(path, document, original, sketch)
+    reading.newest = _Sketched(path, document, original, sketch, again)
     return True
 
 
@@ -165,10 +172,10 @@ def _finish_newest(reading: _Reading) -> None:
         reading.left(path, CANCELLED, _NOT_REACHED, _AGAIN)
         return
     compact, mark = newest.sketch.result()
-    waiting = reading.known.waiting.get(document.sha256, "")
-    duplicates = _duplicates(reading, document, compact, mark, waiting)
-    report = report_on(path, document, ATTACHED if waiting else ADDED, waiting, duplicates)
-    reading.files.append(ReadFile(report, document, newest.original, compact, mark))
+    own = newest.again or reading.known.waiting.get(document.sha256, "")
+    duplicates = _duplicates(reading, document, compact, mark, own)
+    report = report_on(path, document, ATTACHED if own else ADDED, own, duplicates)
+    reading.files.append(ReadFile(report, document, newest.original, compact, mark, bool(newest.again)))
     _remember(reading, path, document, compact, mark)
 
 

@@ -10,12 +10,13 @@ from vantage.workspace import Workspace, reading
 
 @dataclass(frozen=True)
 class KnownSources:
-    """Sources by what they can be recognised by. `documents` gives the source that holds the bytes of a SHA-256,
-    `waiting` the one that expects them; `publishers` gives codes by name in small letters; `texts` and `references`
-    give the codes of all sources alike; `dois` is of those that have one."""
+    """Sources by what they can be recognised by: `documents` gives the one that holds the bytes of a SHA-256, `waiting`
+    the one that expects them, `texts` and `references` all that are alike. `layers` gives the guid of the text layer of
+    each that has one, `dois` its DOI, and `publishers` the code of each by name in small letters."""
 
     documents: Mapping[str, str] = field(default_factory=dict)
     waiting: Mapping[str, str] = field(default_factory=dict)
+    layers: Mapping[str, str] = field(default_factory=dict)
     texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     fingerprints: Mapping[str, bytes] = field(default_factory=dict)
     references: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -40,6 +41,7 @@ def known_sources(workspace: Workspace) -> KnownSources:
     return KnownSources(
         documents,
         {sha256: code for sha256, code in waiting.items() if sha256 not in documents},
+        {source.code: source.layer for source in sources if source.layer},
         texts,
         reading.fingerprints(workspace),
         references,

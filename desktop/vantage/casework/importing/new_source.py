@@ -1,6 +1,7 @@
 """The source a document becomes: what it says about itself, and nothing made up."""
 
 import re
+from pathlib import PurePath
 
 from vantage.casework.importing.known import KnownSources, named
 from vantage.documents.normalisation import normalise
@@ -38,8 +39,8 @@ def source_of(document: Document, known: KnownSources, code: str = "") -> Source
 
 
 def title_of(document: Document) -> str:
-    """The title a document gives itself, else the name of its file."""
-    return _clean(document.title) or _clean(document.name) or "Untitled document"
+    """The title a document gives itself, else the name of its file without what says its kind."""
+    return _clean(document.title) or _clean(PurePath(document.name).stem) or "Untitled document"
 
 
 def _clean(text: str) -> str:

@@ -7,7 +7,8 @@ from vantage.domain.step import Step
 
 ADDED, ATTACHED, ALREADY_THERE, FAILED, CANCELLED = "added", "attached", "already there", "failed", "cancelled"
 OUTCOMES = (ADDED, ATTACHED, ALREADY_THERE, FAILED, CANCELLED)
-"""attached: the document of a source that was waiting for it. cancelled: not reached, or left out by choice."""
+"""attached: the document of a source that was waiting for it, or that was read again in another encoding. cancelled:
+not reached, or left out by choice."""
 
 
 @dataclass(frozen=True)

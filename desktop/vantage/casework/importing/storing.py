@@ -19,7 +19,7 @@ from vantage.casework.importing.report import (
     FileReport,
     ImportReport,
 )
-from vantage.domain.document import Document
+from vantage.domain.document import Document, layer_guid
 from vantage.errors import BadInput
 from vantage.workspace import Workspace, reading, writing
 
@@ -56,13 +56,14 @@ def write_batch(workspace: Workspace, batch: Batch, choices: Choices = Choices()
     What the workspace has by now decides, not what it had when the files were read. Raises FileProblem where the
     workspace cannot be written: then nothing was.
     """
-    files = [_decided(workspace, file, choices) for file in batch.files]
+    sources = reading.load_sources(workspace)
+    titles, layers = {source.code: source.title for source in sources}, {s.code: s.layer for s in sources}
+    files = [_decided(workspace, file, choices, layers) for file in batch.files]
     count = sum(file.report.outcome in (ADDED, ATTACHED) for file in files)
-    titles = {source.code: source.title for source in reading.load_sources(workspace)}
     if not count:
         return ImportReport(None, _with_sources([file.report for file in files], titles), batch.skipped)
     first = next(file for file in files if file.report.outcome in (ADDED, ATTACHED))
-    words = f"Add {count} documents" if count > 1 else f"Add the document {first.report.title}"
+    words = f"Add {count} documents" if count > 1 else _words(first)
     taken = set(titles)
     known = KnownSources(publishers=publishers_by_name(workspace))
     reports: list[FileReport] = []
@@ -77,7 +78,13 @@ def write_batch(workspace: Workspace, batch: Batch, choices: Choices = Choices()
     return ImportReport(made.result, _with_sources(reports, titles), batch.skipped)
 
 
-def _decided(workspace: Workspace, file: ReadFile, choices: Choices) -> ReadFile:
+def _words(file: ReadFile) -> str:
+    if file.again:
+        return f"Read the document of {file.report.source} as {file.report.encoding}"
+    return f"Add the document {file.report.title}"
+
+
+def _decided(workspace: Workspace, file: ReadFile, choices: Choices, layers: Mapping[str, str]) -> ReadFile:
     """The file with the outcome writing it has."""
     report = file.report
     if file.document is None:
@@ -87,7 +94,8 @@ def _decided(workspace: Workspace, file: ReadFile, choices: Choices) -> ReadFile
     code = reading.source_with_document(workspace, file.document.sha256)
     if code is None:
         return replace(file, report=replace(report, outcome=ADDED, source=""))
-    if reading.document_name(workspace, code):
+    layer = layers[code]
+    if layer and not (file.again and layer != layer_guid(file.document.sha256, file.document.layer)):
         return ReadFile(replace(report, outcome=ALREADY_THERE, source=code))
     return replace(file, report=replace(report, outcome=ATTACHED, source=code))
 

@@ -1,0 +1,42 @@
+"""What the tests of importing share: a workspace open for writing, and imports that say what became of each file."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from vantage.casework.importing import FileReport, import_documents
+from vantage.workspace import Workspace, create_workspace
+
+
+@pytest.fixture
+def ws(tmp_path: Path) -> Iterator[Workspace]:
+    """An empty workspace."""
+    with create_workspace(tmp_path / "w.vantage") as opened:
+        yield opened
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where a test puts the files it imports."""
+    made = tmp_path / "documents"
+    made.mkdir()
+    return made
+
+
+Add = Callable[..., dict[str, FileReport]]
+
+
+@pytest.fixture
+def add(ws: Workspace, folder: Path) -> Add:
+    """Write these files (name and bytes) and import the folder; the reports by file name."""
+
+    def write_and_import(files: dict[str, bytes], encoding: str = "") -> dict[str, FileReport]:
+        for name, data in files.items():
+            place = folder / name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(data)
+        report = import_documents(ws, [folder], encoding=encoding)
+        return {file.name: file for file in report.files}
+
+    return write_and_import

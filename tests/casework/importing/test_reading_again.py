@@ -1,0 +1,82 @@
+"""A stored document read again in another encoding: nothing moves unseen."""
+
+import pytest
+from tests.documents.samples import pdf_with_pages
+
+from vantage.casework.anchoring import check_excerpts
+from vantage.casework.importing import ATTACHED, read_again
+from vantage.documents.anchors import make_anchor
+from vantage.domain.anchor import EXACT, LOST
+from vantage.domain.evidence import Excerpt
+from vantage.errors import BadInput
+from vantage.workspace import Workspace, check, content, reading, writing
+
+RUSSIAN = "Turbines first. Инженеры считают, что энергии хватит на все новые вычислительные центры."
+BYTES = RUSSIAN.encode("koi8_r")
+
+
+@pytest.fixture
+def source(ws: Workspace, add) -> str:
+    """A text read in the wrong encoding, with one excerpt it does not matter for and one it does."""
+    code = add({"note.txt": BYTES}, encoding="cp1251")["note.txt"].source
+    layer = reading.load_text_layer(ws, code)
+    assert layer is not None
+    assert layer.encoding == "cp1251"
+    (known,) = reading.load_sources(ws)
+    with ws.step("Take excerpts"):
+        for start, end in ((0, 8), (25, 40)):
+            anchor = make_anchor(layer, start, end, known.layer)
+            writing.add_excerpt(ws, Excerpt(code, "¶ 1", anchor.quote, anchor=anchor))
+    return code
+
+
+def test_that_the_text_is_right_and_only_exact_excerpts_belong_to_it(ws: Workspace, source: str) -> None:
+    before = {found.quote: found for found in reading.load_excerpts(ws, source)}
+    old = content(ws)
+    step = read_again(ws, source, "koi8_r")
+    assert step is not None
+    layer = reading.load_text_layer(ws, source)
+    assert layer is not None
+    assert layer.text == RUSSIAN
+    assert reading.load_original(ws, source) == BYTES
+    checks = check_excerpts(ws, source)
+    assert [found.check.state for found in checks] == [EXACT, LOST]
+    exact, lost = (found.excerpt for found in checks)
+    assert exact.anchor is not None
+    assert exact.anchor.layer == reading.load_sources(ws)[0].layer
+    assert exact.anchor.suffix == RUSSIAN[8:40]
+    assert lost == before[lost.quote]
+    assert check(ws.path) == []
+    ws.undo()
+    assert content(ws) == old
+    assert {found.quote: found for found in reading.load_excerpts(ws, source)} == before
+    assert check(ws.path) == []
+
+
+def test_that_the_same_reading_is_no_step(ws: Workspace, source: str) -> None:
+    assert read_again(ws, source, "cp1251") is None
+
+
+def test_that_adding_the_file_again_with_its_encoding_reads_it_again(ws: Workspace, source: str, add) -> None:
+    report = add({}, encoding="koi8_r")["note.txt"]
+    assert (report.outcome, report.source, report.encoding) == (ATTACHED, source, "koi8-r")
+    assert (report.excerpts, report.exact) == (2, 1)
+    layer = reading.load_text_layer(ws, source)
+    assert layer is not None
+    assert layer.text == RUSSIAN
+    assert reading.counts(ws)["sources"] == 1
+
+
+def test_that_a_wrong_encoding_is_refused_and_changes_nothing(ws: Workspace, source: str) -> None:
+    before = content(ws), ws.last_step()
+    with pytest.raises(BadInput):
+        read_again(ws, source, "no-such-encoding")
+    with pytest.raises(BadInput):
+        read_again(ws, source, "utf-8")
+    assert (content(ws), ws.last_step()) == before
+
+
+def test_that_only_texts_have_an_encoding(ws: Workspace, add) -> None:
+    code = add({"a.pdf": pdf_with_pages(["A page"])})["a.pdf"].source
+    with pytest.raises(BadInput, match="Only files of text"):
+        read_again(ws, code, "cp1251")
