@@ -132,7 +132,7 @@ def _checked_draws(draws: int) -> int:
 def _checked_spread(spread: Spread) -> Spread:
     if spread in ("flat", "fixed"):
         return spread
-    advice = "Use a number above 0 such as 100 (larger is narrower), “flat”, or “fixed”."
+    advice = f"Use a number from {_KAPPAS[0]:g} to {_KAPPAS[1]:g} such as 100 (larger is narrower), “flat”, or “fixed”."
     if isinstance(spread, str):
         raise BadInput(f"“{spread}” is not a spread of weights.", advice)
     if not (math.isfinite(spread) and _KAPPAS[0] <= spread <= _KAPPAS[1]):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from vantage.command_line.answers import answer_json, percent, printable
+from vantage.command_line.changing import open_to_change
 from vantage.command_line.options import file_argument, json_option
 
 if TYPE_CHECKING:
@@ -28,9 +29,8 @@ def add_command(ctx: click.Context, file: Path, documents: tuple[Path, ...], enc
     A file that cannot be read is named with the reason and never stops the others; the exit code is then 1.
     """
     from vantage.casework.importing import CANCELLED, FAILED, import_documents
-    from vantage.workspace import open_workspace
 
-    with open_workspace(file, writing=True) as workspace, _interrupt_asked() as interrupted:
+    with open_to_change(file) as workspace, _interrupt_asked() as interrupted:
         report = import_documents(workspace, documents, encoding=encoding, cancelled=interrupted)
     if as_json:
         answer_json(_document(report))

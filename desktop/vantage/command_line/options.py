@@ -89,11 +89,17 @@ def reweighted(assessment: "Assessment", preset: str | None, weights: Mapping[st
     """The assessment under a preset and then under these points. Raises UnknownCode and BadWeights."""
     from vantage.analysis.points import points_after_moves
     from vantage.casework.editing.weights import checked_points
+    from vantage.errors import BadWeights
 
     if preset is not None:
         known = {c.code for c in assessment.criteria}
         assessment = assessment.with_points({k: p for k, p in assessment.preset(preset).points.items() if k in known})
     if weights:
+        if assessment.root.code in weights:
+            raise BadWeights(
+                f"“{assessment.root.code}” is the root and has no siblings to be weighed against.",
+                "Give points to an advantage or an indicator.",
+            )
         checked = {assessment.criterion(code).code: checked_points(points) for code, points in weights.items()}
         assessment = assessment.with_points(points_after_moves(assessment, checked))
     return assessment

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from vantage.command_line.answers import answer_json
+from vantage.command_line.changing import open_to_change
 from vantage.command_line.options import file_argument, json_option
 from vantage.errors import BadScore
 
@@ -38,9 +39,8 @@ def set_group() -> None:
 def set_weight_command(file: Path, code: str, points: float, as_json: bool) -> None:
     """Set the importance points of criterion CODE to POINTS."""
     from vantage.casework import editing
-    from vantage.workspace import open_workspace
 
-    with open_workspace(file, writing=True) as workspace:
+    with open_to_change(file) as workspace:
         tell_step(editing.set_weight(workspace, code, points), as_json)
 
 
@@ -51,15 +51,14 @@ def set_weight_command(file: Path, code: str, points: float, as_json: bool) -> N
 @click.argument("score")
 @click.option("--rationale", metavar="TEXT", help="Why; names the evidence. Left out, the old one stays.")
 @json_option
-def set_score_command(
-    file: Path, criterion: str, actor: str, score: str, rationale: str | None, as_json: bool
-) -> None:
+def set_score_command(file: Path, criterion: str, actor: str, score: str, rationale: str | None, as_json: bool) -> None:
     """Set the SCORE of ACTOR on CRITERION: one number, low-likely-high such as 60-72-80, or `blank` to clear it."""
     from vantage.casework import editing
-    from vantage.workspace import open_workspace
 
-    with open_workspace(file, writing=True) as workspace:
+    with open_to_change(file) as workspace:
         if score.strip().casefold() == "blank":
+            if rationale is not None:
+                raise BadScore("A blank has no rationale.", "Leave --rationale out, or give a score.")
             tell_step(editing.clear_score(workspace, criterion, actor), as_json)
         elif not score.strip():
             raise BadScore("The score is empty.", "Type a number such as 72, or `blank` to clear the cell.")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from vantage.command_line.answers import answer_json, table
+from vantage.command_line.changing import open_to_change
 from vantage.command_line.options import file_argument, json_option
 from vantage.command_line.setting import tell_step
 
@@ -50,9 +51,7 @@ def log_command(file: Path, as_json: bool) -> None:
 @json_option
 def undo_command(file: Path, as_json: bool) -> None:
     """Take one step back."""
-    from vantage.workspace import open_workspace
-
-    with open_workspace(file, writing=True) as workspace:
+    with open_to_change(file) as workspace:
         tell_step(workspace.undo(), as_json)
 
 
@@ -61,9 +60,7 @@ def undo_command(file: Path, as_json: bool) -> None:
 @json_option
 def redo_command(file: Path, as_json: bool) -> None:
     """Take one undone step forward again."""
-    from vantage.workspace import open_workspace
-
-    with open_workspace(file, writing=True) as workspace:
+    with open_to_change(file) as workspace:
         tell_step(workspace.redo(), as_json)
 
 
