@@ -9,7 +9,7 @@ from pathlib import Path
 from vantage import __version__
 from vantage.casework.judgement import DRAWS, SEED, SPREAD, Judgement, judge
 from vantage.domain.assessment import BASELINE, Assessment, Scenario
-from vantage.domain.evidence import EvidenceItem, EvidenceTally, Publisher, Source
+from vantage.domain.evidence import Derivation, EvidenceItem, EvidenceTally, Publisher, Source
 from vantage.errors import BadInput, FileProblem, NothingToCompare
 from vantage.memo.outline import Findings, MemoContent, ScenarioRow, Stamp, build_outline
 from vantage.memo.snapshot import snapshot
@@ -25,6 +25,7 @@ class MemoInput:
     items: Sequence[EvidenceItem]
     tallies: Sequence[EvidenceTally]
     sources: Sequence[Source]
+    derivations: Sequence[Derivation]
     publishers: Sequence[Publisher]
     scenario: str
     lens: str
@@ -76,13 +77,14 @@ def gather_memo(
     if len(assessment.actors) < 2:
         raise NothingToCompare("A memo needs two actors to compare.", "Add actors and scores on the Assess page first.")
     last = workspace.last_step()
-    items = [item for item in reading.load_evidence(workspace) if item.evidence.links]
+    items = [item for item in reading.load_evidence(workspace) if item.evidence.links and not item.retracted]
     return MemoInput(
         workspace.path,
         assessment,
         items,
         reading.evidence_tallies(workspace),
         reading.load_sources(workspace),
+        reading.load_derivations(workspace),
         reading.load_publishers(workspace),
         scenario,
         lens,
@@ -141,15 +143,15 @@ def _compose(given: MemoInput) -> tuple[MemoContent, bytes]:
         last_step_hash=given.step_hash,
     )
     rows = tuple(_scenario_row(given, scenario, chosen) for scenario in (BASELINE, *given.assessment.scenarios))
-    parts = (_findings(chosen), given.items, given.sources, given.publishers, rows, stamp)
+    parts = (_findings(chosen, given.derivations), given.items, given.sources, given.publishers, rows, stamp)
     return build_outline(*parts), snapshot(*parts)
 
 
-def _findings(chosen: Judgement) -> Findings:
+def _findings(chosen: Judgement, derivations: Sequence[Derivation]) -> Findings:
     if chosen.gap is None or chosen.confidence is None or chosen.headline is None:
         raise NothingToCompare("A memo needs two actors to compare.", "Add actors and scores on the Assess page first.")
     judged = chosen.comparison, chosen.odds, chosen.gap, chosen.confidence, chosen.headline
-    return Findings(chosen.assessment, *judged, chosen.spreads)
+    return Findings(chosen.assessment, *judged, chosen.spreads, tuple(derivations))
 
 
 def _judge(given: MemoInput, scenario: str) -> Judgement:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from vantage.charts.descriptions.wording import NO_BREAK
 from vantage.domain.assessment import Assessment
-from vantage.domain.evidence import EvidenceItem, EvidenceLink, Publisher, Source
+from vantage.domain.evidence import Derivation, Evidence, EvidenceItem, EvidenceLink, Publisher, Source
 from vantage.domain.grades import RELIABILITY
 from vantage.memo.content import Column, Section, Table
 
@@ -44,8 +44,15 @@ def evidence_section(assessment: Assessment, items: Sequence[EvidenceItem], sour
 
 
 def _claim(item: EvidenceItem) -> str:
-    kind = item.evidence.kind
-    return item.evidence.claim if kind == "excerpt claim" else f"{kind[:1].upper()}{kind[1:]}: {item.evidence.claim}"
+    evidence = item.evidence
+    claim = evidence.claim if evidence.value is None else f"{evidence.claim} {_measured(evidence)}"
+    kind = evidence.kind
+    return claim if kind == "excerpt claim" else f"{kind[:1].upper()}{kind[1:]}: {claim}"
+
+
+def _measured(evidence: Evidence) -> str:
+    value = f"{evidence.value:,.10g}".replace(",", NO_BREAK)
+    return f"({value}{NO_BREAK}{evidence.unit}, {evidence.year})"
 
 
 def _origin(item: EvidenceItem, source: Source | None) -> str:
@@ -68,14 +75,19 @@ def _direction(link: EvidenceLink) -> str:
 
 
 def sources_section(
-    sources: Sequence[Source], publishers: Sequence[Publisher], items: Sequence[EvidenceItem]
+    sources: Sequence[Source],
+    publishers: Sequence[Publisher],
+    items: Sequence[EvidenceItem],
+    derivations: Sequence[Derivation] = (),
 ) -> Section:
-    """The sources the evidence of the memo is drawn from, each with its reliability and the reason for it."""
+    """The sources the evidence of the memo is drawn from, each with its reliability and the reason for it; then those
+    that repeat each other, and those that were retracted and count for nothing."""
     used = {item.evidence.source for item in items}
     known = {publisher.code: publisher for publisher in publishers}
     cited = [source for source in sources if source.code in used]
+    notes = (*_repeated(sources, derivations, used), *_retracted(sources))
     if not cited:
-        return Section("Sources", ("No source is cited.",))
+        return Section("Sources", ("No source is cited.", *notes))
     columns = (
         Column("Source", width=1.0),
         Column("Publisher", width=0.65),
@@ -83,7 +95,24 @@ def sources_section(
         Column("Reliability", width=1.3),
     )
     rows = tuple(_source(source, known.get(source.publisher)) for source in cited)
-    return Section("Sources", tables=(Table(columns, rows, small=True),))
+    return Section("Sources", notes, tables=(Table(columns, rows, small=True),))
+
+
+def _repeated(sources: Sequence[Source], derivations: Sequence[Derivation], used: set[str]) -> list[str]:
+    titles = {source.code: source.title for source in sources}
+    return [
+        f"“{titles[d.source]}” derives from “{titles[d.origin]}”: the two count as one independent source."
+        for d in derivations
+        if d.source in used
+    ]
+
+
+def _retracted(sources: Sequence[Source]) -> list[str]:
+    return [
+        f"Retracted, so that its evidence counts for nothing here: “{source.title}”. {source.retraction_reason}"
+        for source in sources
+        if source.retracted
+    ]
 
 
 def _source(source: Source, publisher: Publisher | None) -> tuple[str, ...]:

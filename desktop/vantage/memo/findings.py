@@ -9,12 +9,13 @@ from vantage.analysis.headline import Headline
 from vantage.analysis.ranking import RankOdds
 from vantage.analysis.results import Comparison, Gap
 from vantage.domain.assessment import Assessment
+from vantage.domain.evidence import Derivation
 
 
 @dataclass(frozen=True)
 class Findings:
     """One assessment as judged under one scenario and lens; `gap` is the head-to-head pair's, `spreads` what the
-    evidence implies for every leaf and actor."""
+    evidence implies for every leaf and actor, `derivations` which source repeats which."""
 
     assessment: Assessment
     comparison: Comparison
@@ -23,6 +24,7 @@ class Findings:
     confidence: Confidence
     headline: Headline
     spreads: Mapping[tuple[str, str], ImpliedSpread] = field(default_factory=dict)
+    derivations: tuple[Derivation, ...] = ()
 
 
 def gap_of_headline(found: Findings) -> Gap:

@@ -46,7 +46,7 @@ def build_outline(
             Section("Gap ledger", (_ledger_lead(found),), tables=(ledger_table(found),)),
             _scenarios(found, rows),
             evidence_section(assessment, items, sources),
-            sources_section(sources, publishers, items),
+            sources_section(sources, publishers, items, found.derivations),
             method_section(found, stamp),
             spread_section(found),
             Section("Warnings", points=notes or ("None.",)),
