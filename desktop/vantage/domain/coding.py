@@ -36,7 +36,10 @@ class Selection:
 
 @dataclass(frozen=True)
 class CodedSource:
-    """A source of a project: `kind` is text or pdf, `data` its original file, `text` what the selections count in."""
+    """A source of a project: `kind` is text or pdf, `data` its original file, `text` what the selections count in.
+
+    `page_heights` are points, one for each page of a PDF, where they are known.
+    """
 
     guid: str
     name: str
@@ -47,6 +50,7 @@ class CodedSource:
     description: str = ""
     codes: tuple[str, ...] = ()
     selections: tuple[Selection, ...] = ()
+    page_heights: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
