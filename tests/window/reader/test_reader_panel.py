@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from tests.window.reader.conftest import (
     CHINESE,
@@ -243,9 +244,9 @@ def test_that_a_source_is_found_where_it_was_left(qtbot: QtBot, panel: ReaderPan
 
 def test_that_a_source_without_a_document_says_so_and_asks_for_it(qtbot: QtBot, panel: ReaderPanel) -> None:
     opened(qtbot, panel, "bare")
-    assert "not in the workspace" in panel.says.text()
+    assert "not in the workspace" in panel.empty.says.text()
     with qtbot.waitSignal(panel.add_document_asked) as asked:
-        qtbot.mouseClick(panel.add_document, LEFT)
+        qtbot.mouseClick(panel.empty.add, LEFT)
     assert asked.args == ["bare"]
 
 
@@ -259,7 +260,7 @@ def test_that_jumps_lead_to_the_passage_and_on_to_the_evidence(
     settle(qtbot, panel)
     assert (panel.current_source, panel.excerpts.current) == ("pdf", guid)
     assert panel.document.bar.page.text() == "3"
-    (button,) = [b for b in panel.detail.findChildren(type(panel.add_document)) if b.text() == "pdf-1"]
+    (button,) = [b for b in panel.detail.findChildren(QPushButton) if b.text() == "pdf-1"]
     with qtbot.waitSignal(panel.evidence_asked) as asked:
         qtbot.mouseClick(button, LEFT)
     assert asked.args == ["pdf-1"]

@@ -1,7 +1,6 @@
 """One open document: its pages or its text, and the controls, keys and menu over them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
@@ -18,21 +17,9 @@ from vantage.window.reader.highlight import Highlight
 from vantage.window.reader.opened_source import OpenedSource
 from vantage.window.reader.page_view import PageView
 from vantage.window.reader.reader_bar import PAGE, TEXT, ReaderBar, next_zoom
+from vantage.window.reader.reading_place import ReadingPlace
 from vantage.window.reader.text_view import TextView
 from vantage.workspace import Workspace
-
-
-@dataclass(frozen=True)
-class ReadingPlace:
-    """Where a reader was in a document: PAGE or TEXT, the place at the top, and what was selected."""
-
-    view: int
-    place: int
-    selection: tuple[int, int] | None
-
-    def fits(self, length: int) -> bool:
-        """Whether it lies in a text of so many code points."""
-        return max(self.place, *(self.selection or (0, 0))) <= length
 
 
 class DocumentView(QWidget):

@@ -1,10 +1,12 @@
 """The card beside the document: the list of its excerpts, and the selected one in full."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from vantage.charts.palette import Theme
-from vantage.window.card import Card, plain_label
+from vantage.domain.anchor import MOVED
+from vantage.window.card import Card, plain_label, plain_tip
+from vantage.window.evidence_detail import READ_ONLY
 from vantage.window.reader.excerpt_detail import ExcerptDetail
 from vantage.window.reader.excerpt_list import ExcerptList
 from vantage.window.reader.opened_source import OpenedSource
@@ -16,6 +18,8 @@ class ExcerptPanel(Card):
     """`opened` names an excerpt whose place is to be shown."""
 
     opened = Signal(str)
+    all_accepted = Signal()
+    """Every excerpt that moved is to be put where it stands now."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("Excerpts", parent=parent)
@@ -24,6 +28,10 @@ class ExcerptPanel(Card):
         self.excerpts, self.detail = ExcerptList(theme), ExcerptDetail(theme)
         self.none = plain_label(NO_EXCERPTS, "mutedBody", wrap=True)
         self.none.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.accept_all = QPushButton()
+        self.accept_all.setObjectName("link")
+        self.accept_all.clicked.connect(self.all_accepted)
+        self.body.addWidget(self.accept_all, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.none, 1)
         self.body.addWidget(self.excerpts, 1)
         self.body.addWidget(self.detail, 1)
@@ -40,6 +48,11 @@ class ExcerptPanel(Card):
         self.excerpts.show_rows(rows)
         self.excerpts.setVisible(bool(rows))
         self.none.setVisible(not rows and source is not None and source.layer is not None)
+        moved = sum(listed.check.state == MOVED for listed in rows)
+        self.accept_all.setVisible(moved > 1)
+        self.accept_all.setText(f"Use the new places of all {moved} that moved")
+        self.accept_all.setEnabled(not read_only)
+        self.accept_all.setToolTip(plain_tip(READ_ONLY if read_only else "One step; undo takes it back."))
         self._show_detail(self.excerpts.current)
 
     def select(self, guid: str) -> None:

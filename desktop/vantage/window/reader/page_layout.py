@@ -1,6 +1,10 @@
-"""Where the pages of a document stand when they are drawn one below the other. Pixels, from the top left."""
+"""Where the pages of a document stand when they are drawn one below the other. Pixels, from the top left.
+
+Everything stands on whole pixels, so that a picture of the right size is shown as it was drawn.
+"""
 
 import bisect
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,10 +22,10 @@ class PlacedPage:
     """A page, and where its picture stands."""
 
     page: Page
-    left: float
-    top: float
-    width: float
-    height: float
+    left: int
+    top: int
+    width: int
+    height: int
 
 
 class PageLayout:
@@ -30,19 +34,19 @@ class PageLayout:
     def __init__(self, pages: Sequence[Page], scale: float, room: int) -> None:
         self.pages = pages
         self.scale = scale
-        self._sizes = [_size(page) for page in pages]
-        self.width = max((width * scale for width, _ in self._sizes), default=0.0) + 2 * GAP
-        self._middle = max(float(room), self.width) / 2
-        self._tops: list[float] = []
-        top = float(GAP)
+        self._sizes = [tuple(math.ceil(side * scale) for side in _size(page)) for page in pages]
+        self.width = max((width for width, _ in self._sizes), default=0) + 2 * GAP
+        self._middle = max(room, self.width) // 2
+        self._tops: list[int] = []
+        top = GAP
         for _, height in self._sizes:
             self._tops.append(top)
-            top += height * scale + GAP
+            top += height + GAP
         self.height = top
 
     def placed(self, number: int) -> PlacedPage:
-        width, height = (side * self.scale for side in self._sizes[number - 1])
-        return PlacedPage(self.pages[number - 1], self._middle - width / 2, self._tops[number - 1], width, height)
+        width, height = self._sizes[number - 1]
+        return PlacedPage(self.pages[number - 1], self._middle - width // 2, self._tops[number - 1], width, height)
 
     def at(self, y: float) -> int:
         """The number of the page at a height, of the one above where there is a gap; 0 without pages."""

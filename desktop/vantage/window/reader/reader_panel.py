@@ -1,30 +1,24 @@
 """The document part of the Evidence page: a source to read, passages to take from it, and its excerpts beside it."""
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from vantage.casework import anchoring, editing
-from vantage.casework.editing.excerpts import EvidenceDraft, check_quote, draft_evidence
 from vantage.charts.palette import SPACING, Theme
-from vantage.domain.anchor import Anchor, Place
-from vantage.domain.evidence import Evidence
 from vantage.errors import VantageError
-from vantage.window.card import Card, plain_label
+from vantage.window.card import Card
 from vantage.window.latest_job import LatestJob
-from vantage.window.reader.document_view import DocumentView, ReadingPlace
+from vantage.window.reader.document_view import DocumentView
 from vantage.window.reader.excerpt_panel import ExcerptPanel
 from vantage.window.reader.highlight import highlights
+from vantage.window.reader.no_document import NOT_THERE, NOTHING_OPEN, NoDocument
 from vantage.window.reader.opened_source import OpenedSource, open_source
+from vantage.window.reader.passage_taking import PassageTaking
+from vantage.window.reader.reading_place import ReadingPlace
 from vantage.window.reader.source_header import SourceHeader
 from vantage.window.session import Session
 from vantage.workspace import reading
 
-NOTHING_OPEN = "Choose a source to read its document here."
-NOT_THERE = "The document of this source is not in the workspace.\nDrop the file here, or add it."
-READ_ONLY_ADVICE = "Save a copy and change the copy, or reopen it later."
 _WIDTHS = (760, 320)
 
 
@@ -52,6 +46,7 @@ class ReaderPanel(QWidget):
         self.header, self.document = SourceHeader(theme), DocumentView(theme)
         self.beside = ExcerptPanel(theme)
         self.excerpts, self.detail = self.beside.excerpts, self.beside.detail
+        self._taking = PassageTaking(session, self.document, self)
         self._build()
         self._connect()
         self._show_nothing(NOTHING_OPEN)
@@ -113,16 +108,7 @@ class ReaderPanel(QWidget):
     def _build(self) -> None:
         left = Card()
         left.body.addWidget(self.header)
-        self.empty = QWidget()
-        self.says = plain_label("", "mutedBody", wrap=True)
-        self.says.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.add_document = QPushButton("Add the document…")
-        inner = QVBoxLayout(self.empty)
-        inner.addStretch(1)
-        inner.addWidget(self.says)
-        inner.addSpacing(SPACING)
-        inner.addWidget(self.add_document, 0, Qt.AlignmentFlag.AlignCenter)
-        inner.addStretch(2)
+        self.empty = NoDocument()
         self._stack = QStackedWidget()
         self._stack.setObjectName("document")
         self._stack.addWidget(self.empty)
@@ -143,8 +129,9 @@ class ReaderPanel(QWidget):
         self._job.finished.connect(self._read)
         self._job.failed.connect(self._not_read)
         self._session.evidence_changed.connect(self._changed)
+        self._session.about_to_leave.connect(self.detail.commit)
         self.header.source_asked.connect(lambda: self.source_asked.emit(self._code))
-        self.add_document.clicked.connect(lambda: self.add_document_asked.emit(self._code))
+        self.empty.add_asked.connect(lambda: self.add_document_asked.emit(self._code))
         self.document.excerpt_asked.connect(self.take_excerpt)
         self.document.evidence_asked.connect(self.ask_evidence)
         self.document.highlight_chosen.connect(self.beside.select)
@@ -153,63 +140,32 @@ class ReaderPanel(QWidget):
         self.beside.opened.connect(self._show_place_of)
         self.detail.evidence_opened.connect(self.evidence_asked)
         self.detail.evidence_wanted.connect(self._ask_evidence_on)
-        self.detail.remove_asked.connect(lambda guid: self._session.edit(editing.remove_excerpt, guid))
-        self.detail.noted.connect(lambda guid, note: self._session.edit(editing.note_excerpt, guid, note))
-        self.detail.proposal.accepted.connect(self._accept)
+        self.detail.remove_asked.connect(self._taking.remove)
+        self.detail.noted.connect(self._taking.note)
+        self.detail.proposal.accepted.connect(self._taking.accept)
+        self.beside.all_accepted.connect(lambda: self._taking.accept_moved(self._code))
+        self._taking.evidence_wanted.connect(self.evidence_wanted)
+        self._taking.taken.connect(self._passage_taken)
         self.detail.proposal.place_shown.connect(self.document.flash)
 
-    # taking passages
+    # passages and keys
 
     def take_excerpt(self) -> None:
         """Keep what is selected as an excerpt."""
-        self._with_selected_anchor(self._keep)
+        self._taking.take(self._code)
 
     def ask_evidence(self) -> None:
         """Ask for evidence to be written on what is selected."""
-        self._with_selected_anchor(self._draft)
-
-    def _with_selected_anchor(self, then: Callable[[Anchor], None]) -> None:
-        span, layer = self.document.selection(), self.document.layer
-        if span is None or layer is None or not layer.text[slice(*span)].strip():
-            self._session.notice.emit("Select a passage first.")
-            return
-        try:
-            check_quote(span[1] - span[0])
-            self.document.with_anchor(*span, then)
-        except VantageError as error:
-            self._session.problem.emit(error.title, error.advice)
-
-    def _keep(self, anchor: Anchor) -> None:
-        self._taken = (anchor.start, anchor.end)
-        if self._session.edit(editing.take_excerpt, self._code, anchor) is None:
-            self._select_taken()
-
-    def _draft(self, anchor: Anchor) -> None:
-        if self._refuses_to_write():
-            return
-        try:
-            draft = draft_evidence(self._session.workspace, self._code, anchor)
-        except VantageError as error:
-            self._session.problem.emit(error.title, error.advice)
-            return
-        self._taken = (anchor.start, anchor.end)
-        self.evidence_wanted.emit(draft)
+        self._taking.draft(self._code)
 
     def _ask_evidence_on(self, guid: str) -> None:
         listed = self._opened.listed(guid) if self._opened else None
-        if listed is not None and not self._refuses_to_write():
-            excerpt = listed.excerpt
-            evidence = Evidence(
-                "", "", source=excerpt.source, locator=excerpt.locator, quote=excerpt.quote, excerpt=guid
-            )
-            self.evidence_wanted.emit(EvidenceDraft(evidence, excerpt.anchor))
+        if listed is not None:
+            self._taking.draft_on(listed.excerpt)
 
-    def _accept(self, guid: str, place: Place) -> None:
-        self.document.with_rectangles(
-            place.start, place.end, lambda found: self._session.edit(anchoring.accept_place, guid, place, found)
-        )
-
-    # reading the workspace
+    def _passage_taken(self, start: int, end: int) -> None:
+        self._taken = (start, end)
+        self._select_taken()
 
     def event(self, event: QEvent) -> bool:
         """Keys of the document come before those of the page around it."""
@@ -225,6 +181,8 @@ class ReaderPanel(QWidget):
             super().keyPressEvent(event)
         else:
             action()
+
+    # reading the workspace
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -270,6 +228,8 @@ class ReaderPanel(QWidget):
         self.beside.show_source(opened, read_only=self._session.read_only)
         self._select_taken()
         self._reach_goal()
+        if not opened.checked:
+            self.freshen()
 
     def _not_read(self, error: object) -> None:
         if not isinstance(error, VantageError):
@@ -285,9 +245,7 @@ class ReaderPanel(QWidget):
 
     def _say(self, words: str, *, add: bool) -> None:
         self.document.clear()
-        self.says.setText(words)
-        self.add_document.setVisible(add)
-        self.add_document.setEnabled(not self._session.read_only)
+        self.empty.say(words, may_add=add, read_only=self._session.read_only)
         self._stack.setCurrentWidget(self.empty)
 
     # showing places
@@ -297,6 +255,8 @@ class ReaderPanel(QWidget):
         if isinstance(goal, str):
             self.beside.select(goal)
             self._show_place_of(goal)
+            if self._opened is not None and not self._opened.checked:
+                self._goal = goal
         elif goal is not None and self.document.layer is not None:
             length = len(self.document.layer.text)
             self.document.flash(min(goal[0], length), min(goal[1], length))
@@ -310,8 +270,3 @@ class ReaderPanel(QWidget):
         listed = self._opened.listed(guid) if self._opened else None
         if listed is not None and listed.check.places and self.document.layer is not None:
             self.document.flash(listed.check.places[0].start, listed.check.places[0].end)
-
-    def _refuses_to_write(self) -> bool:
-        if self._session.read_only:
-            self._session.problem.emit("This workspace is open for reading only.", READ_ONLY_ADVICE)
-        return self._session.read_only

@@ -68,7 +68,7 @@ class SourceHeader(QWidget):
         words = RELIABILITY[opened.reliability]
         self.grade.setToolTip(plain_tip(f"Reliability {opened.reliability}: {words}.\n{RELIABILITY_TIP}"))
         self.grade.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.states.setText(counted(opened.excerpts))
+        self.states.setText(counted(opened.excerpts) if opened.checked else "Checking the excerpts…")
         reason = f" {source.retraction_reason}" if source.retraction_reason else ""
         self.retracted.setText(f"This source was retracted.{reason} What rests on it no longer counts.")
         self.set_theme(self._theme)
