@@ -4,7 +4,7 @@ of the page's text."""
 import re
 import unicodedata
 
-from vantage.documents.graphemes import whole_clusters
+from vantage.documents.graphemes import splits_cluster, whole_clusters
 from vantage.documents.pdf_geometry import PageCharacters, character_at
 from vantage.domain.anchor import Rectangle
 
@@ -75,4 +75,5 @@ def _box_near(characters: PageCharacters, position: int) -> Rectangle | None:
 def _word_gaps(text: str, position: int) -> list[int]:
     begin, end = max(0, position - 400), min(len(text), position + 400)
     words = [found.span() for found in _WORD.finditer(text, begin, end) if not found[0].isspace()]
-    return [gap for span in words for gap in span if begin < gap < end or gap in (0, len(text))]
+    gaps = [gap for span in words for gap in span if begin < gap < end or gap in (0, len(text))]
+    return [gap for gap in gaps if not splits_cluster(text, gap)]

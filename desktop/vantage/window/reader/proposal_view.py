@@ -42,7 +42,7 @@ class ProposalView(QWidget):
         self.difference.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.difference.setFixedHeight(104)
+        self.difference.setFixedHeight(92)
         self.legend = plain_label("Struck out: only in the quote. Underlined: only in the text.", "muted", wrap=True)
         self.before, self.following = QToolButton(), QToolButton()
         for button, text, name, by in (
