@@ -9,6 +9,14 @@ from vantage.workspace.cell_evidence import (
     load_evidence_item,
     next_evidence_code,
 )
+from vantage.workspace.coding_reading import (
+    claims_on_excerpts,
+    codes_of_excerpts,
+    codes_of_sources,
+    criteria_of_codes,
+    criteria_of_excerpts,
+    load_codes,
+)
 from vantage.workspace.content import content, content_hash
 from vantage.workspace.document_reading import (
     codes_of_source,
@@ -66,12 +74,17 @@ def counts(ws: Workspace) -> dict[str, int]:
 
 __all__ = [
     "ORDERS",
+    "claims_on_excerpts",
+    "codes_of_excerpts",
     "codes_of_source",
+    "codes_of_sources",
     "compact_hashes",
     "content",
     "content_hash",
     "count_evidence",
     "counts",
+    "criteria_of_codes",
+    "criteria_of_excerpts",
     "document_name",
     "evidence_for_cell",
     "evidence_of_source",
@@ -81,6 +94,7 @@ __all__ = [
     "fingerprints",
     "has_independent_company",
     "load_assessment",
+    "load_codes",
     "load_derivations",
     "load_evidence",
     "load_evidence_item",
