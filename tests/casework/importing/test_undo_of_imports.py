@@ -10,7 +10,7 @@ from vantage.casework.importing import import_documents
 from vantage.workspace import check, content, create_workspace, reading
 
 names = st.text("ab 汉é", min_size=1, max_size=4).map(str.strip).filter(bool)
-suffixes = st.sampled_from([".txt", ".md", ".csv", ".eml", ".pdf", ".bin"])
+suffixes = st.sampled_from([".txt", ".md", ".csv", ".bin"])
 bodies = st.one_of(
     st.text(max_size=300).map(lambda text: text.encode("utf-8", "replace")),
     st.text("人工智能 Chips\r\n\u200b\ufeff😀ا", max_size=60).map(lambda text: text.encode("utf-16")),
@@ -20,7 +20,7 @@ bodies = st.one_of(
 files = st.dictionaries(st.tuples(names, suffixes).map("".join), bodies, min_size=1, max_size=5)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(files, min_size=1, max_size=2))
 def test_that_an_import_can_be_undone_and_redone(batches: list[dict[str, bytes]]) -> None:
     with tempfile.TemporaryDirectory() as name:
