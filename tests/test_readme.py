@@ -10,7 +10,7 @@ def test_that_the_readme_names_every_command_and_no_other(repository: Path) -> N
     readme = (repository / "README.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| `vantage .*$", readme, re.MULTILINE)
     named = {word for row in rows for word in re.findall(r"`vantage ([a-z-]+)", row)}
-    assert named == set(vantage.commands)
+    assert named == {name for name, command in vantage.commands.items() if not command.hidden}
 
 
 def test_that_every_option_of_the_readme_exists(repository: Path) -> None:

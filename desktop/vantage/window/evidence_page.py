@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
+from vantage.casework.editing.excerpts import EvidenceDraft
 from vantage.charts.palette import SPACING, Theme
-from vantage.domain.anchor import Anchor
-from vantage.domain.evidence import Evidence, EvidenceItem
+from vantage.domain.evidence import EvidenceItem
 from vantage.window.evidence_bar import PARTS, EvidenceBar
 from vantage.window.evidence_browser import EvidenceBrowser
 from vantage.window.new_evidence_dialog import NewEvidenceDialog
@@ -172,6 +172,12 @@ class EvidencePage(QWidget):
         self._new_dialog.offer_cell(self._session.selected_cell)
         self._new_dialog.open()
         return self._new_dialog
+
+    def shut_down(self) -> None:
+        """End the workers of the panels."""
+        for panel in self._panels.values():
+            if hasattr(panel, "shut_down"):
+                panel.shut_down()
 
     # building
 
@@ -349,10 +355,10 @@ class EvidencePage(QWidget):
         if code:
             self.reader.show_source(code)
 
-    def _ask_from_passage(self, draft: Evidence, anchor: Anchor) -> None:
+    def _ask_from_passage(self, draft: EvidenceDraft) -> None:
         dialog = self.ask_new()
         if isinstance(dialog, NewEvidenceDialog):
-            dialog.offer_passage(draft, anchor)
+            dialog.offer_passage(draft)
 
     def ask_retraction(self, source: str) -> QDialog | None:
         """Open the form that retracts or downgrades a source; returned so that it can be answered."""

@@ -27,9 +27,12 @@ SHORTCUTS = (
         "Type a score: 72 (with the band its evidence implies), or 60-72-80 for low-likely-high",
     ),
     ("Ctrl+C", "Copy the table or chart in focus"),
-    ("Ctrl+K", "Search the evidence"),
-    ("Ctrl+F", "Filter the evidence table"),
+    ("Ctrl+K, Ctrl+Shift+F", "Search everything"),
+    ("Ctrl+F", "Filter the evidence table, or find in the document"),
     ("Ctrl+N", "New evidence"),
+    ("Ctrl+I", "Add documents; files and folders can also be dropped on the window"),
+    ("E, Return on a passage", "Keep it as an excerpt; write evidence on it"),
+    ("Ctrl+G, F3 in a document", "Go to a page; next find"),
     ("Ctrl+E", "Export the memo as PDF"),
     ("Ctrl+O", "Open a workspace"),
     ("Ctrl+Shift+S", "Save a copy of the workspace"),
@@ -47,6 +50,19 @@ TERMS = (
         "How far off the evidence beneath a score lets it be, by its grades, its age and how many independent sources "
         "there are. A score typed without low and high takes it.",
     ),
+    ("Source", "One document or reference. Its publisher carries the reliability, unless it has one of its own."),
+    (
+        "Excerpt",
+        "A passage of a document. Exact: it stands where it was taken. Moved: it stands once, elsewhere. Ambiguous: it "
+        "stands at several places. Lost: it stands nowhere. Only you move an excerpt.",
+    ),
+    ("Text layer", "The text drawn from a document, kept as it is; excerpts count their positions in it."),
+    (
+        "Independent sources",
+        "Sources of one publisher, and sources that repeat each other, are one voice: they count once.",
+    ),
+    ("Retracted", "A source that counts for nothing any more. It stays with its evidence, and the memo says so."),
+    ("Diagonal share", "How many grades lie on A1, B2, C3, D4, E5: a high share hints that one half led the other."),
     (
         "Importance points",
         "How much a criterion counts among its siblings. Only proportions matter; the share is derived.",

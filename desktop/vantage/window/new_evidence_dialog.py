@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 
 from vantage.casework import editing
 from vantage.casework.editing.evidence import WITHOUT_SOURCE
-from vantage.domain.anchor import Anchor
+from vantage.casework.editing.excerpts import EvidenceDraft
 from vantage.domain.evidence import KINDS, Evidence, EvidenceLink
 from vantage.domain.grades import RELIABILITY
 from vantage.window.card import plain_label
@@ -81,7 +81,7 @@ class NewEvidenceDialog(FormDialog):
         self.clear_button.setToolTip("Empty every field.")
         self.buttons.insertWidget(0, self.clear_button)
         self.link_rows: list[LinkRow] = []
-        self._anchor: Anchor | None = None
+        self._draft: EvidenceDraft | None = None
         self._sources: dict[str, SourceRow] = {}
         self.add_link.clicked.connect(lambda: self.add_link_row(None))
         self.new_source.clicked.connect(self.ask_source)
@@ -106,15 +106,15 @@ class NewEvidenceDialog(FormDialog):
                 self._drop_row(row)
             self.add_link_row(cell)
 
-    def offer_passage(self, draft: Evidence, anchor: Anchor) -> None:
+    def offer_passage(self, draft: EvidenceDraft) -> None:
         """Begin with a passage marked in a document: its source, place and quotation. What was typed before stays
         where the passage says nothing of it."""
         self._fill_sources()
         choose(self.kind, KINDS[0])
-        choose(self.source, draft.source)
-        self.locator.setText(draft.locator)
-        self.quote.setPlainText(draft.quote)
-        self._anchor = anchor
+        choose(self.source, draft.evidence.source)
+        self.locator.setText(draft.evidence.locator)
+        self.quote.setPlainText(draft.evidence.quote)
+        self._draft = draft
         self.say("")
         self.claim.setFocus()
 
@@ -138,7 +138,7 @@ class NewEvidenceDialog(FormDialog):
         texts = (self.claim, self.quote, self.locator, self.date, self.reason)
         for text in (*texts, self.value, self.unit, self.year, self.typed):
             text.clear()
-        self._anchor = None
+        self._draft = None
         choose(self.kind, KINDS[0])
         choose(self.source, "")
         choose(self.credibility, "")
@@ -156,9 +156,10 @@ class NewEvidenceDialog(FormDialog):
         evidence = self.evidence()
         code = reading.next_evidence_code(self.session.workspace, evidence.source or "evidence")
         new = replace(evidence, code=code)
-        passage = self._passage(evidence)
-        if passage is not None:
-            wrong = self.edit(editing.take_excerpt_with_evidence, passage, new)
+        draft = self._passage(evidence)
+        if draft is not None:
+            new = replace(new, quote=draft.evidence.quote, excerpt=draft.evidence.excerpt)
+            wrong = self.edit(editing.take_excerpt_with_evidence, draft.anchor, new)
         else:
             wrong = self.edit(editing.add_evidence, new)
         if not wrong:
@@ -185,11 +186,14 @@ class NewEvidenceDialog(FormDialog):
             year=int(self.year.text()) if self.year.text().strip().isdecimal() else None,
         )
 
-    def _passage(self, evidence: Evidence) -> Anchor | None:
-        """The marked passage, as long as the source and the quotation are still those of it."""
-        if self._anchor is None or not evidence.source or evidence.quote != one_line(self._anchor.quote):
+    def _passage(self, evidence: Evidence) -> EvidenceDraft | None:
+        """The marked passage, as long as source, place and quotation are still those of it."""
+        draft = self._draft
+        if draft is None:
             return None
-        return self._anchor
+        written = evidence.source, evidence.locator, evidence.quote
+        marked = draft.evidence.source, draft.evidence.locator, one_line(draft.evidence.quote)
+        return draft if written == marked else None
 
     def _written_links(self) -> list[EvidenceLink]:
         return [link for row in self.link_rows if (link := row.link()) is not None]
