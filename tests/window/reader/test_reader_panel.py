@@ -306,3 +306,13 @@ def test_that_a_retracted_source_carries_a_banner(qtbot: QtBot, workspace: Works
     opened(qtbot, panel, "pdf")
     assert panel.header.banner.isVisible()
     assert "Figures were made up." in panel.header.retracted.text()
+
+
+def test_that_another_document_is_opened_from_the_menu_of_those_there_are(qtbot: QtBot, panel: ReaderPanel) -> None:
+    opened(qtbot, panel, "text")
+    panel.header.menu.aboutToShow.emit()
+    offered = [action.text() for action in panel.header.menu.actions()]
+    assert offered == ["Power and clusters"]
+    panel.header.menu.actions()[0].trigger()
+    settle(qtbot, panel)
+    assert panel.current_source == "pdf"

@@ -131,6 +131,8 @@ class ReaderPanel(QWidget):
         self._session.evidence_changed.connect(self._changed)
         self._session.about_to_leave.connect(self.detail.commit)
         self.header.source_asked.connect(lambda: self.source_asked.emit(self._code))
+        self.header.menu.aboutToShow.connect(self._offer_documents)
+        self.header.another_asked.connect(self.show_source)
         self.empty.add_asked.connect(lambda: self.add_document_asked.emit(self._code))
         self.document.excerpt_asked.connect(self.take_excerpt)
         self.document.evidence_asked.connect(self.ask_evidence)
@@ -183,6 +185,11 @@ class ReaderPanel(QWidget):
             action()
 
     # reading the workspace
+
+    def _offer_documents(self) -> None:
+        sources = reading.load_sources(self._session.workspace)
+        others = [(s.code, s.title) for s in sources if s.layer and s.code != self._code]
+        self.header.offer(sorted(others, key=lambda other: other[1].casefold()))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -1,7 +1,10 @@
 """Which source is open: title, publisher, reliability, how its excerpts stand, and whether it was retracted."""
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from vantage.charts.palette import SPACING, Theme
 from vantage.domain.grades import RELIABILITY
@@ -11,11 +14,17 @@ from vantage.window.reader.highlight import counted
 from vantage.window.reader.opened_source import OpenedSource
 from vantage.window.record_table import grade_colour
 
+_OFFERED = 30
+"""Documents offered in the menu; more are chosen among the sources."""
+_MENU_WIDTH = 420
+
 
 class SourceHeader(QWidget):
     """Two lines over the document, and a third for a source that was retracted."""
 
     source_asked = Signal()
+    another_asked = Signal(str)
+    """Code of another source whose document is wanted."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +37,11 @@ class SourceHeader(QWidget):
         self.about.setObjectName("link")
         self.about.setToolTip("Show the source with its publisher and reliability.")
         self.about.clicked.connect(self.source_asked)
+        self.another = QPushButton("Other documents")
+        self.another.setObjectName("link")
+        self.another.setToolTip("Open the document of another source.")
+        self.menu = QMenu(self)
+        self.another.setMenu(self.menu)
         self.line, self.states = plain_label("", "muted"), plain_label("", "muted")
         self.line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.retracted = plain_label("", "", wrap=True)
@@ -43,6 +57,7 @@ class SourceHeader(QWidget):
         second.setSpacing(SPACING)
         second.addWidget(self.states)
         second.addWidget(self.about)
+        second.addWidget(self.another)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
@@ -72,6 +87,17 @@ class SourceHeader(QWidget):
         reason = f" {source.retraction_reason}" if source.retraction_reason else ""
         self.retracted.setText(f"This source was retracted.{reason} What rests on it no longer counts.")
         self.set_theme(self._theme)
+
+    def offer(self, documents: Sequence[tuple[str, str]]) -> None:
+        """Fill the menu of other documents: code and title of each source that has one."""
+        self.menu.clear()
+        for code, title in documents[:_OFFERED]:
+            shown = self.menu.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, _MENU_WIDTH)
+            self.menu.addAction(shown.replace("&", "&&"), partial(self.another_asked.emit, code))
+        if len(documents) > _OFFERED:
+            self.menu.addAction(f"All {len(documents):,} documents…", self.source_asked.emit)
+        if not documents:
+            self.menu.addAction("No other document in this workspace").setEnabled(False)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
