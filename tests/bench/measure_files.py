@@ -1,20 +1,16 @@
-"""The sample, the memo, and search beside the same raw full-text query."""
+"""The sample, the memo, and a page of a large evidence table."""
 
-import sqlite3
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from stopwatch import Row, milliseconds, row
-from synthetic import RARE_WORD, much_evidence
+from synthetic import much_evidence
 
 from vantage.casework.judgement import judge
 from vantage.casework.memo import export_memo, gather_memo
 from vantage.casework.sample import build_sample
-from vantage.workspace import open_workspace, reading, search
-
-RAW = """SELECT rowid, snippet(search_index, 1, '', '', '…', 20) FROM search_index
-WHERE search_index MATCH ? ORDER BY rank LIMIT 20"""
+from vantage.workspace import open_workspace, reading
 
 
 def measure() -> Iterator[Row]:
@@ -25,19 +21,7 @@ def measure() -> Iterator[Row]:
         sample = folder / "0.vantage"
         yield row("open and judge the sample", milliseconds(lambda: _open_and_judge(sample), 15), None)
         yield row("memo of the sample", milliseconds(lambda: _memo(sample, folder / "memo.pdf"), 7), 500)
-    large = much_evidence()
-    with open_workspace(large) as workspace:
-        raw = sqlite3.connect(large)
-        try:
-            bare = milliseconds(lambda: raw.execute(RAW, (f'"{RARE_WORD}"',)).fetchall(), 30, warm=3)
-            ours = milliseconds(lambda: search(workspace, RARE_WORD), 30, warm=3)
-            assert len(search(workspace, RARE_WORD)) == 20
-        finally:
-            raw.close()
-        yield row("raw full-text query, 100,000 evidence rows", bare, None)
-        yield row("search, 100,000 evidence rows", ours, None)
-        base = sorted(bare)[len(bare) // 2]
-        yield row("search / raw query", [ms / base for ms in ours], 1.5, unit="x")
+    with open_workspace(much_evidence()) as workspace:
         pages = milliseconds(lambda: reading.evidence_page(workspace, 50_000, 100), 20)
         yield row("a page of 100 evidence rows out of 100,000", pages, None)
 

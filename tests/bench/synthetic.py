@@ -7,6 +7,7 @@ from pathlib import Path
 
 from vantage.domain.assessment import Actor
 from vantage.domain.criterion import Criterion
+from vantage.domain.document import Document, Page, TextLayer
 from vantage.domain.evidence import Evidence, EvidenceLink, Publisher, Source
 from vantage.domain.score import Score
 from vantage.workspace import Workspace, create_workspace, reading, writing
@@ -23,7 +24,7 @@ def broad_comparison() -> Path:
 
 
 def much_evidence(rows: int = 100_000) -> Path:
-    """Two actors and this many evidence items; one in seventy speaks of lithography."""
+    """Two actors, this many evidence items and 20 documents; one item in seventy speaks of lithography."""
     return _kept(f"evidence-{rows}", lambda workspace: _fill_evidence(workspace, rows))
 
 
@@ -63,6 +64,7 @@ def _fill_evidence(workspace: Workspace, rows: int) -> None:
     for number in range(20):
         writing.add_publisher(workspace, Publisher(f"p{number}", f"Publisher {number}", "ABCDEF"[number % 6]))
         writing.add_source(workspace, Source(f"s{number}", f"Source {number}", f"p{number}", date="2025"))
+    _fill_documents(workspace, random.Random(3))
     for number, claim in zip(range(rows), _claims(chance), strict=False):
         link = EvidenceLink(chance.choice(ADVANTAGES), chance.choice(("US", "CN")), "favours", 2)
         writing.add_evidence(
@@ -76,6 +78,25 @@ def _fill_evidence(workspace: Workspace, rows: int) -> None:
                 date=f"20{number % 25:02d}",
                 links=(link,),
             ),
+        )
+
+
+def _fill_documents(workspace: Workspace, chance: random.Random) -> None:
+    """A document of 40 pages for each source; the words are those of the claims, a tenth of the pages are Chinese."""
+    claims = _claims(chance)
+    for number in range(20):
+        pages, text = [], ""
+        for page in range(1, 41):
+            words = " ".join(next(claims) for _ in range(12))
+            body = words if page % 10 else "".join(chr(0x4E00 + chance.randrange(2000)) for _ in range(1200))
+            pages.append(Page(page, len(text), len(text) + len(body) + 1, "", 595.0, 842.0))
+            text += f"{body}\n"
+        original = text.encode()
+        layer = TextLayer(text, tuple(pages), "plain", "1", "nfc")
+        sha256 = hashlib.sha256(original).hexdigest()
+        document = Document(f"{number}.txt", "text/plain", sha256, len(original), layer)
+        writing.attach_text_layer(
+            workspace, f"s{number}", writing.add_document(workspace, document, original), document
         )
 
 

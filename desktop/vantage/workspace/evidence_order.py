@@ -2,10 +2,11 @@
 
 import sqlite3
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from vantage.errors import BadInput
-from vantage.workspace.evidence_filter import filtered_by
+from vantage.workspace.evidence_filter import matching
 
 JOINED = """evidence e LEFT JOIN excerpt x ON x.id = e.excerpt LEFT JOIN source s ON s.id = x.source
     LEFT JOIN publisher p ON p.id = s.publisher"""
@@ -30,14 +31,17 @@ ORDERS = tuple(_ORDERS)
 _KEPT = 4
 _RESTS_ON = {"evidence", "excerpt", "source", "publisher"}
 _FILTERS_REST_ON = {*_RESTS_ON, "evidence_link", "actor", "criterion"}
+_FEW = 500
+"""So few matches are put in order by themselves; SQLite takes at least 999 parameters."""
 
 
 @dataclass
 class EvidenceOrders:
-    """Orders worked out so far, as of step `seen`."""
+    """Orders and filters worked out so far, as of step `seen`. A filtered order is the whole one with rows left out."""
 
     seen: int = 0
     kept: "dict[tuple[str, str, bool], array[int]]" = field(default_factory=dict)
+    matches: dict[str, set[int]] = field(default_factory=dict)
 
     def row_ids(self, connection: sqlite3.Connection, filter: str, order: str, descending: bool) -> "array[int]":
         """The row ids of the evidence a filter leaves, in order. Raises BadInput for an unknown order."""
@@ -46,24 +50,50 @@ class EvidenceOrders:
         self._forget_what_changed(connection)
         key = (filter.strip(), order, descending)
         if key not in self.kept:
-            while len(self.kept) >= _KEPT:
-                del self.kept[next(iter(self.kept))]
-            self.kept[key] = _read_order(connection, *key)
+            found = self._filtered(connection, *key) if key[0] else _read_order(connection, order, descending)
+            same_kind = [known for known in self.kept if bool(known[0]) == bool(key[0])]
+            for oldest in same_kind[: max(0, len(same_kind) + 1 - _KEPT)]:
+                del self.kept[oldest]
+            self.kept[key] = found
         return self.kept[key]
+
+    def count(self, connection: sqlite3.Connection, filter: str) -> int:
+        """How many items a filter that is not empty leaves."""
+        self._forget_what_changed(connection)
+        return len(self._matching(connection, filter.strip()))
+
+    def _filtered(self, connection: sqlite3.Connection, filter: str, order: str, descending: bool) -> "array[int]":
+        matches = self._matching(connection, filter)
+        if len(matches) <= _FEW and ("", order, descending) not in self.kept:
+            return _read_order(connection, order, descending, sorted(matches))
+        whole = self.row_ids(connection, "", order, descending)
+        return whole if len(matches) == len(whole) else array("q", [row for row in whole if row in matches])
+
+    def _matching(self, connection: sqlite3.Connection, filter: str) -> set[int]:
+        if filter not in self.matches:
+            while len(self.matches) >= _KEPT:
+                del self.matches[next(iter(self.matches))]
+            self.matches[filter] = matching(connection, filter)
+        return self.matches[filter]
 
     def _forget_what_changed(self, connection: sqlite3.Connection) -> None:
         (last,) = connection.execute("SELECT max(id) FROM step").fetchone()
-        if last != self.seen and self.kept:
+        if last != self.seen and (self.kept or self.matches):
             query = "SELECT DISTINCT table_name FROM change WHERE step > ?"
             touched = {row[0] for row in connection.execute(query, (self.seen,)).fetchall()}
             for key in [k for k in self.kept if touched & (_FILTERS_REST_ON if k[0] else _RESTS_ON)]:
                 del self.kept[key]
+            if touched & _FILTERS_REST_ON:
+                self.matches.clear()
         self.seen = last
 
 
-def _read_order(connection: sqlite3.Connection, filter: str, order: str, descending: bool) -> "array[int]":
+def _read_order(
+    connection: sqlite3.Connection, order: str, descending: bool, only: Sequence[int] | None = None
+) -> "array[int]":
+    """All row ids in order, or only these."""
     tables, expression = _ORDERS[order]
     by = expression.format("DESC" if descending else "ASC")
-    where, parameters = filtered_by(filter)
-    rows = connection.execute(f"SELECT e.id FROM {tables} {where} ORDER BY {by}, e.id", parameters).fetchall()
-    return array("q", [row[0] for row in rows])
+    where = "" if only is None else f"WHERE e.id IN ({', '.join('?' for _ in only)})"
+    rows = connection.execute(f"SELECT e.id FROM {tables} {where} ORDER BY {by}, e.id", only or ()).fetchall()
+    return array("q", [row for (row,) in rows])

@@ -85,7 +85,7 @@ def count_evidence(ws: Workspace, filter: str = "") -> int:
     """How many evidence items a filter leaves."""
     if not filter.strip():
         return int(ws.connection.execute("SELECT count(*) FROM evidence").fetchone()[0])
-    return len(ws.evidence_orders.row_ids(ws.connection, filter, "code", False))
+    return ws.evidence_orders.count(ws.connection, filter)
 
 
 def evidence_page(
