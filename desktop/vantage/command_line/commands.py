@@ -13,6 +13,7 @@ from vantage.command_line.comparing import compare_command, odds_command
 from vantage.command_line.creating import info_command, new_command
 from vantage.command_line.exporting import memo_command
 from vantage.command_line.finding import evidence_command, search_command
+from vantage.command_line.interchange import export_command, references_command
 from vantage.command_line.setting import set_group
 from vantage.command_line.showing import demo_command, self_test_command, window_command
 from vantage.command_line.stepping import check_command, log_command, redo_command, undo_command
@@ -75,10 +76,12 @@ for _command in (
     odds_command,
     set_group,
     add_command,
+    references_command,
     evidence_command,
     search_command,
     impact_command,
     memo_command,
+    export_command,
     check_command,
     log_command,
     undo_command,

@@ -1,7 +1,7 @@
 """The workspace as a REFI-QDA project: documents, codes, excerpts as selections; and what such a project cannot say."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from uuid import NAMESPACE_OID, uuid5
 
 from vantage.casework.anchoring import check_in_layer
@@ -16,10 +16,26 @@ from vantage.workspace import Workspace, reading
 _PDF = "application/pdf"
 
 
+@dataclass(frozen=True)
+class WrittenProject:
+    """The bytes of a .qdpx, how many selections it holds, and what it could not hold."""
+
+    data: bytes
+    selections: int
+    lost: tuple[str, ...]
+
+
 def export_project(workspace: Workspace) -> tuple[bytes, tuple[str, ...]]:
     """A .qdpx of everything that can be carried, and a sentence for each kind of thing that cannot."""
+    made = make_project(workspace)
+    return made.data, made.lost
+
+
+def make_project(workspace: Workspace) -> WrittenProject:
+    """The same, with the number of selections."""
     project, lost = project_of(workspace)
-    return write_qdpx(project), (*lost, *losses_of_writing(project))
+    selections = sum(len(source.selections) for source in project.sources)
+    return WrittenProject(write_qdpx(project), selections, (*lost, *losses_of_writing(project)))
 
 
 def losses_of_project(workspace: Workspace) -> tuple[str, ...]:

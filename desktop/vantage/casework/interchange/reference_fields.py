@@ -110,9 +110,14 @@ def reference_of(source: Source, publisher: Publisher | None) -> Reference:
 
 def citation_of(item: EvidenceItem, source: Source | None, publisher: Publisher | None) -> str:
     """`(Shao 2025, ¶ 12; C3)`: author, date, locator and grade of an evidence item."""
-    if source is None:
+    return cited(item, reference_of(source, publisher) if source else None)
+
+
+def cited(item: EvidenceItem, reference: Reference | None) -> str:
+    """The same with the reference at hand; without one, what kind of evidence it is stands for the author."""
+    if reference is None:
         return f"({item.evidence.kind}; {item.grade})"
-    return cite(reference_of(source, publisher), item.grade, item.evidence.locator)
+    return cite(reference, item.grade, item.evidence.locator)
 
 
 def author_text(reference: Reference) -> str:

@@ -16,6 +16,7 @@ from vantage.casework.interchange.reference_plan import (
     empty_fields,
     plan_references,
 )
+from vantage.documents.encodings import CORRECT_IT
 from vantage.documents.references import ReferenceFile
 from vantage.domain.evidence import Source
 from vantage.domain.step import Step
@@ -60,6 +61,11 @@ class ReferenceReport:
 
     def count(self, outcome: str) -> int:
         return sum(record.outcome == outcome for record in self.records)
+
+    @property
+    def failed(self) -> bool:
+        """Whether a record could not be taken; an encoding that was recognised by its looks is only said."""
+        return bool(self.count(FAILED)) or any(CORRECT_IT not in problem for problem in self.problems)
 
     @property
     def files(self) -> tuple[Path, ...]:

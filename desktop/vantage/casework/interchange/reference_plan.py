@@ -42,12 +42,14 @@ class PlannedReference:
     problem: str = ""
 
 
-def read_reference_file(given: Path | bytes, name: str = "") -> ReferenceFile:
-    """The references of a file, or of bytes that came under a name. Raises FileProblem where the file cannot be read,
-    BadInput where it holds no references."""
+def read_reference_file(given: Path | bytes, name: str = "", encoding: str = "") -> ReferenceFile:
+    """The references of a file, or of bytes that came under a name; the encoding is recognised unless given.
+
+    Raises FileProblem where the file cannot be read, BadInput where it holds no references.
+    """
     if isinstance(given, bytes):
-        return read_references(given, name)
-    return read_references(read_file(given, LARGEST_FILE), name or given.name)
+        return read_references(given, name, encoding)
+    return read_references(read_file(given, LARGEST_FILE), name or given.name, encoding)
 
 
 def read_file(path: Path, largest: int) -> bytes:
