@@ -22,7 +22,7 @@ from vantage.domain.step import Step
 from vantage.window.card import plain_label, plain_tip
 from vantage.window.session import Session
 
-_INDICATORS = """
+INDICATORS = """
 QRadioButton::indicator, QCheckBox::indicator {
     width: 11px; height: 11px; border: 1px solid palette(placeholder-text); background: palette(base);
 }
@@ -44,7 +44,7 @@ class FormDialog(QDialog):
         self.session = session
         self.setWindowTitle(title)
         self.setMinimumWidth(width)
-        self.setStyleSheet(_INDICATORS)
+        self.setStyleSheet(INDICATORS)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(2 * SPACING, 2 * SPACING, 2 * SPACING, 2 * SPACING)
         outer.setSpacing(SPACING + 4)

@@ -1,12 +1,21 @@
 """The window: top bar, rail, pages, messages and the status line."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QFileInfo
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -25,6 +34,8 @@ from vantage.errors import VantageError
 from vantage.window import theme as styling
 from vantage.window.assess_page import AssessPage
 from vantage.window.card import plain_label
+from vantage.window.importing import Importing
+from vantage.window.importing.file_drops import FileDrops, dropped_paths
 from vantage.window.message_bar import MessageBar
 from vantage.window.preferences import Preferences
 from vantage.window.rail import Rail
@@ -56,9 +67,11 @@ class MainWindow(QMainWindow):
         self._help: HelpWindow | None = None
         self._recent = QMenu("Open recent", self)
         self._recent.aboutToShow.connect(self._fill_recent)
+        self.pages = QStackedWidget()
+        self.importing = Importing(session, self, self.pages, self._theme)
+        self._drops = FileDrops(self.take_files, self)
         self.top = TopBar(session, self._theme, self._build_menu())
         self.rail = Rail(self._theme)
-        self.pages = QStackedWidget()
         self.messages = MessageBar(self.pages)
         self.assess = AssessPage(session, self._theme, preferences)
         self.pages.addWidget(self.assess)
@@ -74,8 +87,8 @@ class MainWindow(QMainWindow):
 
     @property
     def busy(self) -> bool:
-        """Whether draws or a preview are still under way."""
-        pages = (self.session, self.assess.charts, *self._others.values())
+        """Whether draws, a preview or an import are still under way."""
+        pages = (self.session, self.importing, self.assess.charts, *self._others.values())
         return any(getattr(part, "busy", False) for part in pages)
 
     # pages
@@ -84,7 +97,14 @@ class MainWindow(QMainWindow):
     def evidence(self) -> "EvidencePage":
         from vantage.window.evidence_page import EvidencePage
 
-        page = self._page("evidence", lambda: EvidencePage(self.session, self._theme))
+        def make() -> EvidencePage:
+            page = EvidencePage(self.session, self._theme)
+            page.add_documents_asked.connect(self.importing.ask_files)
+            page.add_document_asked.connect(self.importing.add_document_for)
+            page.duplicates_asked.connect(self.importing.show_duplicates)
+            return page
+
+        page = self._page("evidence", make)
         assert isinstance(page, EvidencePage)
         return page
 
@@ -156,6 +176,7 @@ class MainWindow(QMainWindow):
         self.top.set_theme(theme)
         self.rail.set_theme(theme)
         self.assess.set_theme(theme)
+        self.importing.set_theme(theme)
         for page in self._others.values():
             page.set_theme(theme)  # type: ignore[attr-defined]
 
@@ -188,6 +209,7 @@ class MainWindow(QMainWindow):
         row.setContentsMargins(2 * SPACING, 0, 2 * SPACING, 0)
         self.status = plain_label("")
         row.addWidget(self.status, 1)
+        row.addWidget(self.importing.status)
         column.addWidget(line)
         self.setCentralWidget(root)
 
@@ -198,6 +220,8 @@ class MainWindow(QMainWindow):
         session.notice.connect(self.messages.show_notice)
         session.undo_changed.connect(self._show_status)
         session.opened.connect(self._show_status)
+        self.importing.document_asked.connect(self._open_document)
+        self.importing.source_asked.connect(self._open_source)
         self.top.searched.connect(self._search)
         self.assess.evidence_opened.connect(self._open_evidence)
         self.assess.linking_wanted.connect(lambda: self.show_page("evidence"))
@@ -220,6 +244,8 @@ class MainWindow(QMainWindow):
         self._add(menu, "Open…", self._ask_open, QKeySequence.StandardKey.Open)
         menu.addMenu(self._recent)
         self._add(menu, "Save a copy…", self._ask_copy, "Ctrl+Shift+S")
+        menu.addSeparator()
+        self.importing.fill_menu(menu, self._add)
         menu.addSeparator()
         self._undo = self._add(menu, "Undo", self.session.undo, QKeySequence.StandardKey.Undo)
         self._redo = self._add(menu, "Redo", self.session.redo, "Ctrl+Shift+Z")
@@ -293,6 +319,17 @@ class MainWindow(QMainWindow):
         self.show_page("evidence")
         self.evidence.show_evidence(code)
 
+    def _open_document(self, source: str) -> None:
+        self.show_page("evidence")
+        self.evidence.show_passage(source)
+
+    def _open_source(self, source: str) -> None:
+        from vantage.window.evidence_page import SOURCES
+
+        self.show_page("evidence")
+        self.evidence.show_part(SOURCES)
+        self.evidence.sources.show_code(source)
+
     def _focus_search(self) -> None:
         self.top.search.setFocus()
         self.top.search.selectAll()
@@ -307,21 +344,35 @@ class MainWindow(QMainWindow):
         self.status.setText(f"{self.session.path.name} · {state} · step {step.step} “{step.words}” · offline")
         self.setWindowTitle(f"{self.session.path.name} – Vantage")
 
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Open a workspace that was dropped; import whatever else was."""
+        workspace = next((path for path in paths if path.suffix == ".vantage"), None)
+        if workspace is not None:
+            self.open_file(workspace)
+        else:
+            self.importing.add_paths(paths)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.toLocalFile().endswith(".vantage") for url in event.mimeData().urls()):
+        if dropped_paths(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        for url in event.mimeData().urls():
-            if url.toLocalFile().endswith(".vantage"):
-                self.open_file(Path(url.toLocalFile()))
-                return
+        event.acceptProposedAction()
+        self.take_files(dropped_paths(event.mimeData()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._drops.watch(self.windowHandle())
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.importing.work.may_close():
+            event.ignore()
+            return
         focus = QApplication.focusWidget()
         if focus is not None:
             focus.clearFocus()
         self.preferences.keep_state("window", self.saveGeometry())
         self.assess.keep_state()
+        self.importing.shut_down()
         self.session.shut_down()
         super().closeEvent(event)

@@ -23,6 +23,7 @@ from vantage.window.latest_job import LatestJob
 from vantage.workspace import Workspace, open_workspace, reading
 
 Cell = tuple[str, str]
+WRITING = "Documents are being added; try again in a moment."
 
 
 class Session(QObject):
@@ -58,6 +59,8 @@ class Session(QObject):
         self.lens = "tree"
         self.spread: float | str = SPREAD
         self.selected_cell: Cell | None = None
+        self.writing = False
+        """A worker writes the file: edits are refused, and nothing here reads it until `refresh`."""
 
     # the file
 
@@ -121,7 +124,7 @@ class Session(QObject):
 
     def edit(self, function: Callable[..., Step | None], *arguments: Any, **named: Any) -> Step | None:
         """Run one function of `casework.editing` as one step; a VantageError becomes the `problem` signal."""
-        if self._workspace is None:
+        if self._workspace is None or self._refused_while_writing():
             return None
         try:
             if self.read_only:
@@ -143,13 +146,22 @@ class Session(QObject):
         self._walk(self.workspace.redo)
 
     def undo_words(self) -> str | None:
-        return None if self.read_only else self.workspace.undo_words()
+        return None if self.read_only or self.writing else self.workspace.undo_words()
 
     def redo_words(self) -> str | None:
-        return None if self.read_only else self.workspace.redo_words()
+        return None if self.read_only or self.writing else self.workspace.redo_words()
+
+    def refresh(self) -> None:
+        """Read everything anew, after a worker wrote."""
+        self._reload()
+
+    def _refused_while_writing(self) -> bool:
+        if self.writing:
+            self.notice.emit(WRITING)
+        return self.writing
 
     def _walk(self, move: Callable[[], Step]) -> None:
-        if self.read_only:
+        if self.read_only or self._refused_while_writing():
             return
         try:
             step = move()
@@ -243,7 +255,8 @@ class Session(QObject):
     def _draws_ready(self, prepared: object) -> None:
         self._prepared = prepared if isinstance(prepared, Prepared) else None
         self._judge()
-        self.judgement_changed.emit()
+        if not self.writing:
+            self.judgement_changed.emit()
 
     def _draws_failed(self, error: object) -> None:
         if not isinstance(error, VantageError):

@@ -1,0 +1,45 @@
+"""A real window on a copy of the sample, and folders of files to drop on it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.window.importing.imports import Import
+from vantage.window.application import make_application, open_window
+from vantage.window.main_window import MainWindow
+
+
+@pytest.fixture
+def window(qtbot: QtBot, sample: Path) -> Iterator[MainWindow]:
+    """Shown at 1280x800, with its draws finished; closed afterwards."""
+    make_application()
+    opened = open_window(sample, "light")
+    opened.resize(1280, 800)
+    opened.show()
+    qtbot.waitExposed(opened)
+    qtbot.waitUntil(lambda: not opened.busy)
+    yield opened
+    opened.close()
+    opened.deleteLater()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "documents"
+    made.mkdir()
+    return made
+
+
+@pytest.fixture
+def import_files(qtbot: QtBot, window: MainWindow, folder: Path) -> Import:
+    """Write these files (name and bytes), import the folder and wait for the end."""
+
+    def write_and_import(files: dict[str, bytes]) -> None:
+        for name, data in files.items():
+            (folder / name).write_bytes(data)
+        window.importing.add_paths([folder])
+        qtbot.waitUntil(lambda: not window.busy, timeout=20_000)
+
+    return write_and_import
