@@ -42,6 +42,7 @@ class FacetsView(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Narrow down", parent=parent)
+        self._offered: list[FacetGroup] = []
         self._groups: list[_Group] = []
         self._quiet = False
         self.clear_button = QPushButton("Clear facets")
@@ -82,6 +83,9 @@ class FacetsView(Card):
 
     def offer(self, groups: Sequence[FacetGroup]) -> None:
         """The facets there are. What was checked stays checked where its value is still there."""
+        if list(groups) == self._offered:
+            return
+        self._offered = list(groups)
         checked = {(group.facet, value) for group in self._groups for value in group.checked}
         for group in self._groups:
             self._column.removeWidget(group)

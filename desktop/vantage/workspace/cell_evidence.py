@@ -13,7 +13,7 @@ from vantage.workspace.workspace_file import Workspace
 _TALLIES = f"""WITH counted AS (
         SELECT k.criterion, k.actor, x.source, e.credibility, count(*) AS items, max(e.date) AS newest
         FROM evidence_link k NOT INDEXED JOIN evidence e ON e.id = k.evidence LEFT JOIN excerpt x ON x.id = e.excerpt
-        GROUP BY k.criterion << 43 | k.actor << 29 | coalesce(x.source, 0) << 3 | e.credibility)
+        GROUP BY (k.criterion << 43) | (k.actor << 29) | (coalesce(x.source, 0) << 3) | e.credibility)
     SELECT c.code, a.code, coalesce(p.code, ''), coalesce(p.name, ''), {RELIABILITY} || n.credibility AS grade,
         n.items, n.newest, coalesce(s.code, '')
     FROM counted n JOIN criterion c ON c.id = n.criterion JOIN actor a ON a.id = n.actor
