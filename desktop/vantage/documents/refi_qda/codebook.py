@@ -88,11 +88,13 @@ def codebook_element(codes: Sequence[Code], namespace: str, guids: dict[str, str
 
     if not codes:
         return None
+    taken: set[str] = set()
     for code in codes:
         if code.guid in guids:
             continue
-        taken = {normal(guid) for guid in guids.values()} if not is_guid(code.guid) else set()
-        guids[code.guid] = code.guid if is_guid(code.guid) and normal(code.guid) not in taken else derived(code.guid)
+        free = is_guid(code.guid) and normal(code.guid) not in taken
+        guids[code.guid] = code.guid if free else derived("code", code.guid)
+        taken.add(normal(guids[code.guid]))
     book = etree.Element(f"{{{namespace}}}CodeBook", nsmap={None: namespace})
     top = etree.SubElement(book, f"{{{namespace}}}Codes")
     by_parent: dict[str, list[Code]] = {}

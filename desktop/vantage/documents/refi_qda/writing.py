@@ -155,7 +155,7 @@ class _Writer:
         if source.file_name and source.file_name != f"{normal(guid)}.pdf":
             element.set("currentPath", xml_text(source.file_name))
         _described(element, source.description)
-        for selection in source.selections:
+        for selection in sorted(source.selections, key=lambda each: each.start == each.end):  # as they are read again
             self.area(element, selection, source)
         representation = self.guid("", "representation", guid)
         if source.text:
