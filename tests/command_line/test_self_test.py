@@ -13,7 +13,7 @@ def test_that_a_whole_program_says_ok_of_every_part_and_writes_the_same_report(
     result = run("self-test", "--report", report)
     assert result.exit_code == 0, result.stdout
     lines = result.stdout.splitlines()
-    assert len(lines) == 8
+    assert len(lines) == 9
     assert all(line.startswith("ok ") for line in lines)
     assert report.read_text(encoding="utf-8").splitlines() == lines
     assert not own_user_data.exists() or list(own_user_data.iterdir()) == []

@@ -31,6 +31,7 @@ def run_self_test() -> list[PartResult]:
             ("undo and redo", _undo_and_redo),
             ("search, also in Chinese", _search),
             ("memo", _memo),
+            ("documents and anchors", _documents),
             ("check", _check),
             ("window", _window),
         )
@@ -103,6 +104,27 @@ def _memo(path: Path) -> None:
         given = gather_memo(workspace, timestamp="2025-06-01T00:00:00Z")
     report = export_memo(given, path.with_suffix(".pdf"))
     _expect(report.pages > 0 and path.with_suffix(".pdf").read_bytes().startswith(b"%PDF"), "no PDF came out")
+
+
+def _documents(path: Path) -> None:
+    """A PDF (the memo just made), a web page and a Chinese text, read in the reading process as the window does."""
+    from vantage.casework.importing import ADDED, import_documents
+    from vantage.workspace import open_workspace, reading, search
+
+    folder = path.parent / "documents"
+    folder.mkdir()
+    page = "<html><title>Clusters</title><body><article><p>" + "Quokkas need no power. " * 20 + "</p></article></body>"
+    (folder / "page.html").write_text(page, encoding="utf-8")
+    (folder / "text.txt").write_bytes("标题\n电网建设加快。\n".encode("gb18030"))
+    (folder / "memo.pdf").write_bytes(path.with_suffix(".pdf").read_bytes())
+    with open_workspace(path, writing=True) as workspace:
+        report = import_documents(workspace, [folder])
+        _expect(report.count(ADDED) == 3, "; ".join(f"{f.name}: {f.outcome} {f.problem}" for f in report.files))
+        _expect(any(s.layer for s in reading.load_sources(workspace)), "no text was kept")
+        _expect(bool(search(workspace, "quokkas")), "the text of a web page was not found")
+        _expect(bool(search(workspace, "电网")), "two Chinese characters of a document were not found")
+        workspace.undo()
+        _expect(not search(workspace, "quokkas"), "undo left the text of a document behind")
 
 
 def _check(path: Path) -> None:
