@@ -126,7 +126,7 @@ def fit(raw: str, spans: Sequence[Span], origin: str = "", *, has_mark: bool = F
     quoted = [span for span in spans if span.quote.strip()]
     tried = quoted[:: max(1, -(-len(quoted) // MOST_TRIED))]
     best, most = STANDARD, 0
-    for counting in _countings(raw, has_mark):
+    for counting in _countings(raw, has_mark) if tried else ():
         ruler = _Ruler(raw, counting)
         points = sum(_points(text, _positions(ruler, counting, span, text), span.quote) for span in tried)
         if points > most:

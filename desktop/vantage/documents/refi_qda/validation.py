@@ -110,7 +110,8 @@ def problems(qde: bytes, files: Mapping[str, bytes] | None = None) -> list[str]:
             found += _path(element.get("path"), files)
     for element in root.iter(*(f"{{{PROJECT}}}{name}" for name in _POINTERS)):
         target, name = normal(element.get("targetGUID") or ""), kind(element)
-        if kinds.get(target, "") not in _KEPT_IN.get(name, {*kinds.values()} - {""}):
+        wanted = _KEPT_IN.get(name)
+        if not target or target not in kinds or (wanted and kinds[target] not in wanted):
             found.append(f"{name} points to {target[:40] or 'nothing'}, which is none of the project's.")
     return found[:MOST_PROBLEMS]
 
