@@ -19,6 +19,7 @@ ENDINGS = {
     ".csv": CSV, ".xlsx": XLSX,
 }  # fmt: skip
 """The format of each ending; the first that fits counts."""
+LOST_BY_JSON = ("Documents, their texts, excerpts without evidence, the codebook and the log.",)
 
 
 @dataclass(frozen=True)
@@ -83,8 +84,28 @@ def exported(workspace: Workspace, format: str) -> Exported:
         XLSX: _workbook,
     }
     if format not in makers:
-        raise BadInput(f"Nothing can be exported as “{format}”.", f"Use one of: {', '.join(makers)}.")
+        raise _unknown(format)
     return makers[format](workspace)
+
+
+def losses(workspace: Workspace, format: str) -> tuple[str, ...]:
+    """What a format would not hold, before anything is written. Raises BadInput for a format that is none."""
+    if format in reference_export.FORMATS:
+        return reference_export.losses_of_references(format)
+    makers: dict[str, Callable[[Workspace], tuple[str, ...]]] = {
+        REFI_QDA: project_export.losses_of_project,
+        ANNOTATIONS: annotation_export.losses_of_annotations,
+        JSON: lambda _: LOST_BY_JSON,
+        CSV: lambda _: evidence_tables.LOST_BY_CSV,
+        XLSX: lambda _: evidence_tables.LOST_BY_XLSX,
+    }
+    if format not in makers:
+        raise _unknown(format)
+    return makers[format](workspace)
+
+
+def _unknown(format: str) -> BadInput:
+    return BadInput(f"Nothing can be exported as “{format}”.", f"Use one of: {', '.join(ENDINGS.values())}.")
 
 
 def _references(format: str) -> Callable[[Workspace], Exported]:
@@ -112,8 +133,7 @@ def _content(workspace: Workspace) -> Exported:
     text = json.dumps(
         reading.content(workspace), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
     )
-    lost = ("Documents, their texts, excerpts without evidence, the codebook and the log.",)
-    return Exported(text.encode(), reading.count_evidence(workspace), lost)
+    return Exported(text.encode(), reading.count_evidence(workspace), LOST_BY_JSON)
 
 
 def _evidence(workspace: Workspace) -> Exported:

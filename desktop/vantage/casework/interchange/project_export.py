@@ -165,12 +165,12 @@ def _sentences(
         ),
         (linked, ("link", "links"), "actor, direction and strength; the criterion goes as a code"),
         (len(assessment.scores), ("score", "scores"), "low, likely, high and rationale"),
-        (len(assessment.scenarios), ("scenario", "scenarios"), "nothing of them"),
+        (len(assessment.scenarios), ("scenario", "scenarios"), "their shifts and probabilities"),
         (len(reading.load_publishers(workspace)), ("publisher", "publishers"), "names, reliability and its reasons"),
         (
             sum(bool(s.author or s.date or s.reference) for s in sources),
             ("reference", "references"),
-            "all but the title of a source",
+            "author, date, publisher and address; the title goes",
         ),
         (len(reading.load_derivations(workspace)), ("derivation", "derivations"), "which source repeats which"),
         (
@@ -179,7 +179,7 @@ def _sentences(
             "that a source was retracted, and why",
         ),
         (without, ("source without a document", "sources without a document"), "left out"),
-        (unheld, ("excerpt of such sources", "excerpts of such sources"), "left out"),
+        (unheld, ("excerpt of these sources", "excerpts of these sources"), "left out"),
         (
             astray,
             ("excerpt that stands elsewhere than it says", "excerpts that stand elsewhere than they say"),

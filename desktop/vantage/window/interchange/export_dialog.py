@@ -1,0 +1,230 @@
+"""Exporting: which of several formats, what it will not hold, and where to."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from vantage.charts.palette import SPACING
+from vantage.errors import VantageError
+from vantage.window.card import Card, plain_label, plain_tip
+from vantage.window.form_dialog import INDICATORS
+from vantage.window.interchange.project_dialog import reading_area
+from vantage.window.latest_job import LatestJob
+from vantage.window.session import Session
+
+if TYPE_CHECKING:
+    from vantage.casework.interchange.exporting import ExportReport
+
+CHOICES = (
+    ("ris", ".ris", "References as RIS", "For EndNote, Zotero, Mendeley and most other reference managers."),
+    ("bibtex", ".bib", "References as BibTeX", "For LaTeX."),
+    ("csl-json", ".csl.json", "References as CSL-JSON", "For Zotero and Pandoc; carries grades and document hashes."),
+    ("refi-qda", ".qdpx", "Coding project", "For NVivo, ATLAS.ti, MAXQDA and QualCoder: documents, excerpts, codes."),
+    ("web-annotation", ".jsonld", "Annotations", "Excerpts with their claims, as W3C Web Annotations."),
+    ("csv", ".csv", "Evidence table as CSV", "One row an item, for any spreadsheet or script."),
+    ("xlsx", ".xlsx", "Workbook", "Sources, evidence, scores and weights, a sheet each."),
+)
+"""Format, ending, name and what it is for."""
+
+
+class ExportDialog(QDialog):
+    """What is lost is worked out beside the window as soon as a format is chosen, and the file is written there too."""
+
+    exported = Signal(object)
+    """The ExportReport of a file that was written."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._saved: Path | None = None
+        self.report: ExportReport | None = None
+        self._looking, self._writing = LatestJob(self), LatestJob(self)
+        self._looking.finished.connect(self._show_lost)
+        self._looking.failed.connect(self._cannot)
+        self._writing.finished.connect(self._show_written)
+        self._writing.failed.connect(self._cannot)
+        self.setWindowTitle("Export")
+        self.setStyleSheet(INDICATORS)
+        self.setMinimumWidth(760)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(2 * SPACING, 2 * SPACING, 2 * SPACING, 2 * SPACING)
+        outer.setSpacing(SPACING + 4)
+        columns = QHBoxLayout()
+        columns.setSpacing(2 * SPACING)
+        left = QVBoxLayout()
+        left.setSpacing(SPACING)
+        left.addWidget(plain_label("What to export", "strong"))
+        left.addWidget(self._build_choices(), 1)
+        columns.addLayout(left, 0)
+        columns.addLayout(self._build_lost(), 1)
+        outer.addLayout(columns, 1)
+        self.state = plain_label("", "muted", wrap=True)
+        self.problem = plain_label("", "warning", wrap=True)
+        for label in (self.state, self.problem):
+            label.hide()
+            outer.addWidget(label)
+        outer.addLayout(self._build_buttons())
+        session.about_to_leave.connect(self._leave)
+        self.finished.connect(lambda _: self._looking.drop())
+        self.kinds.button(0).setChecked(True)
+        self._look()
+
+    @property
+    def busy(self) -> bool:
+        return self._looking.busy or self._writing.busy
+
+    @property
+    def format(self) -> str:
+        return CHOICES[max(0, self.kinds.checkedId())][0]
+
+    def choose(self, format: str) -> None:
+        """Choose a format, as if it had been clicked."""
+        self.kinds.button([choice[0] for choice in CHOICES].index(format)).click()
+
+    def ask_file(self) -> QFileDialog | None:
+        """Ask where to write; returned so that it can be answered."""
+        if self._writing.busy:
+            return None
+        _, ending, name, _ = CHOICES[self.kinds.checkedId()]
+        folder = self._saved.parent if self._saved is not None else self._session.path.parent
+        offered = str(folder / f"{self._session.path.stem}{ending}")
+        dialog = QFileDialog(self, f"Export: {name}", offered, f"{name} (*{ending})")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(ending.removeprefix("."))
+        dialog.fileSelected.connect(lambda chosen: self.export_to(Path(chosen)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def export_to(self, path: Path) -> None:
+        """Write the chosen format to a file, in the worker; the dialog says how it went."""
+        if self._writing.busy:
+            return
+        workspace, format = self._session.workspace, self.format
+        ending = CHOICES[self.kinds.checkedId()][1]
+        to = path if path.name.lower().endswith(ending) else path.with_name(f"{path.name}{ending}")
+
+        def work() -> "ExportReport":
+            from vantage.casework.interchange.exporting import export_file
+
+            with workspace.beside() as own:
+                return export_file(own, to, format)
+
+        self._say(f"Writing {to.name}…")
+        self.export_button.setEnabled(False)
+        self.folder_button.hide()
+        self._writing.run(work)
+
+    # inner
+
+    def _build_choices(self) -> QWidget:
+        card = Card()
+        card.body.setSpacing(2)
+        self.kinds = QButtonGroup(self)
+        for number, (_, ending, name, purpose) in enumerate(CHOICES):
+            button = QRadioButton(f"{name} ({ending})")
+            button.setToolTip(plain_tip(purpose))
+            button.setAccessibleDescription(purpose)
+            self.kinds.addButton(button, number)
+            words = plain_label(purpose, "muted", wrap=True)
+            words.setIndent(27)
+            words.setFixedWidth(330)
+            words.setBuddy(button)
+            card.body.addWidget(button)
+            card.body.addWidget(words)
+            card.body.addSpacing(SPACING // 2)
+        card.body.addStretch(1)
+        self.kinds.idClicked.connect(lambda _: self._look())
+        return card
+
+    def _build_lost(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(SPACING)
+        column.addWidget(plain_label("What this format does not hold", "strong"))
+        self.lost = reading_area("What this format does not hold")
+        card = Card()
+        layout = card.layout()
+        if layout is not None:
+            layout.setContentsMargins(1, 4, 1, 8)
+        card.body.addWidget(self.lost, 1)
+        column.addWidget(card, 1)
+        return column
+
+    def _build_buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.folder_button = QPushButton("Show the folder")
+        self.folder_button.setAutoDefault(False)
+        self.folder_button.clicked.connect(self._show_folder)
+        self.folder_button.hide()
+        row.addWidget(self.folder_button)
+        row.addStretch(1)
+        close = QPushButton("Close")
+        close.setAutoDefault(False)
+        close.clicked.connect(self.reject)
+        self.export_button = QPushButton("Export…")
+        self.export_button.setObjectName("primary")
+        self.export_button.setDefault(True)
+        self.export_button.clicked.connect(self.ask_file)
+        row.addWidget(close)
+        row.addWidget(self.export_button)
+        return row
+
+    def _look(self) -> None:
+        workspace, format = self._session.workspace, self.format
+
+        def work() -> tuple[str, ...]:
+            from vantage.casework.interchange.exporting import losses
+
+            with workspace.beside() as own:
+                return losses(own, format)
+
+        self.lost.setPlainText("Looking…")
+        self._say("")
+        self.folder_button.hide()
+        self._looking.run(work)
+
+    def _show_lost(self, lost: Any) -> None:
+        self.lost.setPlainText("\n".join(f"• {sentence}" for sentence in lost) or "Nothing.")
+
+    def _show_written(self, report: Any) -> None:
+        self.report = report
+        self._saved = report.file
+        self.export_button.setEnabled(True)
+        self._say(f"Wrote {report.file.name}: {report.items:,} items. SHA-256 {report.sha256[:16]}…")
+        self.state.setToolTip(plain_tip(f"{report.file}\nSHA-256 {report.sha256}"))
+        self.folder_button.show()
+        self.exported.emit(report)
+
+    def _cannot(self, error: object) -> None:
+        self.export_button.setEnabled(True)
+        if not isinstance(error, VantageError):
+            raise error  # type: ignore[misc]
+        self.lost.setPlainText("")
+        self._say("", f"{error.title} {error.advice}")
+
+    def _say(self, state: str, problem: str = "") -> None:
+        for label, text in ((self.state, state), (self.problem, problem)):
+            label.setText(text)
+            label.setVisible(bool(text))
+
+    def _show_folder(self) -> None:
+        if self._saved is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._saved.parent)))
+
+    def _leave(self) -> None:
+        """The workspace is about to be closed: what is being written is waited for."""
+        self._looking.close()
+        self._writing.close()
+        self.reject()

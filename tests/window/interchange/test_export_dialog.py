@@ -1,0 +1,73 @@
+"""What a format will not hold is said before it is written, and the file is written beside the window."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from vantage.window.interchange import open_export_dialog
+from vantage.window.interchange.export_dialog import CHOICES, ExportDialog
+from vantage.window.session import Session
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, session: Session, parent: QWidget) -> ExportDialog:
+    made = open_export_dialog(session, parent)
+    qtbot.waitUntil(lambda: not made.busy)
+    return made
+
+
+def test_that_each_format_says_what_it_does_not_hold(qtbot: QtBot, dialog: ExportDialog) -> None:
+    told = {}
+    for format, _, _, _ in CHOICES:
+        dialog.choose(format)
+        qtbot.waitUntil(lambda: not dialog.busy)
+        told[format] = dialog.lost.toPlainText()
+    assert all(words.startswith("• ") for words in told.values())
+    assert "evidence items" in told["refi-qda"] and "Grades" in told["ris"]
+    assert "Grades" not in told["csl-json"]
+    dialog.reject()
+
+
+@pytest.mark.parametrize(("format", "ending"), [(choice[0], choice[1]) for choice in CHOICES])
+def test_that_the_chosen_format_is_written(
+    qtbot: QtBot, dialog: ExportDialog, tmp_path: Path, format: str, ending: str
+) -> None:
+    dialog.choose(format)
+    with qtbot.waitSignal(dialog.exported) as written:
+        dialog.export_to(tmp_path / "out")
+    (report,) = written.args
+    assert report.file == tmp_path / f"out{ending}"
+    assert report.file.stat().st_size > 0
+    assert dialog.folder_button.isVisible() and "Wrote" in dialog.state.text()
+    dialog.reject()
+
+
+def test_that_a_file_is_asked_for_beside_the_workspace(
+    qtbot: QtBot, session: Session, dialog: ExportDialog, tmp_path: Path
+) -> None:
+    dialog.choose("csv")
+    asked = dialog.ask_file()
+    assert asked is not None
+    assert asked.acceptMode() == QFileDialog.AcceptMode.AcceptSave
+    assert Path(asked.selectedFiles()[0]) == session.path.with_suffix(".csv")
+    with qtbot.waitSignal(dialog.exported):
+        asked.fileSelected.emit(str(tmp_path / "table.csv"))
+    asked.reject()
+    assert (tmp_path / "table.csv").is_file()
+    dialog.reject()
+
+
+def test_that_a_refusal_is_said_in_the_dialog(
+    qtbot: QtBot, session: Session, dialog: ExportDialog, tmp_path: Path
+) -> None:
+    before = session.path.read_bytes()
+    (tmp_path / "link.ris").symlink_to(session.path)
+    for target in (tmp_path / "link.ris", tmp_path / "missing" / "x.ris"):
+        dialog.export_to(target)
+        qtbot.waitUntil(lambda: not dialog.busy)
+        assert dialog.problem.text()
+        assert dialog.export_button.isEnabled()
+    assert session.path.read_bytes() == before
+    dialog.reject()
