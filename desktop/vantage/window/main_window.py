@@ -18,7 +18,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QMainWindow,
@@ -32,6 +31,7 @@ from vantage.casework.copying import save_copy
 from vantage.charts.palette import SPACING, Theme
 from vantage.errors import VantageError
 from vantage.window import theme as styling
+from vantage.window.asking_for_files import ask_open, ask_save
 from vantage.window.assess_page import AssessPage
 from vantage.window.card import plain_label
 from vantage.window.importing import Importing
@@ -42,7 +42,7 @@ from vantage.window.rail import Rail
 from vantage.window.session import Session
 from vantage.window.top_bar import TopBar
 
-_FILES = "Vantage workspaces (*.vantage);;All files (*)"
+_INTERCHANGED = (".ris", ".bib", ".bibtex", ".qdpx", ".qdc")
 
 
 if TYPE_CHECKING:
@@ -102,6 +102,10 @@ class MainWindow(QMainWindow):
             page.add_documents_asked.connect(self.importing.ask_files)
             page.add_document_asked.connect(self.importing.add_document_for)
             page.duplicates_asked.connect(self.importing.show_duplicates)
+            page.references_asked.connect(self._ask_references)
+            page.export_asked.connect(self._ask_export)
+            page.cell_asked.connect(self._open_cell)
+            page.memo_asked.connect(lambda: self.show_page("memo"))
             return page
 
         page = self._page("evidence", make)
@@ -287,37 +291,37 @@ class MainWindow(QMainWindow):
             self._recent.addAction("No other workspace yet").setEnabled(False)
 
     def _ask_open(self) -> None:
-        self._ask("Open a workspace", QFileDialog.AcceptMode.AcceptOpen, "", self.open_file)
+        ask_open(self, self.open_file)
 
     def _ask_new(self) -> None:
-        self._ask(
-            "New workspace from the sample", QFileDialog.AcceptMode.AcceptSave, "us-china.vantage", self.new_from_sample
-        )
+        # A new workspace never replaces a file, so asking whether to replace it would mislead.
+        ask_save(self, "New workspace from the sample", "us-china.vantage", self.new_from_sample, confirm=False)
 
     def _ask_copy(self) -> None:
         name = f"{QFileInfo(str(self.session.path)).completeBaseName()}-copy.vantage"
-        self._ask("Save a copy of the workspace", QFileDialog.AcceptMode.AcceptSave, name, self.save_copy)
-
-    def _ask(self, title: str, mode: QFileDialog.AcceptMode, name: str, act: Callable[[Path], object]) -> None:
-        dialog = QFileDialog(self, title, name, _FILES)
-        dialog.setAcceptMode(mode)
-        if mode == QFileDialog.AcceptMode.AcceptOpen:
-            dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        else:
-            dialog.setDefaultSuffix("vantage")
-            # A new workspace never replaces a file, so asking whether to replace it would mislead.
-            dialog.setOption(QFileDialog.Option.DontConfirmOverwrite, act == self.new_from_sample)
-        dialog.fileSelected.connect(lambda chosen: act(Path(chosen)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_save(self, "Save a copy of the workspace", name, self.save_copy)
 
     def _search(self, text: str) -> None:
         self.show_page("evidence")
-        self.evidence.set_filter(text)
+        self.evidence.search_for(text)
 
     def _open_evidence(self, code: str) -> None:
         self.show_page("evidence")
         self.evidence.show_evidence(code)
+
+    def _open_cell(self, criterion: str, actor: str) -> None:
+        self.show_page("assess")
+        self.session.select_cell(criterion, actor)
+
+    def _ask_references(self, path: Path | None = None) -> None:
+        from vantage.window.interchange import open_import_dialog
+
+        open_import_dialog(self.session, self, path)
+
+    def _ask_export(self) -> None:
+        from vantage.window.interchange import open_export_dialog
+
+        open_export_dialog(self.session, self)
 
     def _open_document(self, source: str) -> None:
         self.show_page("evidence")
@@ -345,10 +349,12 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{self.session.path.name} – Vantage")
 
     def take_files(self, paths: Sequence[Path]) -> None:
-        """Open a workspace that was dropped; import whatever else was."""
+        """Open a workspace that was dropped, plan the import of references or a project, and add whatever else was."""
         workspace = next((path for path in paths if path.suffix == ".vantage"), None)
         if workspace is not None:
             self.open_file(workspace)
+        elif len(paths) == 1 and paths[0].suffix.lower() in _INTERCHANGED and not self.session.read_only:
+            self._ask_references(paths[0])
         else:
             self.importing.add_paths(paths)
 
@@ -374,5 +380,8 @@ class MainWindow(QMainWindow):
         self.preferences.keep_state("window", self.saveGeometry())
         self.assess.keep_state()
         self.importing.shut_down()
+        for page in self._others.values():
+            if hasattr(page, "shut_down"):
+                page.shut_down()
         self.session.shut_down()
         super().closeEvent(event)
