@@ -97,8 +97,7 @@ def _narrowed(ws: Workspace, facets: Facets) -> str:
         return f"AND ({' OR '.join(within(table) for kind in facets.kinds for table in _TABLES[kind])})"
     kept = ws.search_traits
     kept.freshen(ws.connection)
-    passing, entry = kept.passing(facets), kept.entry
-    ws.connection.create_function(_PASSES, 1, lambda number: passing[entry[number]])
+    ws.connection.create_function(_PASSES, 1, kept.passing(facets).__getitem__)
     return f"AND {_PASSES}(rowid)"
 
 

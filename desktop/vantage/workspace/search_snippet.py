@@ -13,7 +13,8 @@ LONGEST = 400
 _BEFORE = 120
 """Code points kept before the first match of a snippet that must be cut."""
 _SEPARATORS = re.compile(f"({SEPARATOR}+)")
-_BLANKS = re.compile(r"\s+")
+_BLANKS = re.compile(r"\s{2,}|[^\S ]")
+"""Blanks that are more than one space."""
 
 Ranges = tuple[tuple[int, int], ...]
 

@@ -40,11 +40,12 @@ class SearchTraits:
         self.seen = last
 
     def passing(self, facets: Facets) -> bytes:
-        """1 or 0 for each entry of `traits`: whether it is left by the facets."""
+        """1 or 0 for each number of the index: whether the row is left by the facets. Each key typed asks again."""
         if facets not in self._passing:
             while len(self._passing) >= _KEPT_SIEVES:
                 del self._passing[next(iter(self._passing))]
-            self._passing[facets] = bytes(map(Sieve(facets, self.ground).passes, self.traits))
+            left = bytes(map(Sieve(facets, self.ground).passes, self.traits))
+            self._passing[facets] = bytes(map(left.__getitem__, self.entry))
         return self._passing[facets]
 
     def found(self, numbers: Iterable[int]) -> Mapping[Traits, int]:
