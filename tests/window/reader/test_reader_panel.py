@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from tests.window.reader.conftest import (
     CHINESE,
+    add_document,
     add_excerpt,
     anchor_of,
     box_on_screen,
@@ -316,3 +317,18 @@ def test_that_another_document_is_opened_from_the_menu_of_those_there_are(qtbot:
     panel.header.menu.actions()[0].trigger()
     settle(qtbot, panel)
     assert panel.current_source == "pdf"
+
+
+def test_that_a_text_first_shown_in_a_wide_window_wraps_inside_its_column(
+    qtbot: QtBot, workspace: Workspace, show_panel: ShowPanel
+) -> None:
+    add_document(workspace, "bare", ("A long line of plain words. " * 400).encode(), "long.txt")
+    panel = show_panel()
+    panel.hide()
+    panel.resize(1800, 900)
+    opened(qtbot, panel, "bare")
+    panel.show()
+    qtbot.waitExposed(panel)
+    edit = panel.document.text.edit
+    assert edit.horizontalScrollBar().maximum() == 0
+    assert edit.document().documentLayout().documentSize().width() <= edit.viewport().width()

@@ -150,4 +150,11 @@ class StretchEdit(QPlainTextEdit):
     def _keep_column(self) -> None:
         room = self.width() - 4 * SPACING - self.verticalScrollBar().width()
         spare = 0 if self.table else max(0, room - WIDEST) // 2
-        self.setViewportMargins(2 * SPACING + spare, SPACING, 2 * SPACING + spare, SPACING)
+        side = 2 * SPACING + spare
+        if self.viewportMargins().left() == side:
+            return
+        self.setViewportMargins(side, SPACING, side, SPACING)
+        if not self.table:
+            # Text laid out before the widget was shown keeps the width it had then until it is told to wrap anew.
+            self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+            self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
