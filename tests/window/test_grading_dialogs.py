@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from vantage.charts.palette import LIGHT
@@ -176,3 +177,15 @@ def test_that_a_number_that_could_mean_two_things_is_asked_about(page: EvidenceP
     dialog.confirm()
     assert "10073 or 10.073" in dialog.problem.text()
     dialog.reject()
+
+
+def test_that_the_citation_of_an_item_is_shown_and_copied(page: EvidencePage, qtbot: QtBot) -> None:
+    page.show_evidence("big-technology-01")
+    item = page.selected_item
+    assert item is not None
+    assert page.evidence.detail.citation.text() == f"(Shao 2025, l. 833-838; {item.grade})"
+    page.evidence.table.setFocus()
+    qtbot.keyClick(
+        page.evidence.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+    assert QGuiApplication.clipboard().text() == f"(Shao 2025, l. 833-838; {item.grade})"

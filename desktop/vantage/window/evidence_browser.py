@@ -1,7 +1,7 @@
 """Evidence table beside the detail of the selected item, and every edit that starts from it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QDialog, QSplitter, QWidget
 
 from vantage.casework import editing
@@ -46,6 +46,7 @@ class EvidenceBrowser(QSplitter):
             "open": self._action("Show in the detail", self.detail.focus),
             "grade": self._action("Change grade…", self.ask_grade),
             "link": self._action("Link to selected cell…", self.ask_link),
+            "cite": self._action("Copy citation", self.copy_citation, "Ctrl+Shift+C"),
             "remove": self._action("Remove", self.remove_selected, "Delete"),
         }
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_selected())
@@ -119,6 +120,12 @@ class EvidenceBrowser(QSplitter):
         if self._session.edit(editing.remove_evidence, item.evidence.code) is not None:
             self._session.notice.emit(f"Removed {item.evidence.code}. Undo brings it back.")
 
+    def copy_citation(self) -> None:
+        """Put the citation of the selected item on the clipboard, such as `(Shao 2025, ¶ 12; C3)`."""
+        if self.selected_item is not None:
+            QGuiApplication.clipboard().setText(self.detail.citation.text())
+            self._session.notice.emit(f"Copied {self.detail.citation.text()}.")
+
     def _unlink(self, criterion: str, actor: str) -> None:
         item = self.selected_item
         if item is not None:
@@ -163,7 +170,8 @@ class EvidenceBrowser(QSplitter):
         item = self.selected_item
         self._selected = item.evidence.code if item is not None else ""
         able = item is not None and not self._session.read_only
-        self._actions["open"].setEnabled(item is not None)
+        for name in ("open", "cite"):
+            self._actions[name].setEnabled(item is not None)
         self._actions["grade"].setEnabled(able)
         self._actions["remove"].setEnabled(able)
         if item is None:

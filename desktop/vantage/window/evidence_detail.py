@@ -103,7 +103,9 @@ class EvidenceDetail(Card):
             layout.addLayout(_together(*pair))
         layout.addWidget(rule())
         self.source, self.source_line, self.source_note = selectable(""), selectable("muted"), selectable("muted")
-        layout.addLayout(_together(self.source, self.source_line, self.source_note))
+        self.citation = selectable("muted")
+        self.citation.setToolTip(plain_tip("How to cite it: author, date, place and grade. Ctrl+Shift+C copies it."))
+        layout.addLayout(_together(self.source, self.source_line, self.source_note, self.citation))
         self.interested = plain_label("Interested party", "chip")
         self.interested.setToolTip(plain_tip(INTERESTED_TIP))
         self.source_button = QPushButton("Show the source")
@@ -174,6 +176,7 @@ class EvidenceDetail(Card):
         _fill(self.source_line, joined(author, item.publisher_name, evidence.date or (source.date if source else "")))
         note = source.date_note if source else ""
         _fill(self.source_note, joined(evidence.locator, note))
+        _fill(self.citation, _citation(item, source, publisher))
         self.interested.setVisible(item.interested_party)
         self.source_button.setVisible(source is not None)
         self.passage_button.setVisible(source is not None and bool(source.layer and evidence.excerpt))
@@ -287,6 +290,12 @@ def clear(layout: QVBoxLayout) -> None:
         if (widget := entry.widget()) is not None:
             widget.hide()
             widget.deleteLater()
+
+
+def _citation(item: EvidenceItem, source: Source | None, publisher: Publisher | None) -> str:
+    from vantage.casework.interchange.reference_fields import citation_of
+
+    return citation_of(item, source, publisher)
 
 
 def _fill(label: QLabel, text: str) -> None:
