@@ -19,6 +19,7 @@ from vantage.casework.interchange.project_plan import plan_project, read_project
 from vantage.documents.anchors import make_anchor
 from vantage.documents.normalisation import normalise
 from vantage.documents.refi_qda import problems_of_archive, read_qdpx, write_qdpx
+from vantage.domain.anchor import Anchor
 from vantage.domain.coding import CodedSource, Project, Selection
 from vantage.domain.evidence import Evidence, EvidenceLink, Excerpt
 from vantage.workspace import Workspace, create_workspace, reading, writing
@@ -153,9 +154,11 @@ def test_that_an_excerpt_that_moved_is_left_out_and_said(workspace: Workspace) -
     (source,) = reading.load_sources(workspace)
     with workspace.step("An excerpt without a position"):
         writing.add_excerpt(workspace, Excerpt(source.code, "", "Chips"))
+        moved = Anchor(0, 5, "Chips", "", " elsewhere", source.layer)
+        writing.add_excerpt(workspace, Excerpt(source.code, "", "Chips", anchor=moved))
     found, lost = project_of(workspace)
     assert len(found.sources[0].selections) == 3
-    assert any("1 excerpt that stands elsewhere than it says" in sentence for sentence in lost)
+    assert any("2 excerpts that stand elsewhere than they say" in sentence for sentence in lost)
 
 
 def test_that_an_empty_workspace_gives_a_valid_project(workspace: Workspace) -> None:

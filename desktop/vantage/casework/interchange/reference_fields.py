@@ -5,6 +5,7 @@ A source keeps the whole reference it came from; where the analyst changed a fie
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from vantage.casework.importing.known import named
@@ -38,22 +39,29 @@ _OVERLAID = {
 """Fields of a source and those of a reference they stand for; authors, publisher and abstract are seen to apart."""
 
 
-def source_of_reference(reference: Reference, publishers: dict[str, str], code: str = "") -> Source:
+def source_of_reference(reference: Reference, publishers: Mapping[str, str], code: str = "") -> Source:
     """The source a reference becomes. `publishers` gives codes by name; one that is not there is no publisher yet.
 
     Raises BadInput for a reference too long to be kept.
     """
-    return replace(
-        _bare_source(reference, code),
-        publisher=publishers.get(named(reference.publisher), "") if reference.publisher.strip() else "",
-        reference=stored_reference(reference, code),
-    )
+    publisher = publisher_of(reference, publishers)
+    return replace(_bare_source(reference, code), publisher=publisher, reference=stored_reference(reference))
 
 
-def stored_reference(reference: Reference, key: str = "") -> str:
-    """The whole reference as the text of one CSL-JSON item; `key` where it has none. Raises BadInput if too long."""
-    plain = replace(reference, key=reference.key or key, warnings=())
+def publisher_of(reference: Reference, publishers: Mapping[str, str]) -> str:
+    """The code of the publisher of this name, "" where none is known by it."""
+    return publishers.get(named(reference.publisher), "") if reference.publisher.strip() else ""
+
+
+def stored_reference(reference: Reference) -> str:
+    """The whole reference as the text of one CSL-JSON item, without an id where it has no key of its own.
+
+    Raises BadInput if it is too long.
+    """
+    plain = replace(reference, warnings=())
     item = json.loads(write_csl_json([plain]))[0]
+    if not plain.key:
+        del item["id"]
     text = _text(item)
     if plain.unknown and restored_reference(text).unknown != plain.unknown:
         item.setdefault("custom", {})[_FIELDS] = {name: list(values) for name, values in plain.unknown.items()}

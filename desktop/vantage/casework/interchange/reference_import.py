@@ -4,9 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from vantage.casework.importing.known import publishers_by_name
 from vantage.casework.interchange.free_codes import FreeCodes
-from vantage.casework.interchange.reference_fields import source_of_reference
 from vantage.casework.interchange.reference_plan import (
     BAD,
     NEW,
@@ -14,10 +12,9 @@ from vantage.casework.interchange.reference_plan import (
     SAME,
     PlannedReference,
     empty_fields,
-    plan_references,
+    planned_now,
 )
 from vantage.documents.encodings import CORRECT_IT
-from vantage.documents.references import ReferenceFile
 from vantage.domain.evidence import Source
 from vantage.domain.step import Step
 from vantage.workspace import Workspace, reading, writing
@@ -83,8 +80,7 @@ def import_references(
 
     What the workspace has by now decides which of them are new. Raises FileProblem where it cannot be written.
     """
-    plan = tuple(plan)
-    plan = _as_it_is_now(workspace, plan)
+    plan = planned_now(workspace, plan)
     kept = [record for record in plan if record.number not in choices.left_out and record.state != BAD]
     writer = _Writer(workspace)
     imported: dict[int, ImportedReference] = {}
@@ -109,27 +105,23 @@ class _Writer:
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
-        self.publishers = publishers_by_name(workspace)
         self.sources = {source.code: source for source in reading.load_sources(workspace)}
         self.codes = FreeCodes(self.sources)
         self.written: dict[int, str] = {}
 
     def write(self, record: PlannedReference, separate: frozenset[int]) -> ImportedReference:
+        assert record.found is not None  # those that cannot be kept are not written
         code = "" if record.number in separate else record.source or self.written.get(record.like, "")
-        if code:
-            return self.complete(record, code)
-        return self.add(record)
+        return self.complete(record, record.found, code) if code else self.add(record, record.found)
 
-    def add(self, record: PlannedReference) -> ImportedReference:
-        code = self.codes.code_for(record.title)
-        source = source_of_reference(record.reference, self.publishers, code)
+    def add(self, record: PlannedReference, found: Source) -> ImportedReference:
+        source = replace(found, code=self.codes.code_for(record.title))
         writing.add_source(self.workspace, source)
         self._keep(record, source)
-        return _imported(record, ADDED, code)
+        return _imported(record, ADDED, source.code)
 
-    def complete(self, record: PlannedReference, code: str) -> ImportedReference:
+    def complete(self, record: PlannedReference, found: Source, code: str) -> ImportedReference:
         source = self.sources[code]
-        found = source_of_reference(record.reference, self.publishers, code)
         filled = empty_fields(source, found)
         if filled:
             fields = {name: getattr(found, name) for name in filled}
@@ -141,16 +133,6 @@ class _Writer:
     def _keep(self, record: PlannedReference, source: Source) -> None:
         self.sources[source.code] = source
         self.written[record.number] = source.code
-
-
-def _as_it_is_now(workspace: Workspace, plan: tuple[PlannedReference, ...]) -> tuple[PlannedReference, ...]:
-    """The plan with the states the workspace gives it by now; files beside the reference file stay as found."""
-    again = plan_references(workspace, ReferenceFile(tuple(record.reference for record in plan), (), ""))
-    numbers = {place: record.number for place, record in enumerate(plan, 1)}
-    return tuple(
-        replace(now, number=before.number, like=numbers.get(now.like, 0), here=before.here)
-        for now, before in zip(again, plan, strict=True)
-    )
 
 
 def _words(kept: list[PlannedReference], choices: ReferenceChoices) -> str:

@@ -1,11 +1,11 @@
 """Which references of a file are new to the workspace and which it has, before anything is written."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vantage.casework.importing.known import KnownSources, known_sources, same_reference
-from vantage.casework.interchange.reference_fields import source_of_reference, title_text
+from vantage.casework.interchange.reference_fields import publisher_of, source_of_reference, title_text
 from vantage.casework.reference_identity import doi, reference_keys
 from vantage.documents.references import ReferenceFile, read_references
 from vantage.domain.evidence import Source
@@ -23,9 +23,11 @@ LARGEST_FILE = 128_000_000
 
 @dataclass(frozen=True)
 class PlannedReference:
-    """Record `number` (from 1) of a file. `source` is the code of the source it is the same as, and `like` the number
-    of the earlier record it repeats (0 for none); `fills` names the empty fields it would fill. `files` are the files
-    it names; `here` those of them that lie beside the reference file.
+    """Record `number` (from 1) of a file, and `found`, the source it is, as far as it says (None where it is bad).
+
+    `source` is the code of the source it is the same as, and `like` the number of the earlier record it repeats (0 for
+    none); `fills` names the empty fields it would fill. `files` are the files it names; `here` those of them that lie
+    beside the reference file.
     """
 
     number: int
@@ -40,6 +42,7 @@ class PlannedReference:
     files: tuple[str, ...] = ()
     here: tuple[Path, ...] = ()
     problem: str = ""
+    found: Source | None = None
 
 
 def read_reference_file(given: Path | bytes, name: str = "", encoding: str = "") -> ReferenceFile:
@@ -70,13 +73,15 @@ def plan_references(
     workspace: Workspace, file: ReferenceFile, folder: Path | None = None
 ) -> tuple[PlannedReference, ...]:
     """What importing would make of each record. `folder` is where the file lies, to look for the files it names."""
+    return planned_now(workspace, [_read(number, each, folder) for number, each in enumerate(file.references, 1)])
+
+
+def planned_now(workspace: Workspace, records: Iterable[PlannedReference]) -> tuple[PlannedReference, ...]:
+    """The records with the states that what is in the workspace now gives them."""
     known = known_sources(workspace)
     sources = {source.code: source for source in reading.load_sources(workspace)}
     earlier: dict[str, tuple[int, str]] = {}
-    planned = []
-    for number, reference in enumerate(file.references, 1):
-        planned.append(_planned(number, reference, known, sources, earlier, folder))
-    return tuple(planned)
+    return tuple(_planned(record, known, sources, earlier) for record in records)
 
 
 def empty_fields(source: Source, found: Source) -> tuple[str, ...]:
@@ -85,17 +90,25 @@ def empty_fields(source: Source, found: Source) -> tuple[str, ...]:
     return tuple(name for name in FILLED if name in worth and not getattr(source, name))
 
 
-def _planned(
-    number: int, reference: Reference, known: KnownSources, sources: dict[str, Source],
-    earlier: dict[str, tuple[int, str]], folder: Path | None,
-) -> PlannedReference:  # fmt: skip
-    title = title_text(reference)
-    plan = PlannedReference(number, reference, title, NEW, warnings=reference.warnings, files=reference.files)
+def _read(number: int, reference: Reference, folder: Path | None) -> PlannedReference:
+    """A record by itself, before it is compared with anything."""
+    plan = PlannedReference(
+        number, reference, title_text(reference), NEW, warnings=reference.warnings, files=reference.files
+    )
     try:
-        found = source_of_reference(reference, dict(known.publishers), "?")
+        found = source_of_reference(reference, {})
     except BadInput as error:
         return replace(plan, state=BAD, problem=f"{error.title} {error.advice}")
-    plan = replace(plan, here=files_beside(reference.files, folder))
+    return replace(plan, found=found, here=files_beside(reference.files, folder))
+
+
+def _planned(
+    plan: PlannedReference, known: KnownSources, sources: Mapping[str, Source], earlier: dict[str, tuple[int, str]]
+) -> PlannedReference:
+    if plan.found is None:
+        return plan
+    found = replace(plan.found, publisher=publisher_of(plan.reference, known.publishers))
+    plan = replace(plan, found=found, state=NEW, source="", source_title="", like=0, fills=())
     same = same_reference(found, known)
     if same:
         source = sources[same[0]]
@@ -107,7 +120,7 @@ def _planned(
         if like and not (own and other and own != other):
             return replace(plan, state=REPEATED, like=like)
     for key in keys:
-        earlier.setdefault(key, (number, own))
+        earlier.setdefault(key, (plan.number, own))
     return plan
 
 
