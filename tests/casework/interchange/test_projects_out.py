@@ -158,7 +158,7 @@ def test_that_an_excerpt_that_moved_is_left_out_and_said(workspace: Workspace) -
         writing.add_excerpt(workspace, Excerpt(source.code, "", "Chips", anchor=moved))
     found, lost = project_of(workspace)
     assert len(found.sources[0].selections) == 3
-    assert any("2 excerpts that stand elsewhere than they say" in sentence for sentence in lost)
+    assert any("2 excerpts without an exact place" in sentence for sentence in lost)
 
 
 def test_that_an_empty_workspace_gives_a_valid_project(workspace: Workspace) -> None:

@@ -182,7 +182,7 @@ def _sentences(
         (unheld, ("excerpt of these sources", "excerpts of these sources"), "left out"),
         (
             astray,
-            ("excerpt that stands elsewhere than it says", "excerpts that stand elsewhere than they say"),
+            ("excerpt without an exact place", "excerpts without an exact place"),
             "left out until put in place",
         ),
         (others, ("original file", "original files"), "the text of the document goes instead"),
