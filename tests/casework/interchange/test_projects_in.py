@@ -109,6 +109,13 @@ def test_that_a_selection_that_cuts_a_character_is_widened_and_said(workspace: W
     assert [excerpt.quote for excerpt in reading.load_excerpts(workspace)] == ["👩‍👩‍👧"]
 
 
+def test_that_a_selection_that_cuts_an_accent_off_its_letter_is_widened_and_said(workspace: Workspace) -> None:
+    selections = (Selection(guid(11), 0, 4), Selection(guid(12), 0, 3))
+    report = brought_in(workspace, CodedSource(guid(1), "Odd", "text", "cafe\u0301", selections=selections))
+    assert [excerpt.quote for excerpt in reading.load_excerpts(workspace)] == ["caf\u00e9", "caf"]
+    assert report.sources[0].widened == 1
+
+
 def test_that_a_pdf_keeps_its_bytes_pages_and_areas(workspace: Workspace) -> None:
     given = pdf_source()
     brought_in(workspace, given)

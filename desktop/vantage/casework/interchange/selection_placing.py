@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from vantage.casework.interchange.project_text import Positions
 from vantage.documents.anchors import check_anchor, locator_at, page_at
-from vantage.documents.graphemes import whole_clusters
+from vantage.documents.graphemes import splits_cluster, whole_clusters
 from vantage.documents.locators import TABLE_READERS
 from vantage.domain.anchor import CONTEXT, EXACT, MOVED, Anchor, Rectangle
 from vantage.domain.coding import Selection
@@ -35,7 +35,7 @@ class Placer:
     """
 
     def __init__(self, given: str, normalised: str, layer: TextLayer | None, guid: str) -> None:
-        self._positions = Positions(given, normalised)
+        self._given, self._positions = given, Positions(given, normalised)
         self._text, self._layer, self._guid = normalised, layer, guid
         self._same = layer is not None and layer.text == normalised
         self._paragraphs: list[int] | None = None
@@ -50,7 +50,9 @@ class Placer:
         if not quote and selection.page > 0 and selection.rectangle is not None:
             return self._area(selection)
         if self._same:
-            return self._anchored(selection, start, end)
+            placed = self._anchored(selection, start, end)
+            cuts = quote and any(splits_cluster(self._given, at) for at in (selection.start, selection.end))
+            return replace(placed, widened=placed.widened or bool(cuts))
         around = self._text[max(0, start - CONTEXT) : start], self._text[end : end + CONTEXT]
         found = check_anchor(Anchor(start, end, quote, *around), self._layer.text, False)
         if found.state in (EXACT, MOVED):
