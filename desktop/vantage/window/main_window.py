@@ -42,7 +42,7 @@ from vantage.window.rail import Rail
 from vantage.window.session import Session
 from vantage.window.top_bar import TopBar
 
-_INTERCHANGED = (".ris", ".bib", ".bibtex", ".qdpx", ".qdc")
+_INTERCHANGED = (".ris", ".bib", ".bibtex", ".json", ".qdpx", ".qdc")
 
 
 if TYPE_CHECKING:
@@ -316,7 +316,8 @@ class MainWindow(QMainWindow):
     def _ask_references(self, path: Path | None = None) -> None:
         from vantage.window.interchange import open_import_dialog
 
-        open_import_dialog(self.session, self, path)
+        dialog = open_import_dialog(self.session, self, path)
+        dialog.documents_asked.connect(self.importing.add_paths)
 
     def _ask_export(self) -> None:
         from vantage.window.interchange import open_export_dialog
