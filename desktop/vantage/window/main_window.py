@@ -36,14 +36,12 @@ from vantage.window.assess_page import AssessPage
 from vantage.window.card import plain_label
 from vantage.window.importing import Importing
 from vantage.window.importing.file_drops import FileDrops, dropped_paths
+from vantage.window.interchange import ENDINGS as INTERCHANGED
 from vantage.window.message_bar import MessageBar
 from vantage.window.preferences import Preferences
 from vantage.window.rail import Rail
 from vantage.window.session import Session
 from vantage.window.top_bar import TopBar
-
-_INTERCHANGED = (".ris", ".bib", ".bibtex", ".json", ".qdpx", ".qdc")
-
 
 if TYPE_CHECKING:
     from vantage.window.evidence_page import EvidencePage
@@ -354,7 +352,7 @@ class MainWindow(QMainWindow):
         workspace = next((path for path in paths if path.suffix == ".vantage"), None)
         if workspace is not None:
             self.open_file(workspace)
-        elif len(paths) == 1 and paths[0].suffix.lower() in _INTERCHANGED and not self.session.read_only:
+        elif len(paths) == 1 and paths[0].suffix.lower() in INTERCHANGED and not self.session.read_only:
             self._ask_references(paths[0])
         else:
             self.importing.add_paths(paths)
