@@ -57,6 +57,7 @@ class DuplicatesDialog(QDialog):
         self._only = only
         self._left: set[frozenset[str]] = set()
         self.pairs: list[DuplicatePair] = []
+        self.explanation = ""
         self._job, self._look = LatestJob(self), LatestJob(self)
         self.setWindowTitle("Duplicates")
         self.setStyleSheet(INDICATORS)
@@ -331,6 +332,7 @@ class DuplicatesDialog(QDialog):
         self._say([str(error)])
 
     def _say(self, sentences: Sequence[str]) -> None:
+        self.explanation = " ".join(sentences)
         clear(self._words)
         for sentence in sentences:
             self._words.addWidget(plain_label(sentence, wrap=True))

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
-
 from tests.window.importing.imports import Import
+
 from vantage.window.application import make_application, open_window
 from vantage.window.main_window import MainWindow
 

@@ -7,10 +7,10 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
-
 from tests.casework.importing.mixed_folder import fill
 from tests.documents.samples import encrypted_pdf, pdf_with_pages
 from tests.window.importing.imports import Import, sentences, titles
+
 from vantage.casework import editing
 from vantage.casework.importing import ADDED, FAILED, OUTCOMES
 from vantage.window.importing.import_status import progress_words
@@ -42,7 +42,8 @@ def test_that_a_dropped_folder_is_one_step_with_a_report_and_undo_and_redo_take_
     assert window.importing.busy
     qtbot.waitUntil(lambda: not window.busy, timeout=30_000)
     dialog = window.importing.report_dialog
-    assert dialog is not None and dialog.isVisible() and not dialog.isModal()
+    assert dialog is not None and not dialog.isModal()
+    qtbot.waitUntil(dialog.isVisible)
     assert window.session.workspace.last_step().step == step + 1
     assert dialog.headline.text() == f"{len(good)} added, {len(bad)} could not be read."
     outcomes = [file.outcome for file in dialog.model.files]

@@ -105,6 +105,8 @@ def first_lines(head: bytes, encoding: str) -> tuple[str, int]:
     if not encoding:
         text = decode(head).text
     else:
+        if encoding == "utf-16" and not head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            encoding = "utf-16-le"
         decoder = codecs.getincrementaldecoder(codec_name(encoding) or "utf-8")("replace")
         text = decoder.decode(head, final=len(head) < LOOKED_AT)
     text = text.removeprefix("\ufeff").replace("\x00", "\ufffd")

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -55,6 +56,7 @@ class ImportJob(QObject):
         self._clock.start()
 
         def work() -> "Batch":
+            import_module("vantage.window.importing.report_dialog")  # takes longer than the window may stand still
             from vantage.casework.importing import KnownSources, known_sources, read_batch
 
             if alone:

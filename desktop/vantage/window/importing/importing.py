@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QMenu, QWidget
 
@@ -14,7 +14,7 @@ from vantage.charts.palette import Theme
 from vantage.errors import VantageError
 from vantage.window.importing.import_status import ImportStatus
 from vantage.window.importing.question_bar import QuestionBar
-from vantage.window.importing.work import Work
+from vantage.window.importing.work import BREATH_MS, Work
 from vantage.window.session import Session
 
 if TYPE_CHECKING:
@@ -175,8 +175,8 @@ class Importing(QObject):
     # a batch
 
     def _show_progress(self, progress: "Progress") -> None:
-        if self.report_dialog is not None and self._reading_batch:
-            self.report_dialog.show_progress(progress)
+        if self._reading_batch:
+            self._dialog().show_progress(progress)  # made while the window has time, and filled at the end
 
     def _show_saving(self, words: str) -> None:
         if self.report_dialog is not None:
@@ -221,8 +221,9 @@ class Importing(QObject):
 
         self._last, self._reading_batch = report, False
         self.status.show_result(summary(report))
-        self._dialog().show_report(report)
-        _raise(self._dialog())
+        dialog = self._dialog()
+        dialog.show_report(report)
+        QTimer.singleShot(BREATH_MS, dialog, lambda: _raise(dialog))
 
     def _attached(self, report: "ImportReport", words: str) -> None:
         self._last = report

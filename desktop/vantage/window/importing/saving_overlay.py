@@ -1,6 +1,6 @@
 """While a worker writes the file: a light veil over the pages, and no key or click reaches them."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QProgressBar, QVBoxLayout, QWidget
 
@@ -10,6 +10,9 @@ from vantage.window.card import plain_label
 SHOWN_AFTER_MS = 250
 """A saving shorter than that shows no veil: it would only flicker."""
 _VEIL = 150
+"""How much of the page it covers, of 255."""
+_STRIPS, _STRIP_MS = 8, 4
+"""The veil comes down in strips, each in an event of its own: what is below a strip has to be painted with it."""
 _HELD_BACK = {
     QEvent.Type.KeyPress,
     QEvent.Type.Shortcut,
@@ -31,11 +34,14 @@ class SavingOverlay(QWidget):
         self._covered = covered
         self._theme = theme
         self._spared = spared
-        self._veiled = False
+        self._veiled = 0
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(SHOWN_AFTER_MS)
-        self._wait.timeout.connect(self._draw_veil)
+        self._wait.timeout.connect(self._show_card)
+        self._fall = QTimer(self)
+        self._fall.setInterval(_STRIP_MS)
+        self._fall.timeout.connect(self._veil_next)
         column = QVBoxLayout(self)
         column.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.card = QFrame()
@@ -62,7 +68,7 @@ class SavingOverlay(QWidget):
         """Hold everything back from now on; `words` are shown if it takes long."""
         self.text.setText(words)
         self.setAccessibleName(words)
-        self._veiled = False
+        self._veiled = 0
         self.card.hide()
         self._cover()
         self.show()
@@ -75,6 +81,7 @@ class SavingOverlay(QWidget):
 
     def end(self) -> None:
         self._wait.stop()
+        self._fall.stop()
         self._covered.removeEventFilter(self)
         application = QApplication.instance()
         if application is not None:
@@ -87,15 +94,26 @@ class SavingOverlay(QWidget):
         return event.type() in _HELD_BACK
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._veiled:
-            veil = QColor(self._theme.window)
-            veil.setAlpha(_VEIL)
-            QPainter(self).fillRect(self.rect(), veil)
+        veil = QColor(self._theme.window)
+        veil.setAlpha(_VEIL)
+        painter = QPainter(self)
+        for strip in range(self._veiled):
+            painter.fillRect(self._strip(strip), veil)
 
     def _cover(self) -> None:
         self.setGeometry(self._covered.rect().adjusted(0, 0, 0, -self._spared))
 
-    def _draw_veil(self) -> None:
-        self._veiled = True
+    def _strip(self, number: int) -> QRect:
+        top, below = (self.height() * place // _STRIPS for place in (number, number + 1))
+        return QRect(0, top, self.width(), below - top)
+
+    def _show_card(self) -> None:
         self.card.show()
-        self.update()
+        self._fall.start()
+
+    def _veil_next(self) -> None:
+        if self._veiled < _STRIPS:
+            self._veiled += 1
+            self.update(self._strip(self._veiled - 1))
+        else:
+            self._fall.stop()

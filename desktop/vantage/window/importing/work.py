@@ -17,6 +17,8 @@ from vantage.workspace import Workspace
 
 SETTLE_MS = 200
 """From the moment input is held back until the file is written: what a page had begun (a filter, a preview) is done."""
+BREATH_MS = 10
+"""Between two things the window has to do at the end: it is painted and answers meanwhile."""
 READ_ONLY = ("This workspace is open for reading only.", "Save a copy and add the documents there, or reopen it later.")
 Then = Callable[[Any], object]
 Told = Callable[[VantageError], object]
@@ -40,6 +42,7 @@ class Work(QObject):
         self.job = ImportJob(self)
         self.saving = False
         self._close_wanted = False
+        self._follow_up = False
         self._then: Then = lambda result: None
         self._told: Told = self._tell
         self.job.progressed.connect(self._show_progress)
@@ -49,7 +52,7 @@ class Work(QObject):
 
     @property
     def busy(self) -> bool:
-        return self.job.busy or self.saving
+        return self.job.busy or self.saving or self._follow_up
 
     def refused(self) -> bool:
         """Whether nothing can be added now; then says why."""
@@ -89,6 +92,7 @@ class Work(QObject):
     def leave(self) -> None:
         """The workspace is about to be closed: reading ends and is forgotten, a saving under way is waited for."""
         self.job.leave()
+        self._follow_up = False
         self._stop_saving()
         self.status.clear()
 
@@ -126,7 +130,18 @@ class Work(QObject):
         if self.saving:
             self._stop_saving()
             self._session.refresh()
-        self._then(result)
+        self._next_event(self._then, result)
+
+    def _next_event(self, act: Then, result: object) -> None:
+        """What follows is done in an event of its own, after a breath."""
+        self._follow_up = True
+
+        def follow_up() -> None:
+            if self._follow_up:
+                self._follow_up = False
+                act(result)
+
+        QTimer.singleShot(BREATH_MS, self, follow_up)
 
     def _fail(self, error: object) -> None:
         self.status.clear()
