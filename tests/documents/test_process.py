@@ -11,9 +11,19 @@ from pathlib import Path
 import pytest
 
 from vantage.documents import process
-from vantage.documents.frames import LENGTH, BrokenFrame, document_frame, framed_document, read_frame, write_frame
+from vantage.documents.frames import (
+    LENGTH,
+    BrokenFrame,
+    document_frame,
+    framed_document,
+    framed_sketch,
+    read_frame,
+    sketch_field,
+    write_frame,
+)
 from vantage.documents.process import Cancelled, ReadingProcess, file_bytes
 from vantage.documents.reading import read_document
+from vantage.documents.similarity import Sketch, sketch
 from vantage.errors import BadInput, FileProblem
 
 TEXT = "Compute, energy and talent. 半導體 \U0001f600 größer.\r\n\r\n"
@@ -33,9 +43,10 @@ def folder(tmp_path: Path) -> Path:
 def test_that_a_child_reads_as_the_program_itself_does(folder: Path) -> None:
     with ReadingProcess() as reading:
         for name in ("short.txt", "long.txt", "page.html"):
-            document, data = reading.read(folder / name)
+            document, data, sketched = reading.read(folder / name)
             assert data == (folder / name).read_bytes()
             assert document == read_document(data, name)
+            assert sketched == sketch(document.layer.text)
 
 
 def test_that_one_child_serves_many_files_good_and_bad(folder: Path) -> None:
@@ -59,7 +70,7 @@ def test_that_an_encoding_can_be_named(folder: Path) -> None:
 def test_that_progress_is_told(folder: Path) -> None:
     told: list[tuple[int, int]] = []
     with ReadingProcess() as reading:
-        document, _ = reading.read(folder / "long.txt", on_progress=lambda done, total: told.append((done, total)))
+        document, _, _ = reading.read(folder / "long.txt", on_progress=lambda done, total: told.append((done, total)))
     pages = len(document.layer.pages)
     assert told[-1] == (pages, pages) and pages > 10
 
@@ -244,3 +255,17 @@ def test_that_a_document_whose_pages_do_not_cover_its_text_is_not_believed(pages
     fields["document"]["layer"]["pages"] = pages
     with pytest.raises(BrokenFrame):
         framed_document(fields, payload)
+
+
+@pytest.mark.parametrize("sketched", [Sketch(), sketch(TEXT), sketch(TEXT * 400)])
+def test_that_a_sketch_comes_back_from_a_frame_as_it_was(sketched: Sketch) -> None:
+    assert framed_sketch(json.loads(json.dumps({"sketch": sketch_field(sketched)}))) == sketched
+
+
+@pytest.mark.parametrize(
+    "field",
+    [None, [], ["", "", ""], ["abc", ""], ["A" * 64, ""], [7, ""], ["", "0g"], ["", "00" * 7], ["", "00" * 1032]],
+)
+def test_that_what_is_no_sketch_is_not_believed(field: object) -> None:
+    with pytest.raises(BrokenFrame):
+        framed_sketch({"sketch": field})

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vantage.documents.similarity import KEPT, compact_text_hash, fingerprint, near_duplicates, similarity
+from vantage.documents.similarity import KEPT, compact_text_hash, fingerprint, near_duplicates, similarity, sketch
 
 LATIN = ["".join(random.Random(n).choices("abcdefghijklmnop", k=3 + n % 7)) for n in range(4_000)]
 HAN = [chr(code) for code in range(0x4E00, 0x5200)]
@@ -178,3 +178,18 @@ def test_that_the_compact_hash_is_that_of_letters_and_digits() -> None:
     assert compact_text_hash("Große 2-teilige\nKarte!") == hashlib.sha256(b"grosse2teiligekarte").hexdigest()
     assert compact_text_hash("我们 的车 😀") == hashlib.sha256("我们的车".encode()).hexdigest()
     assert compact_text_hash("first version") != compact_text_hash("first versions")
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(st.sampled_from("abcXYZ09 .,\n-"), max_size=200), st.sampled_from("\u2026\u2014\u00a0"))
+def test_that_plain_letters_are_sketched_alike_beside_others(text: str, mark: str) -> None:
+    assert sketch(text) == sketch(text + mark) == sketch(mark + text.upper())
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(st.sampled_from("ab Z\u00df\u0130\ufb00\u03a3\u6f22\u0e44\u0301\U0001f600.1"), max_size=80))
+def test_that_the_sketch_says_what_its_parts_are_said_to_be(text: str) -> None:
+    kept = "".join(character for character in text.casefold() if character.isalnum())
+    expected = hashlib.sha256(kept.encode()).hexdigest() if kept else ""
+    assert sketch(text).compact_sha256 == expected
+    assert sketch(text).fingerprint == fingerprint(text)

@@ -6,16 +6,19 @@ comes in is checked like any other input: the other side may have been taken ove
 
 import dataclasses
 import json
+import re
 import struct
 from typing import IO, Any
 
 from vantage.documents.reading import LARGEST_FILE, LONGEST_TEXT
+from vantage.documents.similarity import KEPT, Sketch
 from vantage.domain.document import Document, Page, TextLayer
 
 LENGTH = struct.Struct(">I")
 MOST_JSON = 64_000_000
 """Bytes; the map of a document of a million pages is smaller."""
 MOST_PAYLOAD = max(LARGEST_FILE, 4 * LONGEST_TEXT)
+_SHA256 = re.compile("(?:[0-9a-f]{64})?")
 
 Frame = tuple[dict[str, Any], bytes]
 
@@ -70,6 +73,23 @@ def framed_document(fields: dict[str, Any], payload: bytes) -> Document:
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise BrokenFrame from error
     return document
+
+
+def sketch_field(sketch: Sketch) -> list[str]:
+    """A sketch as a field of the frame its document is in."""
+    return [sketch.compact_sha256, sketch.fingerprint.hex()]
+
+
+def framed_sketch(fields: dict[str, Any]) -> Sketch:
+    """The sketch in the fields of a frame. BrokenFrame if it is none."""
+    try:
+        compact, marks = fields["sketch"]
+        fingerprint = bytes.fromhex(marks)
+        if not _SHA256.fullmatch(compact) or len(fingerprint) % 8 or len(fingerprint) > 8 * KEPT:
+            raise BrokenFrame
+    except (ValueError, KeyError, TypeError) as error:
+        raise BrokenFrame from error
+    return Sketch(compact, fingerprint)
 
 
 def _exactly(stream: IO[bytes], size: int) -> bytes:

@@ -14,13 +14,24 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, NamedTuple
 
-from vantage.documents.frames import BrokenFrame, Frame, document_frame, framed_document, read_frame, write_frame
+from vantage.documents.frames import (
+    BrokenFrame,
+    Frame,
+    document_frame,
+    framed_document,
+    framed_sketch,
+    read_frame,
+    sketch_field,
+    write_frame,
+)
 from vantage.documents.parsed import Progress
 from vantage.documents.reading import LARGEST_FILE, SPLIT_IT, read_document
+from vantage.documents.similarity import Sketch, sketch
 from vantage.domain.document import Document
 from vantage.errors import BadInput, FileProblem, VantageError
 
@@ -43,6 +54,20 @@ PROBLEMS = {"FileProblem": FileProblem, "BadInput": BadInput}
 
 class Cancelled(Exception):
     """Whoever asked for a document no longer wants it."""
+
+
+class Reading(NamedTuple):
+    """What came of reading a file: the document, the bytes it was read from, and the sketch of its text."""
+
+    document: Document
+    original: bytes
+    sketch: Sketch
+
+
+@dataclass(frozen=True)
+class _HowFar:
+    done: int
+    total: int
 
 
 class ReadingProcess:
@@ -74,8 +99,8 @@ class ReadingProcess:
         encoding: str = "",
         on_progress: Progress | None = None,
         cancelled: Cancelling = lambda: False,
-    ) -> tuple[Document, bytes]:
-        """The document in the file at `path`, and the bytes it was read from.
+    ) -> Reading:
+        """The document in the file at `path`.
 
         BadInput as `read_document` raises it, and if the child dies of the file or shows no progress; FileProblem if
         the file cannot be opened; Cancelled soon after `cancelled()`, which is asked every 50 ms, is true.
@@ -92,9 +117,12 @@ class ReadingProcess:
             raise
         if isinstance(answer, VantageError):
             raise answer
-        return answer, data
+        document, sketched = answer
+        return Reading(document, data, sketched)
 
-    def _answer(self, child: "_Child", on_progress: Progress | None, cancelled: Cancelling) -> Document | VantageError:
+    def _answer(
+        self, child: "_Child", on_progress: Progress | None, cancelled: Cancelling
+    ) -> tuple[Document, Sketch] | VantageError:
         heard = time.monotonic()
         while True:
             if cancelled():
@@ -110,10 +138,10 @@ class ReadingProcess:
                 answer = _understood(frame)
             except (BrokenFrame, KeyError, TypeError, ValueError):
                 raise BadInput("The file is damaged, or made so that reading it fails.", GIVEN_UP) from None
-            if not isinstance(answer, tuple):
+            if not isinstance(answer, _HowFar):
                 return answer
             if on_progress:
-                on_progress(*answer)
+                on_progress(answer.done, answer.total)
 
     def _end(self) -> None:
         child, self._child = self._child, None
@@ -132,7 +160,7 @@ class _Child:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": path},
+            env={**os.environ, "PYTHONPATH": path, "OPENBLAS_NUM_THREADS": "1"},  # each would reserve memory
             pipesize=PIECE,  # where the system can: fewer turns for the same file
         )
         self.answers: queue.SimpleQueue[Frame | None] = queue.SimpleQueue()
@@ -219,7 +247,9 @@ def _read(fields: dict[str, Any], data: bytes, report: Progress) -> Frame:
             report(done, total)
 
     try:
-        return document_frame(read_document(data, fields["name"], encoding=fields["encoding"], progress=progress))
+        document = read_document(data, fields["name"], encoding=fields["encoding"], progress=progress)
+        answer, text = document_frame(document)
+        return {**answer, "sketch": sketch_field(sketch(document.layer.text))}, text
     except VantageError as error:
         return {"problem": [type(error).__name__, error.title, error.advice]}, b""
     except MemoryError:
@@ -228,18 +258,18 @@ def _read(fields: dict[str, Any], data: bytes, report: Progress) -> Frame:
         return {"problem": ["BadInput", "The file is nested too deep to be read.", GIVEN_UP]}, b""
 
 
-def _understood(frame: Frame | None) -> Document | VantageError | tuple[int, int]:
-    """What a frame from the child says: the document, why there is none, or how far it is."""
+def _understood(frame: Frame | None) -> tuple[Document, Sketch] | VantageError | _HowFar:
+    """What a frame from the child says: the document with its sketch, why there is none, or how far it is."""
     if frame is None:
         raise BrokenFrame
     fields, payload = frame
     if "progress" in fields:
         done, total = fields["progress"]
-        return int(done), int(total)
+        return _HowFar(int(done), int(total))
     if "problem" in fields:
         kind, title, advice = map(str, fields["problem"])
         return PROBLEMS.get(kind, BadInput)(title, advice)
-    return framed_document(fields, payload)
+    return framed_document(fields, payload), framed_sketch(fields)
 
 
 def _command() -> list[str]:

@@ -98,6 +98,8 @@ def text_layer(parsed: Parsed) -> TextLayer:
 def language_of(text: str) -> str:
     """The language that the script of a text gives away: ja, ko, zh, ru or ar; "" for any other."""
     sample = text[:LOOKED_AT]
+    if sample.isascii():
+        return ""
     count = {script: sum(1 for _ in pattern.finditer(sample)) for script, pattern in _SCRIPTS.items()}
     letters = sum(count.values())
     if count["hangul"] * 2 > letters:

@@ -7,8 +7,10 @@ have in common (Jaccard's index) is estimated with a standard error below 0.045;
 The hashes are arithmetic on code points, so every machine finds the same ones.
 """
 
+import functools
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -29,18 +31,46 @@ _SPACELESS = (
     (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0xFF66, 0xFF9D), (0x1B000, 0x1B16F), (0x20000, 0x3FFFF),
 )  # fmt: skip
 """Thai, Lao, Burmese, Khmer, kana and Han, of which each character counts as a word."""
-_SEPARATOR, _WORD, _ALONE = 0, 1, 2
+_SEPARATOR, _WORD, _ALONE, _UNSEEN = range(4)
+_ASCII_WORD = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_ASCII_OTHER = bytes(set(range(128)) - set(_ASCII_WORD))
+_ASCII_VALUES = bytes.maketrans(
+    _ASCII_WORD + _ASCII_OTHER, bytes(code + 1 for code in _ASCII_WORD.lower()) + bytes(len(_ASCII_OTHER))
+)
+"""Of each letter and digit its code without regard to case, and one more; of anything else 0."""
+
+
+@dataclass(frozen=True)
+class Sketch:
+    """What a text is compared by: the SHA-256, in hexadecimal, of its letters and digits without regard to case ("" for
+    one that has none), and at most 1,024 bytes for a comparison of shingles, fewer for a short text."""
+
+    compact_sha256: str = ""
+    fingerprint: bytes = b""
+
+
+def sketch(text: str) -> Sketch:
+    """Both in one pass."""
+    import numpy as np
+
+    digest, empty = hashlib.sha256(), True
+    smallest = np.empty(0, dtype=np.uint64)
+    for start in range(0, len(text), _BLOCK):
+        compact, words = _compact_and_words(text[start : start + _BLOCK])
+        digest.update(compact)
+        empty = empty and not compact
+        smallest = np.unique(np.concatenate((smallest, _smallest(_shingles(words)))))[:KEPT]
+    return Sketch("" if empty else digest.hexdigest(), smallest.astype("<u8").tobytes())
 
 
 def fingerprint(text: str) -> bytes:
-    """The sketch of a text: at most 1,024 bytes, fewer for a short text, none for one without letters or digits."""
-    import numpy as np
+    """The fingerprint of `sketch`: none for a text without letters or digits."""
+    return sketch(text).fingerprint
 
-    smallest = np.empty(0, dtype=np.uint64)
-    for start in range(0, len(text), _BLOCK):
-        hashes = _shingles(_words(text[start : start + _BLOCK]))
-        smallest = np.unique(np.concatenate((smallest, _smallest(hashes))))[:KEPT]
-    return smallest.astype("<u8").tobytes()
+
+def compact_text_hash(text: str) -> str:
+    """The compact SHA-256 of `sketch`."""
+    return sketch(text).compact_sha256
 
 
 def similarity(a: bytes, b: bytes) -> float:
@@ -63,47 +93,70 @@ def near_duplicates(new: bytes, others: Mapping[str, bytes], at_least: float = 0
     return sorted(((names[i], value) for i, value in found if value >= at_least), key=lambda pair: (-pair[1], pair[0]))
 
 
-def compact_text_hash(text: str) -> str:
-    """SHA-256, in hexadecimal, of the letters and digits of a text without regard to case; "" where it has none."""
-    digest, empty = hashlib.sha256(), True
-    for start in range(0, len(text), _BLOCK):
-        codes, kinds = _characters(text[start : start + _BLOCK])
-        kept = codes[kinds != _SEPARATOR].tobytes().decode("utf-32-le").encode()
-        digest.update(kept)
-        empty = empty and not kept
-    return "" if empty else digest.hexdigest()
-
-
-def _characters(text: str) -> "tuple[NDArray[np.uint32], NDArray[np.uint8]]":
-    """The code points of a text without regard to case, and each one's kind: separator, part of a word, word."""
+def _compact_and_words(text: str) -> "tuple[bytes, NDArray[np.uint64]]":
+    """The letters and digits of a text without regard to case in UTF-8, and one hash per word, in order."""
     import numpy as np
 
+    if text.isascii():
+        data = text.encode()
+        values = np.frombuffer(data.translate(_ASCII_VALUES), dtype=np.uint8)
+        inside = np.zeros(len(values) + 2, dtype=bool)
+        inside[1:-1] = values
+        edges = np.flatnonzero(inside[1:] != inside[:-1])
+        return data.lower().translate(None, _ASCII_OTHER), _hashes(values, edges[::2], edges[1::2])
     codes = np.frombuffer(text.casefold().encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    present = np.zeros(int(codes.max(initial=0)) + 1, dtype=bool)
-    present[codes] = True
-    kinds = np.zeros(len(present), dtype=np.uint8)
-    for code in np.flatnonzero(present).tolist():
-        if chr(code).isalnum():
-            kinds[code] = _ALONE if any(first <= code <= last for first, last in _SPACELESS) else _WORD
-    return codes, kinds[codes]
+    kinds = np.zeros(len(codes) + 2, dtype=np.uint8)
+    kinds[1:-1] = _kinds(codes)
+    in_word, alone, kept = kinds == _WORD, kinds[1:-1] == _ALONE, kinds[1:-1] != _SEPARATOR
+    begins = alone | (in_word[1:-1] & ~in_word[:-2])
+    ends = alone | (in_word[1:-1] & ~in_word[2:])
+    compact = codes[kept].tobytes().decode("utf-32-le").encode()
+    return compact, _hashes((codes + np.uint32(1)) * kept, np.flatnonzero(begins), np.flatnonzero(ends) + 1)
 
 
-def _words(text: str) -> "NDArray[np.uint64]":
-    """One hash per word, in order."""
+def _kinds(codes: "NDArray[np.uint32]") -> "NDArray[np.uint8]":
+    """Of each code point whether it is a separator, part of a word, or a word."""
     import numpy as np
 
-    codes, kinds = _characters(text)
-    after_word = np.zeros(len(kinds), dtype=bool)
-    after_word[1:] = kinds[:-1] == _WORD
-    begins = (kinds == _ALONE) | ((kinds == _WORD) & ~after_word)
-    places = np.flatnonzero(kinds)
-    if not len(places):
-        return np.empty(0, dtype=np.uint64)
-    firsts = np.flatnonzero(begins[places])
-    lengths = np.diff(firsts, append=len(places))
-    powers = np.cumprod(np.full(int(lengths.max()), _ODD, dtype=np.uint64))
-    within = np.arange(len(places)) - np.repeat(firsts, lengths)
-    return _mixed(np.add.reduceat((codes[places] + np.uint64(1)) * powers[within], firsts))
+    known = _known_kinds()
+    kinds = known[codes]
+    unseen = kinds == _UNSEEN
+    if unseen.any():
+        for code in np.unique(codes[unseen]).tolist():
+            spaceless = any(first <= code <= last for first, last in _SPACELESS)
+            known[code] = (_ALONE if spaceless else _WORD) if chr(code).isalnum() else _SEPARATOR
+        kinds = known[codes]
+    return kinds
+
+
+@functools.cache
+def _known_kinds() -> "NDArray[np.uint8]":
+    """The kind of every code point that was met so far."""
+    import numpy as np
+
+    return np.full(0x110000, _UNSEEN, dtype=np.uint8)
+
+
+def _hashes(values: "NDArray[Any]", starts: "NDArray[np.intp]", ends: "NDArray[np.intp]") -> "NDArray[np.uint64]":
+    """One hash per word: its values as the coefficients of a polynomial, which running sums of the whole text give for
+    every word at once; modulo 2⁶⁴, where the odd base has an inverse."""
+    import numpy as np
+
+    powers, inverses = _powers(max(1 << 16, 1 << len(values).bit_length()))
+    sums = np.zeros(len(values) + 1, dtype=np.uint64)
+    np.cumsum(np.multiply(values, powers[: len(values)], dtype=np.uint64), out=sums[1:])
+    return _mixed((sums[ends] - sums[starts]) * inverses[starts])
+
+
+@functools.lru_cache(maxsize=1)
+def _powers(count: int) -> "tuple[NDArray[np.uint64], NDArray[np.uint64]]":
+    """The first powers of the base, from 1 on, and of its inverse, from 0 on."""
+    import numpy as np
+
+    inverses = np.full(count, pow(_ODD, -1, 1 << 64), dtype=np.uint64)
+    inverses[0] = 1
+    powers = np.full(count, _ODD, dtype=np.uint64)
+    return np.cumprod(powers, dtype=np.uint64), np.cumprod(inverses, dtype=np.uint64)
 
 
 def _shingles(words: "NDArray[np.uint64]") -> "NDArray[np.uint64]":
@@ -122,9 +175,9 @@ def _smallest(hashes: "NDArray[np.uint64]") -> "NDArray[np.uint64]":
     """The smallest different ones, ascending, at most as many as are kept."""
     import numpy as np
 
-    few = 8 * KEPT
-    if len(hashes) > few:
-        different = np.unique(np.partition(hashes, few)[:few])
+    if len(hashes) > 32 * KEPT:
+        low = hashes[hashes < np.uint64((1 << 63) // len(hashes) * 4 * KEPT)]  # hashes are spread evenly below 2⁶³
+        different = np.unique(low)
         if len(different) >= KEPT:
             return different[:KEPT]
     return np.unique(hashes)[:KEPT]

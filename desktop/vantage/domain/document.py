@@ -3,6 +3,7 @@
 import hashlib
 import uuid
 from dataclasses import dataclass
+from functools import cached_property
 
 
 @dataclass(frozen=True)
@@ -36,9 +37,9 @@ class TextLayer:
     normalisation: str
     encoding: str = ""
 
-    @property
+    @cached_property
     def sha256(self) -> str:
-        """SHA-256 of the text in UTF-8, in hexadecimal."""
+        """SHA-256 of the text in UTF-8, in hexadecimal; worked out once."""
         return hashlib.sha256(self.text.encode()).hexdigest()
 
 

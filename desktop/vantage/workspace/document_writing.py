@@ -1,12 +1,14 @@
 """Writing documents, text layers, excerpts, derivations, codes and spreads. Every call inside a step."""
 
 import sqlite3
+from collections.abc import Mapping
 
 from vantage.domain.anchor import Anchor
 from vantage.domain.coding import Code
-from vantage.domain.document import Document, layer_guid
+from vantage.domain.document import Document, TextLayer, layer_guid
 from vantage.domain.evidence import Derivation, Excerpt
 from vantage.errors import UnknownCode
+from vantage.workspace import search_index
 from vantage.workspace.page_map import stored_pages, stored_rectangles
 from vantage.workspace.row_writing import (
     assessment_id,
@@ -57,6 +59,13 @@ def attach_text_layer(ws: Workspace, source: str, layer: str, document: Document
         "media_type": document.media_type,
     }
     update(ws.connection, "source", row, values)
+
+
+def index_text_layers(ws: Workspace, layers: Mapping[str, TextLayer]) -> None:
+    """Index stored layers (by guid) that sources are read in by now. The end of the step does so too, but must read the
+    texts back from the file; a few million characters together are indexed faster than text by text."""
+    numbered = {_row_with_guid(ws.connection, "text_layer", guid): layer for guid, layer in layers.items()}
+    search_index.add_layers(ws.connection, ((row, layer.text, layer.pages) for row, layer in numbered.items()))
 
 
 def add_excerpt(ws: Workspace, excerpt: Excerpt) -> str:

@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from vantage.domain.document import Page
 from vantage.workspace.page_map import read_pages
 from vantage.workspace.search_number import LAYER, number_of, row_of
 from vantage.workspace.split_text import split_text
@@ -30,6 +31,15 @@ _FORGET = "INSERT INTO search_index (search_index, rowid, title, body) VALUES ('
 _ADD_PART = f"INSERT INTO search_text (id, table_name, row, part, title, body) VALUES (?, '{LAYER}', ?, ?, '', ?)"
 _ADD_ROW = "INSERT INTO search_text (id, table_name, row, title, body) VALUES (?, ?, ?, ?, ?)"
 
+_ROOM = 8 << 20
+"""Bytes of the index gathered in memory while texts are added, instead of SQLite's own 1 MB: fewer pieces to merge."""
+_USUAL_ROOM = 1 << 20
+AT_ONCE = 2_000_000
+"""Code points of texts that are indexed in one go: writing to a logged table between two texts ends the gathering."""
+
+Part = tuple[int, int, str]
+"""Layer, page number and split text of a page that has any."""
+
 
 def update(connection: sqlite3.Connection, rows: Iterable[tuple[str, int]]) -> None:
     """Index these rows (table, id) as they stand now; rows that are gone leave the index."""
@@ -38,6 +48,15 @@ def update(connection: sqlite3.Connection, rows: Iterable[tuple[str, int]]) -> N
         _update_row(connection, table, row)
     if any(table == "source" for table, _ in changed):
         _update_layers(connection)
+    _leave_room(connection)
+
+
+def add_layers(connection: sqlite3.Connection, layers: Iterable[tuple[int, str, Iterable[Page]]]) -> None:
+    """Index text layers (row, text, pages) that sources have come to refer to, while their text is at hand. Those that
+    are left out, `update` adds at the end of the step."""
+    indexed = f"SELECT 1 FROM search_text WHERE table_name = '{LAYER}' AND row = ? LIMIT 1"
+    new = (layer for layer in layers if connection.execute(indexed, (layer[0],)).fetchone() is None)
+    _index_parts(connection, [part for layer in new for part in _split_parts(*layer)])
 
 
 def rebuild(connection: sqlite3.Connection) -> None:
@@ -47,7 +66,7 @@ def rebuild(connection: sqlite3.Connection) -> None:
         rows = connection.execute(f"{query} ORDER BY 1").fetchall()
         connection.executemany(_ADD_ROW, ((number_of(table, row[0]), table, row[0], *_split(row)) for row in rows))
     for layer in sorted(_layers_in_use(connection)):
-        _add_parts(connection, layer)
+        _store_parts(connection, _parts(connection, layer))
     connection.execute("INSERT INTO search_index (search_index) VALUES ('rebuild')")
 
 
@@ -82,21 +101,44 @@ def _indexed_layers(connection: sqlite3.Connection) -> set[int]:
     return {row for (row,) in connection.execute(query).fetchall()}
 
 
-def _parts(connection: sqlite3.Connection, layer: int) -> list[tuple[int, int, str]]:
-    """Layer, page number and split text of each page that has any."""
+def _parts(connection: sqlite3.Connection, layer: int) -> list[Part]:
     text, pages = connection.execute("SELECT text, pages FROM text_layer WHERE id = ?", (layer,)).fetchone()
-    texts = ((page.number, text[page.start : page.end]) for page in read_pages(pages))
+    return _split_parts(layer, text, read_pages(pages))
+
+
+def _split_parts(layer: int, text: str, pages: Iterable[Page]) -> list[Part]:
+    texts = ((page.number, text[page.start : page.end]) for page in pages)
     return [(layer, number, split_text(body)) for number, body in texts if body.strip()]
 
 
-def _add_parts(connection: sqlite3.Connection, layer: int) -> int:
-    """Store the pages of a layer; returns the number of the first."""
-    query = f"SELECT coalesce(max(id), 0) FROM search_text WHERE table_name = '{LAYER}'"
-    next_page = row_of(connection.execute(query).fetchone()[0]) + 1
-    parts = _parts(connection, layer)
-    numbers = [number_of(LAYER, next_page + place) for place in range(len(parts))]
+def _store_parts(connection: sqlite3.Connection, parts: Sequence[Part]) -> list[int]:
+    """Store pages, numbered after all that is there; returns their numbers."""
+    (highest,) = connection.execute("SELECT coalesce(max(id), 0) FROM search_text").fetchone()
+    first = row_of(highest) + 1
+    numbers = [number_of(LAYER, first + place) for place in range(len(parts))]
     connection.executemany(_ADD_PART, ((number, *part) for number, part in zip(numbers, parts, strict=True)))
-    return number_of(LAYER, next_page)
+    return numbers
+
+
+def _index_parts(connection: sqlite3.Connection, parts: Sequence[Part]) -> None:
+    """Store pages and index them."""
+    if sum(len(body) for *_, body in parts) > _USUAL_ROOM and not _has_room(connection):
+        connection.execute("INSERT INTO search_index (search_index, rank) VALUES ('hashsize', ?)", (_ROOM,))
+    numbers = _store_parts(connection, parts)
+    # One row a statement: a statement of many rows could be taken back alone, for which SQLite ends the gathering.
+    rows = ((number, body) for number, (*_, body) in zip(numbers, parts, strict=True))
+    connection.executemany("INSERT INTO search_index (rowid, title, body) VALUES (?, '', ?)", rows)
+
+
+def _has_room(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT 1 FROM search_index_config WHERE k = 'hashsize'").fetchone() is not None
+
+
+def _leave_room(connection: sqlite3.Connection) -> None:
+    """Write out what was gathered, and set the index as it was made."""
+    if _has_room(connection):
+        connection.execute("INSERT INTO search_index (search_index, rank) VALUES ('hashsize', ?)", (_USUAL_ROOM,))
+        connection.execute("DELETE FROM search_index_config WHERE k = 'hashsize'")
 
 
 def _misnumbered(connection: sqlite3.Connection) -> list[tuple[str, int]]:
@@ -113,13 +155,13 @@ def _update_layers(connection: sqlite3.Connection) -> None:
         query = f"SELECT id, title, body FROM search_text WHERE table_name = '{LAYER}' AND row = ?"
         connection.executemany(_FORGET, connection.execute(query, (layer,)).fetchall())
         connection.execute(f"DELETE FROM search_text WHERE table_name = '{LAYER}' AND row = ?", (layer,))
+    gathered: list[Part] = []
     for layer in sorted(in_use - indexed):
-        first = _add_parts(connection, layer)
-        connection.execute(
-            f"""INSERT INTO search_index (rowid, title, body)
-                SELECT id, title, body FROM search_text WHERE table_name = '{LAYER}' AND id >= ?""",
-            (first,),
-        )
+        gathered += _parts(connection, layer)
+        if sum(len(body) for *_, body in gathered) > AT_ONCE:
+            _index_parts(connection, gathered)
+            gathered = []
+    _index_parts(connection, gathered)
 
 
 def _with_dependents(connection: sqlite3.Connection, rows: Iterable[tuple[str, int]]) -> set[tuple[str, int]]:

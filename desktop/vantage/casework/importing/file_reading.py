@@ -2,15 +2,14 @@
 
 import hashlib
 import sys
-from collections.abc import Callable, Iterable
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from vantage.casework.duplicates import NEAR_TEXT, SAME_DOCUMENT, SAME_REFERENCE, SAME_TEXT
 from vantage.casework.importing.batch import Batch, Progress, ReadFile, report_on
-from vantage.casework.importing.files import find_files
+from vantage.casework.importing.files import FilesFound, find_files
 from vantage.casework.importing.known import KnownSources, same_reference
 from vantage.casework.importing.new_source import source_of
 from vantage.casework.importing.report import (
@@ -24,43 +23,28 @@ from vantage.casework.importing.report import (
 )
 from vantage.casework.reference_identity import reference_keys
 from vantage.documents.process import Cancelled, ReadingProcess
-from vantage.documents.similarity import compact_text_hash, fingerprint, near_duplicates
+from vantage.documents.similarity import Sketch, near_duplicates
 from vantage.domain.document import Document, layer_guid
 from vantage.errors import VantageError
 
 MOST_HELD = 256_000_000
 """Bytes of originals and texts a batch holds at most, unless its first file alone is larger."""
 _PIECE = 1 << 24
-_POLL = 0.05
 _NOT_REACHED = "Not reached: the import was cancelled."
 _AGAIN = "Add it again when you want it."
 _NO_ROOM = "Not reached: as much was read as is added in one go."
 _SECOND_BATCH = "Add the files that are left as a second batch."
 
 
-@dataclass(frozen=True)
-class _Sketched:
-    """A document that was read, while its text is being sketched in another thread; `again` is the source that holds
-    it already, in another reading."""
-
-    path: Path
-    document: Document
-    original: bytes
-    sketch: Future[tuple[str, bytes]]
-    again: str = ""
-
-
 @dataclass
 class _Reading:
-    """The batch while it grows: what is read, how much it holds, and what is in it already."""
+    """The batch while it grows: how much it holds, and what is in it already."""
 
     known: KnownSources
     cancelled: Callable[[], bool]
     most_held: int
-    files: list[ReadFile] = field(default_factory=list)
     held: int = 0
     full: bool = False
-    newest: _Sketched | None = None
     by_document: dict[str, str] = field(default_factory=dict)
     by_text: dict[str, list[str]] = field(default_factory=dict)
     by_reference: dict[str, list[str]] = field(default_factory=dict)
@@ -72,10 +56,6 @@ class _Reading:
             with suppress(OSError):
                 self.full = self.held + path.stat().st_size > self.most_held
         return self.full
-
-    def left(self, path: Path, outcome: str, problem: str, advice: str) -> None:
-        """Report a file of which nothing is kept."""
-        self.files.append(ReadFile(FileReport(path, path.name, outcome, problem=problem, advice=advice)))
 
 
 def read_batch(
@@ -95,36 +75,49 @@ def read_batch(
     another batch.
     """
     found = find_files(paths, cancelled)
-    reading = _Reading(known, cancelled, most_held, [ReadFile(report) for report in found.failed])
+    read = read_files(found, known, encoding, on_progress, cancelled, most_held)
+    files = sorted(read, key=lambda file: file.report.path)
+    return Batch(tuple(files), found.skipped, any(file.report.problem == _NOT_REACHED for file in files))
+
+
+def read_files(
+    found: FilesFound,
+    known: KnownSources,
+    encoding: str,
+    on_progress: Callable[[Progress], None],
+    cancelled: Callable[[], bool],
+    most_held: int = MOST_HELD,
+) -> Iterator[ReadFile]:
+    """The files of `read_batch` one by one: first those that cannot be read, then the others as they are read."""
+    yield from map(ReadFile, found.failed)
+    reading = _Reading(known, cancelled, most_held)
     stopped = False
-    pool = ThreadPoolExecutor(1)
     with ReadingProcess() as process:
         for number, path in enumerate(found.files, start=1):
             stopped = stopped or cancelled()
-            if stopped:
-                reading.left(path, CANCELLED, _NOT_REACHED, _AGAIN)
-            elif reading.is_full(path):
-                reading.left(path, CANCELLED, _NO_ROOM, _SECOND_BATCH)
-            else:
+            if not stopped and reading.is_full(path):
+                yield _left(path, CANCELLED, _NO_ROOM, _SECOND_BATCH)
+                continue
+            if not stopped:
                 here = Progress(number, len(found.files), path.name)
                 on_progress(here)
-                stopped = not _read_one(reading, process, pool, path, encoding, here, on_progress)
-    _finish_newest(reading)
-    pool.shutdown(wait=False)
-    files = tuple(sorted(reading.files, key=lambda file: file.report.path))
-    return Batch(files, found.skipped, any(file.report.problem == _NOT_REACHED for file in files))
+                try:
+                    yield _read_one(reading, process, path, encoding, here, on_progress)
+                    continue
+                except Cancelled:
+                    stopped = True
+            yield _left(path, CANCELLED, _NOT_REACHED, _AGAIN)
 
 
 def _read_one(
     reading: _Reading,
     process: ReadingProcess,
-    pool: ThreadPoolExecutor,
     path: Path,
     encoding: str,
     here: Progress,
     on_progress: Callable[[Progress], None],
-) -> bool:
-    """Read a file, while the one before it is being sketched; False where that was cancelled."""
+) -> ReadFile:
+    """Read a file and compare it with those before it. Raises Cancelled."""
 
     def heard(page: int, pages: int) -> None:
         on_progress(replace(here, page=page, pages=pages))
@@ -132,51 +125,27 @@ def _read_one(
     try:
         twin = _twin(reading, path, _sha256(path, reading.cancelled))
         if twin is not None and not (twin.source and encoding):
-            reading.files.append(ReadFile(twin))
-            return True
-        document, original = process.read(path, encoding=encoding, on_progress=heard, cancelled=reading.cancelled)
-    except Cancelled:
-        reading.left(path, CANCELLED, _NOT_REACHED, _AGAIN)
-        return False
+            return ReadFile(twin)
+        document, original, sketch = process.read(
+            path, encoding=encoding, on_progress=heard, cancelled=reading.cancelled
+        )
     except VantageError as error:
-        reading.left(path, FAILED, error.title, error.advice)
-        return True
+        return _left(path, FAILED, error.title, error.advice)
     except OSError as error:
-        reading.left(path, FAILED, f"The file cannot be opened ({error.strerror}).", "Check who may read it.")
-        return True
+        return _left(path, FAILED, f"The file cannot be opened ({error.strerror}).", "Check who may read it.")
     again = twin.source if twin else ""
     if twin is not None and reading.known.layers.get(again) == layer_guid(document.sha256, document.layer):
-        reading.files.append(ReadFile(twin))
-        return True
-    reading.by_document[document.sha256] = str(path)
+        return ReadFile(twin)
     reading.held += len(original) + sys.getsizeof(document.layer.text)
-    sketch = pool.submit(_sketch, document.layer.text)
-    _finish_newest(reading)
-    reading.newest = _Sketched(path, document, original, sketch, again)
-    return True
+    own = again or reading.known.waiting.get(document.sha256, "")
+    report = report_on(path, document, ATTACHED if own else ADDED, own, _duplicates(reading, document, sketch, own))
+    _remember(reading, path, document, sketch)
+    return ReadFile(report, document, original, sketch.compact_sha256, sketch.fingerprint, bool(again))
 
 
-def _sketch(text: str) -> tuple[str, bytes]:
-    return compact_text_hash(text), fingerprint(text)
-
-
-def _finish_newest(reading: _Reading) -> None:
-    """Compare the document read last with those before it, once its sketch is there; let it go on a cancel."""
-    newest, reading.newest = reading.newest, None
-    if newest is None:
-        return
-    while not newest.sketch.done() and not reading.cancelled():
-        wait([newest.sketch], timeout=_POLL)
-    path, document = newest.path, newest.document
-    if not newest.sketch.done():
-        reading.left(path, CANCELLED, _NOT_REACHED, _AGAIN)
-        return
-    compact, mark = newest.sketch.result()
-    own = newest.again or reading.known.waiting.get(document.sha256, "")
-    duplicates = _duplicates(reading, document, compact, mark, own)
-    report = report_on(path, document, ATTACHED if own else ADDED, own, duplicates)
-    reading.files.append(ReadFile(report, document, newest.original, compact, mark, bool(newest.again)))
-    _remember(reading, path, document, compact, mark)
+def _left(path: Path, outcome: str, problem: str, advice: str) -> ReadFile:
+    """A file of which nothing is kept."""
+    return ReadFile(FileReport(path, path.name, outcome, problem=problem, advice=advice))
 
 
 def _sha256(path: Path, cancelled: Callable[[], bool]) -> str:
@@ -198,12 +167,10 @@ def _twin(reading: _Reading, path: Path, sha256: str) -> FileReport | None:
     return FileReport(path, path.name, ALREADY_THERE, known, duplicates=(duplicate,))
 
 
-def _duplicates(
-    reading: _Reading, document: Document, compact: str, mark: bytes, own: str
-) -> tuple[DuplicateFound, ...]:
+def _duplicates(reading: _Reading, document: Document, sketch: Sketch, own: str) -> tuple[DuplicateFound, ...]:
     """What a document looks like, in the workspace and then in the batch, each under its surest kind; `own` is the
     source it belongs to anyway."""
-    known = reading.known
+    known, compact, mark = reading.known, sketch.compact_sha256, sketch.fingerprint
     found: dict[tuple[str, str], DuplicateFound] = {}
 
     def add(kind: str, source: str, file: str = "", similarity: float = 1.0) -> None:
@@ -227,10 +194,11 @@ def _duplicates(
     return tuple(found.values())
 
 
-def _remember(reading: _Reading, path: Path, document: Document, compact: str, mark: bytes) -> None:
+def _remember(reading: _Reading, path: Path, document: Document, sketch: Sketch) -> None:
     name = str(path)
-    reading.by_text.setdefault(compact, []).append(name)
-    if mark:
-        reading.fingerprints[name] = mark
+    reading.by_document[document.sha256] = name
+    reading.by_text.setdefault(sketch.compact_sha256, []).append(name)
+    if sketch.fingerprint:
+        reading.fingerprints[name] = sketch.fingerprint
     for key in reference_keys(source_of(document, reading.known)):
         reading.by_reference.setdefault(key, []).append(name)

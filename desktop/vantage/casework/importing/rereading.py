@@ -8,7 +8,6 @@ from vantage.casework.editing.one_step import one_step
 from vantage.casework.importing.batch import ReadFile, report_on
 from vantage.casework.importing.report import ADDED
 from vantage.documents.process import ReadingProcess
-from vantage.documents.similarity import compact_text_hash, fingerprint
 from vantage.domain.document import layer_guid
 from vantage.domain.step import Step
 from vantage.errors import BadInput
@@ -30,12 +29,11 @@ def decode_again(workspace: Workspace, source: str, encoding: str) -> ReadFile:
     with tempfile.TemporaryDirectory(prefix="vantage-") as folder, ReadingProcess() as process:
         path = Path(folder) / (Path(name).name or "document")
         path.write_bytes(original)
-        document, _ = process.read(path, encoding=encoding)
+        document, _, sketch = process.read(path, encoding=encoding)
     if encoding and not document.layer.encoding:
         raise BadInput("Only files of text have an encoding.", "Documents of this kind say themselves how to be read.")
-    text = document.layer.text
     report = report_on(Path(name), document, ADDED, source)
-    return ReadFile(report, document, original, compact_text_hash(text), fingerprint(text))
+    return ReadFile(report, document, original, sketch.compact_sha256, sketch.fingerprint)
 
 
 def attach_reading(workspace: Workspace, source: str, read: ReadFile) -> Step | None:

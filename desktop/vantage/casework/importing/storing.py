@@ -1,15 +1,17 @@
 """The second phase of an import: everything that was read is written, as one step."""
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vantage.casework.anchoring import settle_excerpts
 from vantage.casework.editing.new_codes import code_from_name
 from vantage.casework.importing.batch import Batch, Progress, ReadFile
-from vantage.casework.importing.file_reading import read_batch
+from vantage.casework.importing.files import find_files
 from vantage.casework.importing.known import KnownSources, known_sources, publishers_by_name
 from vantage.casework.importing.new_source import source_of
+from vantage.casework.importing.reading_ahead import reading_ahead
 from vantage.casework.importing.report import (
     ADDED,
     ALREADY_THERE,
@@ -18,10 +20,13 @@ from vantage.casework.importing.report import (
     DuplicateFound,
     FileReport,
     ImportReport,
+    Skipped,
 )
-from vantage.domain.document import Document, layer_guid
+from vantage.domain.document import Document, TextLayer, layer_guid
 from vantage.errors import BadInput
 from vantage.workspace import Workspace, reading, writing
+from vantage.workspace.search_index import AT_ONCE
+from vantage.workspace.steps import StepInProgress
 
 
 @dataclass(frozen=True)
@@ -41,13 +46,15 @@ def import_documents(
 ) -> ImportReport:
     """Read files and folders and write what was read, as one step; what was read before a cancel is kept.
 
-    Raises BadInput where there is no file at all; FileProblem where the workspace cannot be written.
+    Files are read in a thread, which asks `cancelled`; `on_progress` is called on this one. Raises BadInput where there
+    is no file at all; FileProblem where the workspace cannot be written.
     """
-    known = known_sources(workspace)
-    batch = read_batch(paths, known, encoding=encoding, on_progress=on_progress, cancelled=cancelled)
-    if not batch.files:
+    known, found = known_sources(workspace), find_files(paths, cancelled)
+    if not found.files and not found.failed:
         raise BadInput("There is no document in what was given.", "Name files, or a folder that holds some.")
-    return write_batch(workspace, batch)
+    with reading_ahead(found, known, encoding, on_progress, cancelled) as files:
+        report = _write_files(workspace, files, found.skipped, Choices())
+    return replace(report, files=tuple(sorted(report.files, key=lambda file: file.path)))
 
 
 def write_batch(workspace: Workspace, batch: Batch, choices: Choices = Choices()) -> ImportReport:
@@ -56,26 +63,42 @@ def write_batch(workspace: Workspace, batch: Batch, choices: Choices = Choices()
     What the workspace has by now decides, not what it had when the files were read. Raises FileProblem where the
     workspace cannot be written: then nothing was.
     """
+    return _write_files(workspace, batch.files, batch.skipped, choices)
+
+
+def _write_files(
+    workspace: Workspace, files: Iterable[ReadFile], skipped: tuple[Skipped, ...], choices: Choices
+) -> ImportReport:
+    """Write files as they come; the step begins with the first there is something to write of."""
     sources = reading.load_sources(workspace)
     titles, layers = {source.code: source.title for source in sources}, {s.code: s.layer for s in sources}
-    files = [_decided(workspace, file, choices, layers) for file in batch.files]
-    count = sum(file.report.outcome in (ADDED, ATTACHED) for file in files)
-    if not count:
-        return ImportReport(None, _with_sources([file.report for file in files], titles), batch.skipped)
-    first = next(file for file in files if file.report.outcome in (ADDED, ATTACHED))
-    words = f"Add {count} documents" if count > 1 else _words(first)
     taken = set(titles)
     known = KnownSources(publishers=publishers_by_name(workspace))
     reports: list[FileReport] = []
-    with workspace.step(words) as made:
-        for file in files:
+    gathered: dict[str, TextLayer] = {}
+    made: StepInProgress | None = None
+    written = 0
+    with ExitStack() as step:
+        for file in (_decided(workspace, file, choices, layers) for file in files):
             if file.document is None or file.report.outcome not in (ADDED, ATTACHED):
                 reports.append(file.report)
                 continue
-            reports.append(_written(workspace, file, file.document, known, taken))
-            taken.add(reports[-1].source)
-            titles.setdefault(reports[-1].source, reports[-1].title)
-    return ImportReport(made.result, _with_sources(reports, titles), batch.skipped)
+            made = made or step.enter_context(workspace.step(_words(file)))
+            report, layer = _written(workspace, file, file.document, known, taken)
+            reports.append(report)
+            written += 1
+            taken.add(report.source)
+            titles.setdefault(report.source, report.title)
+            layers[report.source] = layer
+            gathered[layer] = file.document.layer
+            if sum(len(each.text) for each in gathered.values()) >= AT_ONCE:
+                writing.index_text_layers(workspace, gathered)
+                gathered.clear()
+        if gathered:
+            writing.index_text_layers(workspace, gathered)
+        if made and written > 1:
+            made.words = f"Add {written} documents"
+    return ImportReport(made.result if made else None, _with_sources(reports, titles), skipped)
 
 
 def _words(file: ReadFile) -> str:
@@ -102,8 +125,8 @@ def _decided(workspace: Workspace, file: ReadFile, choices: Choices, layers: Map
 
 def _written(
     workspace: Workspace, file: ReadFile, document: Document, known: KnownSources, taken: set[str]
-) -> FileReport:
-    """Write one file inside the step; returns its report with the source it belongs to."""
+) -> tuple[FileReport, str]:
+    """Write one file inside the step; returns its report with the source it belongs to, and the guid of its layer."""
     code = file.report.source
     if file.report.outcome == ADDED:
         code = code_from_name(file.report.title, taken, "source")
@@ -115,7 +138,7 @@ def _written(
     waiting = reading.load_excerpts(workspace, code) if file.report.outcome == ATTACHED else []
     excerpts = [excerpt for excerpt in waiting if excerpt.quote or excerpt.anchor]
     exact = settle_excerpts(workspace, excerpts, document.layer, guid)
-    return replace(file.report, source=code, excerpts=len(excerpts), exact=exact)
+    return replace(file.report, source=code, excerpts=len(excerpts), exact=exact), guid
 
 
 def _with_sources(reports: list[FileReport], titles: Mapping[str, str]) -> tuple[FileReport, ...]:
