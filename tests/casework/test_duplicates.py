@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from vantage.casework import editing
 from vantage.casework.anchoring import check_excerpts
 from vantage.casework.duplicates import (
     NEAR_TEXT,
@@ -273,3 +274,17 @@ def test_that_a_merger_needs_two_sources_that_are_there(ws: Workspace, source: A
         merge_sources(ws, "a", "b")
     with pytest.raises(UnknownCode):
         merge_sources(ws, "b", "a")
+
+
+def test_that_a_merger_closes_no_circle_of_derivations_and_says_so(ws: Workspace, source: AddSource) -> None:
+    for code in "abxc":
+        source(code)
+    with ws.step("Derive"):
+        writing.add_derivation(ws, Derivation("a", "x"))
+        writing.add_derivation(ws, Derivation("x", "b"))
+    assert any("derive from itself" in note for note in what_merging_does(ws, "a", "b").notes)
+    merge_sources(ws, "a", "b")
+    assert [(d.source, d.origin) for d in reading.load_derivations(ws)] == [("a", "x")]
+    editing.derive_source(ws, "c", "a")
+    with pytest.raises(BadInput, match="already derives"):
+        editing.derive_source(ws, "x", "c")

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from vantage.casework.editing.one_step import one_step
-from vantage.casework.editing.sources import known_source
 from vantage.casework.judgement import Judgement, judge
 from vantage.domain.assessment import Assessment
 from vantage.domain.evidence import EvidenceItem, EvidenceTally, Excerpt, Source
@@ -85,7 +84,7 @@ def impact(
     `derived` are the codes of sources that repeat it. Raises UnknownCode for the source, scenario or lens, BadGrade for
     the letter.
     """
-    found = known_source(workspace, source)
+    found = reading.load_source(workspace, source)
     wanted = check_reliability(letter) if letter else ""
     assessment = reading.load_assessment(workspace)
     assessment.scenario(scenario)
@@ -117,7 +116,7 @@ def impact(
 def retract_source(workspace: Workspace, source: str, reason: str, blank_scores: bool = True) -> Step | None:
     """Retract a source, with the reason: its evidence stays and counts no more. In the same step the scores that rest
     on it alone become blanks, unless they are to stand. Undo brings everything back."""
-    found = known_source(workspace, source)
+    found = reading.load_source(workspace, source)
     if not reason.strip():
         raise BadInput("A retraction needs its reason.", "Write one sentence that says why it no longer counts.")
     alone: tuple[TouchedScore, ...] = ()
@@ -134,7 +133,7 @@ def retract_source(workspace: Workspace, source: str, reason: str, blank_scores:
 
 def reinstate_source(workspace: Workspace, source: str) -> Step | None:
     """Let a retracted source count again. Scores blanked by the retraction stay blank; only undo brings those back."""
-    found = known_source(workspace, source)
+    found = reading.load_source(workspace, source)
     words = f"Reinstate the source {found.title}"
     return one_step(
         workspace, words, lambda: writing.update_source(workspace, source, retracted=0, retraction_reason="")

@@ -107,6 +107,7 @@ def preview_pages(given: MemoInput, ppi: float = 110) -> MemoPreview:
 
 def export_memo(given: MemoInput, to: Path) -> MemoReport:
     """Typeset and write the memo atomically: the whole file or nothing (FileProblem)."""
+    from vantage.documents.pdf import count_pages
     from vantage.memo.pdf import render_pdf
     from vantage.memo.writing import write_atomically
 
@@ -117,7 +118,7 @@ def export_memo(given: MemoInput, to: Path) -> MemoReport:
     rendered = render_pdf(content, attached, given.timestamp)
     write_atomically(to, rendered.pdf)
     digest = hashlib.sha256(rendered.pdf).hexdigest()
-    return MemoReport(to, digest, rendered.pages, given.seed, given.draws, rendered.missing_characters)
+    return MemoReport(to, digest, count_pages(rendered.pdf), given.seed, given.draws, rendered.missing_characters)
 
 
 def parse_timestamp(text: str) -> datetime:

@@ -103,7 +103,20 @@ def _fields_from(kept: Source, dropped: Source) -> dict[str, object]:
     return given
 
 
+def _circles(workspace: Workspace, keep: str, drop: str) -> int:
+    """How many derivations cannot be moved because they would close a circle."""
+    return len(_renamed(workspace, keep, drop)) - len(_derivations_moved(workspace, keep, drop))
+
+
 def _derivations_moved(workspace: Workspace, keep: str, drop: str) -> list[Derivation]:
+    """The derivations of the source that goes, as those of the one that stays, without those that close a circle."""
+    all_of_them = reading.load_derivations(workspace)
+    standing = [(d.source, d.origin) for d in all_of_them if drop not in (d.source, d.origin)]
+    moved = _renamed(workspace, keep, drop)
+    return [derivation for derivation in moved if not _closes_a_circle(derivation, standing)]
+
+
+def _renamed(workspace: Workspace, keep: str, drop: str) -> list[Derivation]:
     """The derivations of the source that goes, as those of the one that stays; what stays recorded keeps its reason."""
     all_of_them = reading.load_derivations(workspace)
     known = {(derivation.source, derivation.origin): derivation for derivation in all_of_them}
@@ -116,6 +129,20 @@ def _derivations_moved(workspace: Workspace, keep: str, drop: str) -> list[Deriv
         if recorded is None or (derivation.reason and not recorded.reason):
             moved.append(replace(derivation, source=ends[0], origin=ends[1], guid=""))
     return moved
+
+
+def _closes_a_circle(derivation: Derivation, standing: list[tuple[str, str]]) -> bool:
+    """Whether the origin derives from the source already; where it does not, the derivation joins those that stand."""
+    waiting, seen = [derivation.origin], set[str]()
+    while waiting:
+        code = waiting.pop()
+        if code == derivation.source:
+            return True
+        if code not in seen:
+            seen.add(code)
+            waiting.extend(origin for source, origin in standing if source == code)
+    standing.append((derivation.source, derivation.origin))
+    return False
 
 
 def _notes(workspace: Workspace, kept: Source, dropped: Source) -> list[str]:
@@ -137,6 +164,8 @@ def _notes(workspace: Workspace, kept: Source, dropped: Source) -> list[str]:
         for name in ("title", "publisher", *_FILLED)
         if getattr(kept, name) and getattr(dropped, name) and getattr(kept, name) != getattr(dropped, name)
     ]
+    if _circles(workspace, kept.code, dropped.code):
+        notes.append("A derivation is left out, since it would make the source derive from itself by way of others.")
     if differing:
         notes.append(f"Not taken over, since the two differ: {', '.join(differing)}.")
     return notes

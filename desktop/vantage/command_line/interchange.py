@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from vantage.command_line.answers import answer_json, printable
+from vantage.command_line.changing import open_to_change
 from vantage.command_line.options import file_argument, json_option
 
 if TYPE_CHECKING:
@@ -73,10 +74,10 @@ def references_command(
     come in without a criterion unless --map or --map-by-name says which.
     """
     from vantage.errors import VantageError
-    from vantage.workspace import open_workspace, reading
+    from vantage.workspace import reading
 
     outcomes = []
-    with open_workspace(file, writing=True) as workspace:
+    with open_to_change(file) as workspace:
         assessment = reading.load_assessment(workspace)
         for _, criterion in mapping:
             if criterion:

@@ -68,6 +68,12 @@ def opened(data: bytes) -> Iterator[Any]:
             pdf.close()
 
 
+def count_pages(data: bytes) -> int:
+    """How many pages a PDF has; BadInput as for `load`."""
+    with opened(data) as pdf, PDFIUM:
+        return len(pdf)
+
+
 def load(data: bytes) -> Any:
     """The library's document, which the caller closes while holding `PDFIUM`; BadInput says why it cannot be opened."""
     import pypdfium2

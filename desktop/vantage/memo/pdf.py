@@ -33,7 +33,6 @@ class RenderedMemo:
     """`missing_characters` are those no font of the memo has, in code point order."""
 
     pdf: bytes
-    pages: int
     missing_characters: tuple[str, ...]
 
 
@@ -45,23 +44,13 @@ def render_pdf(content: MemoContent, snapshot: bytes, timestamp: datetime) -> Re
     """The PDF, dated by the timestamp (aware), with `snapshot` attached as snapshot.json."""
     inputs = _inputs(content, timestamp, snapshot)
     pdf = _compile(inputs, format="pdf", pdf_standards=STANDARDS, timestamp=int(timestamp.timestamp()))
-    return RenderedMemo(pdf, _pages(pdf), missing_characters(content))
+    return RenderedMemo(pdf, missing_characters(content))
 
 
 def render_pages(content: MemoContent, ppi: float) -> list[bytes]:
     """One PNG a page."""
     pages = _compile(_inputs(content, None, b""), format="png", ppi=ppi)
     return [pages] if isinstance(pages, bytes) else list(pages)
-
-
-def _pages(pdf: bytes) -> int:
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return len(document)
-    finally:
-        document.close()
 
 
 def _inputs(content: MemoContent, timestamp: datetime | None, snapshot: bytes) -> dict[str, str]:

@@ -366,7 +366,7 @@ class EvidencePage(QWidget):
 
         if self._session.read_only:
             return None
-        found = next(s for s in reading.load_sources(self._session.workspace) if s.code == source)
+        found = reading.load_source(self._session.workspace, source)
         dialog = ImpactDialog(self._session, found, self)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -9,6 +9,7 @@ from typing import Any
 from vantage.domain.evidence import Derivation, Evidence, EvidenceItem, EvidenceLink, Publisher, Source
 from vantage.domain.independence import independence_groups
 from vantage.workspace.evidence_order import JOINED, RELIABILITY
+from vantage.workspace.row_writing import id_of
 from vantage.workspace.workspace_file import Workspace
 
 Row = tuple[Any, ...]
@@ -24,6 +25,11 @@ _ITEM = f"""SELECT e.id, e.code, e.claim, e.kind, coalesce(s.code, ''), coalesce
 _LINK = """SELECT k.evidence, c.code, a.code, k.direction, k.strength, k.guid
     FROM evidence_link k JOIN criterion c ON c.id = k.criterion JOIN actor a ON a.id = k.actor"""
 
+_SOURCE = """SELECT s.code, s.title, coalesce(p.code, ''), s.author, s.date, s.date_note, s.language, s.description,
+    s.reliability, s.reliability_reason, s.guid, s.document_sha256, s.media_type, s.type, s.container, s.url, s.doi,
+    s.accessed, s.reference, s.retracted, s.retraction_reason, coalesce(l.guid, '')
+    FROM source s LEFT JOIN publisher p ON p.id = s.publisher LEFT JOIN text_layer l ON l.id = s.text_layer"""
+
 
 def load_publishers(ws: Workspace) -> list[Publisher]:
     """All publishers in the order they were added."""
@@ -38,12 +44,13 @@ def load_publishers(ws: Workspace) -> list[Publisher]:
 
 def load_sources(ws: Workspace) -> list[Source]:
     """All sources in the order they were added."""
-    query = """SELECT s.code, s.title, coalesce(p.code, ''), s.author, s.date, s.date_note, s.language, s.description,
-        s.reliability, s.reliability_reason, s.guid, s.document_sha256, s.media_type, s.type, s.container, s.url, s.doi,
-        s.accessed, s.reference, s.retracted, s.retraction_reason, coalesce(l.guid, '')
-        FROM source s LEFT JOIN publisher p ON p.id = s.publisher LEFT JOIN text_layer l ON l.id = s.text_layer
-        ORDER BY s.id"""
-    return [_source(*row) for row in ws.connection.execute(query).fetchall()]
+    return [_source(*row) for row in ws.connection.execute(f"{_SOURCE} ORDER BY s.id").fetchall()]
+
+
+def load_source(ws: Workspace, code: str) -> Source:
+    """One source. Raises UnknownCode, naming the codes there are."""
+    number = id_of(ws.connection, "source", code)
+    return _source(*ws.connection.execute(f"{_SOURCE} WHERE s.id = ?", (number,)).fetchone())
 
 
 def load_derivations(ws: Workspace) -> list[Derivation]:

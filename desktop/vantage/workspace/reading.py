@@ -39,6 +39,7 @@ from vantage.workspace.evidence_reading import (
     load_evidence,
     load_independence_groups,
     load_publishers,
+    load_source,
     load_sources,
 )
 from vantage.workspace.search import search, search_with_counts
@@ -103,6 +104,7 @@ __all__ = [
     "load_independence_groups",
     "load_original",
     "load_publishers",
+    "load_source",
     "load_sources",
     "load_text_layer",
     "next_evidence_code",

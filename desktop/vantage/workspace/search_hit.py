@@ -39,7 +39,7 @@ _OWNERS = "SELECT text_layer, min(id) FROM source WHERE text_layer IN ({0}) GROU
 _KINDS = {"assessment": "memo"}
 _BETWEEN_FIELDS = " · "
 """Stands in a snippet between the fields of a row, which are lines in the index."""
-_PAGE = re.compile(r"\bpp?\.\s*(\d+)")
+_PAGE = re.compile(r"\bpp?\.\s*(\d{1,9})(?!\d)")
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,12 @@
-"""Where in a document a passage stands, in the words of its text layer: a page, a row of a sheet, or a paragraph."""
+"""Where in a document a hit stands."""
 
 import sqlite3
 from dataclasses import dataclass
 
-from vantage.domain.document import Page
+from vantage.domain.document import Page, TextLayer
+from vantage.domain.locator import WORKBOOK, locator_at
 from vantage.workspace.page_map import read_pages
 from vantage.workspace.search_snippet import closed_up_position
-
-_TABLE_READERS = ("csv", "openpyxl")
-"""Extractors whose pages are sheets and whose lines are rows."""
 
 
 @dataclass(frozen=True)
@@ -26,22 +24,18 @@ class LayerText:
 
     def __init__(self, connection: sqlite3.Connection, layer: int) -> None:
         query = "SELECT text, pages, extractor FROM text_layer WHERE id = ?"
-        self._text, pages, self._extractor = connection.execute(query, (layer,)).fetchone()
-        self._pages = {page.number: page for page in read_pages(pages)}
+        text, pages, extractor = connection.execute(query, (layer,)).fetchone()
+        self._layer = TextLayer(text, read_pages(pages), extractor, "", "")
+        self._pages = {page.number: page for page in self._layer.pages}
 
     def place(self, number: int, match: tuple[int, int]) -> PagePlace:
         """The place of a stretch of a page, counted as the search index closes its text up."""
         page = self._pages[number]
-        text = self._text[page.start : page.end]
+        text = self._layer.text[page.start : page.end]
         start, last = (page.start + closed_up_position(text, at) for at in (match[0], max(match[0], match[1] - 1)))
         return PagePlace(start, last + 1, *self._cited(page, start))
 
     def _cited(self, page: Page, position: int) -> tuple[int | None, str]:
-        if page.width > 0:
-            return page.number, f"p. {page.number}"
-        if self._extractor.startswith(_TABLE_READERS):
-            row = f"row {self._text.count(chr(10), page.start, position) + 1}"
-            return (page.number, f"{page.label}, {row}") if page.label else (None, row)
-        line_end = self._text.find("\n", position)
-        until = self._text if line_end < 0 else self._text[:line_end]
-        return None, f"¶ {max(1, sum(1 for line in until.split(chr(10)) if line.strip()))}"
+        locator = locator_at(self._layer, position)
+        paged = page.width > 0 or (self._layer.extractor.startswith(WORKBOOK) and bool(page.label))
+        return (page.number if paged else None), locator

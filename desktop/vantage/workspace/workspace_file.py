@@ -75,10 +75,12 @@ class Workspace:
 
     def beside(self) -> "Workspace":
         """A second connection to the same file under the same lock, for a worker thread to read or write with while
-        the window does not write. Closing it leaves the lock. A reader's is a reader."""
+        the window does not write. Closing it leaves the lock. A reader's is a reader. Raises FileProblem where the file
+        cannot be read now."""
         if self.read_only:
             return open_workspace(self.path)
-        return _Beside(self.path, connect_writer(self.path), self._lock)
+        with _damage_explained(self.path):
+            return _Beside(self.path, connect_writer(self.path), self._lock)
 
     def last_step(self) -> Step:
         return steps.last_step(self.connection)

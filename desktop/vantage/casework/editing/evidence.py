@@ -6,7 +6,6 @@ from dataclasses import replace
 from vantage.casework.editing.grading import NEEDS_REASON, REASON_ADVICE, demand_company
 from vantage.casework.editing.new_codes import checked_name
 from vantage.casework.editing.one_step import one_step
-from vantage.casework.editing.sources import known_source
 from vantage.domain.evidence import DIRECTIONS, KINDS, STRENGTHS, Evidence, EvidenceLink
 from vantage.domain.grades import check_credibility
 from vantage.domain.partial_date import check_partial_date
@@ -30,7 +29,7 @@ def new_evidence(workspace: Workspace, evidence: Evidence) -> Evidence:
     if evidence.kind not in KINDS:
         raise BadInput(f"“{evidence.kind}” is not a kind of evidence.", f"Use one of: {', '.join(KINDS)}.")
     if evidence.source:
-        known_source(workspace, evidence.source)
+        reading.load_source(workspace, evidence.source)
     elif evidence.kind not in WITHOUT_SOURCE:
         raise BadInput(
             "Only an assumption or an absence of evidence may stand without a source.",

@@ -3,7 +3,7 @@
 import re
 
 from vantage.casework.editing.one_step import one_step
-from vantage.casework.editing.sources import known_publisher, known_source
+from vantage.casework.editing.sources import known_publisher
 from vantage.domain.grades import check_credibility, check_reliability, parse_grade
 from vantage.domain.step import Step
 from vantage.errors import BadGrade
@@ -76,7 +76,7 @@ def grade_publisher(
 
 def grade_source(workspace: Workspace, code: str, reliability: str, reason: str) -> Step | None:
     """Give one source a reliability of its own, with the reason; "" lets the publisher's hold again."""
-    old = known_source(workspace, code)
+    old = reading.load_source(workspace, code)
     if not reliability:
         words = f"Let the publisher's reliability hold for {old.title}"
         return one_step(

@@ -48,7 +48,7 @@ def add_source(workspace: Workspace, source: Source, publisher: Publisher | None
 
 def edit_source(workspace: Workspace, code: str, **fields: str) -> Step | None:
     """Correct what is known of a source; the names of the fields are those in EDITABLE."""
-    old = known_source(workspace, code)
+    old = reading.load_source(workspace, code)
     unknown = set(fields) - set(EDITABLE)
     if unknown:
         raise TypeError(f"no such field: {', '.join(sorted(unknown))}")
@@ -66,15 +66,18 @@ def edit_source(workspace: Workspace, code: str, **fields: str) -> Step | None:
 
 def derive_source(workspace: Workspace, code: str, origin: str, reason: str = "") -> Step | None:
     """Record that a source repeats another, so that both count as one. Refuses a circle."""
-    source, other = known_source(workspace, code), known_source(workspace, origin)
+    source, other = reading.load_source(workspace, code), reading.load_source(workspace, origin)
     if code == origin:
         raise BadInput("A source cannot derive from itself.", "Choose the source it repeats.")
     above: dict[str, list[str]] = {}
     for derivation in reading.load_derivations(workspace):
         above.setdefault(derivation.source, []).append(derivation.origin)
-    waiting = [origin]
+    waiting, seen = [origin], set[str]()
     while waiting:
         step = waiting.pop()
+        if step in seen:
+            continue
+        seen.add(step)
         if step == code:
             raise BadInput(
                 f"“{other.title}” already derives from “{source.title}”.", "Take that derivation away first."
@@ -88,7 +91,7 @@ def derive_source(workspace: Workspace, code: str, origin: str, reason: str = ""
 
 def underive_source(workspace: Workspace, code: str, origin: str) -> Step | None:
     """Take a derivation away: the two sources may count as independent again."""
-    source, other = known_source(workspace, code), known_source(workspace, origin)
+    source, other = reading.load_source(workspace, code), reading.load_source(workspace, origin)
     words = f"{source.title} no longer derives from {other.title}"
     return one_step(workspace, words, lambda: writing.remove_derivation(workspace, code, origin))
 
@@ -110,11 +113,3 @@ def known_publisher(workspace: Workspace, code: str) -> Publisher:
         if publisher.code == code:
             return publisher
     raise UnknownCode(f"There is no publisher “{code}”.", "Add the publisher first.")
-
-
-def known_source(workspace: Workspace, code: str) -> Source:
-    for source in reading.load_sources(workspace):
-        if source.code == code:
-            return source
-    known = ", ".join(s.code for s in reading.load_sources(workspace)[:20])
-    raise UnknownCode(f"There is no source “{code}”.", f"Use one of: {known}." if known else "Add the source first.")
