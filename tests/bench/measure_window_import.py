@@ -60,6 +60,9 @@ def measure() -> Iterator[Row]:
         _until(lambda: not window.importing.busy)
         taken = 1000 * (time.perf_counter() - start)
         _rest(SETTLED_MS)
+        window.session.undo()
+        _until(lambda: not window.importing.busy)
+        _rest(SETTLED_MS)
         heart.stop()
         report = window.importing.report_dialog
         assert report is not None and report.report is not None and report.report.count("added") == FILES
@@ -92,7 +95,7 @@ def mixed_files(folder: Path) -> Path:
 
 def _phase_of(window: MainWindow) -> str:
     if window.session.writing:
-        return "they are saved"
+        return "they are saved or taken back"
     return "files are read" if window.importing.busy else "the report is shown"
 
 

@@ -61,6 +61,8 @@ class Session(QObject):
         self.selected_cell: Cell | None = None
         self.writing = False
         """A worker writes the file: edits are refused, and nothing here reads it until `refresh`."""
+        self.walk_beside: Callable[[str], bool] = lambda move: False
+        """Asked before an "undo" or "redo": true where somebody does it in a worker, since it takes long."""
 
     # the file
 
@@ -140,10 +142,10 @@ class Session(QObject):
         return step
 
     def undo(self) -> None:
-        self._walk(self.workspace.undo)
+        self._walk("undo")
 
     def redo(self) -> None:
-        self._walk(self.workspace.redo)
+        self._walk("redo")
 
     def undo_words(self) -> str | None:
         return None if self.read_only or self.writing else self.workspace.undo_words()
@@ -160,11 +162,11 @@ class Session(QObject):
             self.notice.emit(WRITING)
         return self.writing
 
-    def _walk(self, move: Callable[[], Step]) -> None:
-        if self.read_only or self._refused_while_writing():
+    def _walk(self, move: str) -> None:
+        if self.read_only or self._refused_while_writing() or self.walk_beside(move):
             return
         try:
-            step = move()
+            step = self.workspace.undo() if move == "undo" else self.workspace.redo()
         except VantageError as error:
             self.problem.emit(error.title, error.advice)
             return

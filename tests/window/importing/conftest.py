@@ -1,28 +1,12 @@
-"""A real window on a copy of the sample, and folders of files to drop on it."""
+"""Folders of files to add to the sample in a real window."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 from tests.window.importing.imports import Import
 
-from vantage.window.application import make_application, open_window
 from vantage.window.main_window import MainWindow
-
-
-@pytest.fixture
-def window(qtbot: QtBot, sample: Path) -> Iterator[MainWindow]:
-    """Shown at 1280x800, with its draws finished; closed afterwards."""
-    make_application()
-    opened = open_window(sample, "light")
-    opened.resize(1280, 800)
-    opened.show()
-    qtbot.waitExposed(opened)
-    qtbot.waitUntil(lambda: not opened.busy)
-    yield opened
-    opened.close()
-    opened.deleteLater()
 
 
 @pytest.fixture

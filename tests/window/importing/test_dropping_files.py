@@ -61,6 +61,20 @@ def test_that_a_dropped_folder_is_one_step_with_a_report_and_undo_and_redo_take_
     assert check(window.session.path) == []
 
 
+def test_that_a_long_import_is_taken_back_and_forward_beside_the_window(
+    window: MainWindow, qtbot: QtBot, import_files: Import
+) -> None:
+    before = titles(window)
+    import_files({"long.txt": "\n\n".join(sentences(number) for number in range(150)).encode()})
+    after = titles(window)
+    for move, expected in ((window.session.undo, before), (window.session.redo, after)):
+        move()
+        assert window.session.writing
+        qtbot.waitUntil(lambda: not window.importing.busy)
+        assert titles(window) == expected
+    assert check(window.session.path) == []
+
+
 def test_that_each_file_that_was_not_read_says_why_in_full(window: MainWindow, import_files: Import) -> None:
     import_files({"locked.pdf": encrypted_pdf(), "empty.txt": b"", "good.txt": b"Good words."})
     dialog = window.importing.report_dialog

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from vantage.window.importing.report_dialog import ReportDialog
     from vantage.window.importing.source_document import SourceDocument
 
+LONG_UNDO = 200_000
+"""Characters of an import from which taking it back is done beside the window: its search index takes long."""
 _FILES = (
     "Documents (*.pdf *.docx *.html *.htm *.xhtml *.mht *.mhtml *.md *.markdown *.txt *.text *.eml *.csv *.tsv *.xlsx)"
     ";;All files (*)"
@@ -51,12 +53,14 @@ class Importing(QObject):
         self.encoding_dialog: EncodingDialog | None = None
         self.source_document: SourceDocument | None = None
         self._last: ImportReport | None = None
+        self._characters = 0
         self._reading_batch = False
         self.work.progressed.connect(self._show_progress)
         self.work.saving_begun.connect(self._show_saving)
         self.work.failed.connect(self._nothing_came_of_it)
         self.work.status.details_asked.connect(self.show_last_report)
         session.about_to_leave.connect(self.leave)
+        session.walk_beside = self._walk_beside
 
     # for the window
 
@@ -212,7 +216,8 @@ class Importing(QObject):
     def _save_batch(self, batch: "Batch") -> None:
         from vantage.casework.importing import write_batch
 
-        count = sum(file.document is not None for file in batch.files)
+        documents = [file.document for file in batch.files if file.document is not None]
+        count, self._characters = len(documents), sum(len(document.layer.text) for document in documents)
         words = "Saving 1 document…" if count == 1 else f"Saving {count:,} documents…"
         self.work.save(words, lambda own: write_batch(own, batch), self._batch_saved)
 
@@ -225,8 +230,22 @@ class Importing(QObject):
         dialog.show_report(report)
         QTimer.singleShot(BREATH_MS, dialog, lambda: _raise(dialog))
 
+    def _walk_beside(self, move: str) -> bool:
+        """Take the last import back, or forward again, in the worker where it is a long one."""
+        step = self._last.step if self._last is not None else None
+        words = self._session.undo_words() if move == "undo" else self._session.redo_words()
+        if step is None or words != step.words or self._characters < LONG_UNDO or self.work.busy:
+            return False
+        told = "Taking the import back…" if move == "undo" else "Adding the documents again…"
+        self.work.save(
+            told,
+            lambda own: own.undo() if move == "undo" else own.redo(),
+            lambda walked: self._session.notice.emit(walked.words),
+        )
+        return True
+
     def _attached(self, report: "ImportReport", words: str) -> None:
-        self._last = report
+        self._last, self._characters = report, 0
         self._dialog().show_report(report)
         self.status.show_result(words)
         self.document_asked.emit(report.files[0].source)
