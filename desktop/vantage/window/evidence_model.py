@@ -138,8 +138,8 @@ class EvidenceModel(QAbstractTableModel):
         if number in self._pages:
             self._pages.move_to_end(number)
             return self._pages[number]
-        if not self._session.is_open:
-            return []
+        if not self._session.is_open or self._session.writing:
+            return []  # a read now would wait for the worker that writes; the rows come with its refresh
         page = reading.evidence_page(
             self._session.workspace, number * PAGE, PAGE, self.filter, self.order, self.descending
         )

@@ -10,6 +10,7 @@ from vantage.casework.impact import Impact, impact, reinstate_source, retract_so
 from vantage.domain.evidence import Source
 from vantage.domain.grades import RELIABILITY
 from vantage.domain.score import format_score
+from vantage.errors import VantageError
 from vantage.window.card import plain_label, plain_tip
 from vantage.window.form_dialog import FormDialog, choice, chosen, one_line
 from vantage.window.latest_job import LatestJob
@@ -96,7 +97,10 @@ class ImpactDialog(FormDialog):
         self.after.setText("" if chosen(self.action) == REINSTATE else f"Then: {found.after.sentence}")
 
     def _failed(self, error: object) -> None:
-        raise error  # type: ignore[misc]
+        if not isinstance(error, VantageError):
+            raise error  # type: ignore[misc]
+        self.after.setText("")
+        self.say(f"{error.title} {error.advice}")
 
     def _show_tree(self, found: Impact) -> None:
         names = self.session.assessment

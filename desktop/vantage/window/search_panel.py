@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from vantage.charts.palette import SPACING, Theme
 from vantage.domain.grades import CREDIBILITY, RELIABILITY
+from vantage.errors import VantageError
 from vantage.window.card import Card, plain_label
 from vantage.window.latest_job import LatestJob
 from vantage.window.search_facets_view import FacetGroup, FacetsView
@@ -243,7 +244,9 @@ class SearchPanel(QWidget):
 
     def _failed(self, error: object) -> None:
         self._asked = None
-        raise error  # type: ignore[misc]
+        if not isinstance(error, VantageError):
+            raise error  # type: ignore[misc]
+        self._session.problem.emit(error.title, error.advice)
 
     def _leave(self) -> None:
         """The file is about to be closed: no search may hold it open."""
