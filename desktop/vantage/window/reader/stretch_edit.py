@@ -99,7 +99,8 @@ class StretchEdit(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if key == Qt.Key.Key_E and not modifiers:
+        control = modifiers == Qt.KeyboardModifier.ControlModifier
+        if key == Qt.Key.Key_E and (not modifiers or control):  # on X11 Ctrl+E would go to the end of the line
             self.taken.emit()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not modifiers:
             if self.textCursor().hasSelection():
