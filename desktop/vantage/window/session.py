@@ -39,6 +39,8 @@ class Session(QObject):
     why_asked = Signal(str, str)
     """Kind ("score", "overall", "gap", "odds") and code: a number whose explanation is wanted."""
     undo_changed = Signal()
+    writing_ended = Signal()
+    """What a worker wrote has been read: edits go through again, and whoever waited may write."""
     problem = Signal(str, str)
     notice = Signal(str)
 
@@ -59,8 +61,7 @@ class Session(QObject):
         self.lens = "tree"
         self.spread: float | str = SPREAD
         self.selected_cell: Cell | None = None
-        self.writing = False
-        """A worker writes the file: edits are refused, and nothing here reads it until `refresh`."""
+        self._writer: object | None = None
         self.walk_beside: Callable[[str], bool] = lambda move: False
         """Asked before an "undo" or "redo": true where somebody does it in a worker, since it takes long."""
 
@@ -88,6 +89,29 @@ class Session(QObject):
     @property
     def read_only(self) -> bool:
         return self._workspace is None or self._workspace.read_only
+
+    @property
+    def writing(self) -> bool:
+        """Whether a worker writes the file: edits are refused, and nothing here reads it until that ends."""
+        return self._writer is not None
+
+    def begin_writing(self, owner: object) -> bool:
+        """Whether a worker of the owner may write now, until `end_writing`. False while one of another does:
+        `writing_ended` is when to ask again."""
+        if self._writer is not None and self._writer is not owner:
+            return False
+        self._writer = owner
+        return True
+
+    def end_writing(self, owner: object, *, leaving: bool = False) -> None:
+        """Read what the owner's worker wrote, unless the file is about to be closed. For anybody but the one who writes
+        this does nothing."""
+        if self._writer is None or self._writer is not owner:
+            return
+        self._writer = None
+        if not leaving:
+            self._reload()
+            self.writing_ended.emit()
 
     def open(self, path: Path) -> None:
         """Open a workspace for writing, or read-only where another window has it or the file forbids it.
@@ -126,8 +150,15 @@ class Session(QObject):
 
     def edit(self, function: Callable[..., Step | None], *arguments: Any, **named: Any) -> Step | None:
         """Run one function of `casework.editing` as one step; a VantageError becomes the `problem` signal."""
+        return self._edit(function, *arguments, **named)[1]
+
+    def keep(self, function: Callable[..., Step | None], *arguments: Any, **named: Any) -> bool:
+        """As `edit`; whether it went through, as it also does where nothing has to change."""
+        return self._edit(function, *arguments, **named)[0]
+
+    def _edit(self, function: Callable[..., Step | None], *arguments: Any, **named: Any) -> tuple[bool, Step | None]:
         if self._workspace is None or self._refused_while_writing():
-            return None
+            return False, None
         try:
             if self.read_only:
                 raise VantageError(
@@ -137,9 +168,9 @@ class Session(QObject):
         except VantageError as error:
             self.problem.emit(error.title, error.advice)
             self._reload()
-            return None
+            return False, None
         self._reload()
-        return step
+        return True, step
 
     def undo(self) -> None:
         self._walk("undo")
@@ -154,7 +185,7 @@ class Session(QObject):
         return None if self.read_only or self.writing else self.workspace.redo_words()
 
     def refresh(self) -> None:
-        """Read everything anew, after a worker wrote."""
+        """Read everything anew."""
         self._reload()
 
     def _refused_while_writing(self) -> bool:

@@ -55,9 +55,10 @@ class Importing(QObject):
         self._last: ImportReport | None = None
         self._characters = 0
         self._reading_batch = False
+        self._unsaved: Batch | None = None
         self.work.progressed.connect(self._show_progress)
         self.work.saving_begun.connect(self._show_saving)
-        self.work.failed.connect(self._nothing_came_of_it)
+        self.work.failed.connect(self._work_failed)
         self.work.status.details_asked.connect(self.show_last_report)
         session.about_to_leave.connect(self.leave)
         session.walk_beside = self._walk_beside
@@ -145,7 +146,7 @@ class Importing(QObject):
     def leave(self) -> None:
         """The workspace is about to be closed: reading ends, what was read and not saved is forgotten."""
         self.work.leave()
-        self._last, self._reading_batch = None, False
+        self._last, self._unsaved, self._reading_batch = None, None, False
         if self.question is not None:
             self.question.withdraw()
         if self.encoding_dialog is not None:
@@ -161,7 +162,7 @@ class Importing(QObject):
     def _refused(self) -> bool:
         waiting = self.question is not None and self.question.open
         if not self.work.refused() and waiting:
-            self._session.notice.emit("Say first whether the files of the cancelled import are kept.")
+            self._session.notice.emit("Say first whether the files that were read are kept.")
         return self._session.read_only or self.work.busy or waiting
 
     def _ask(self, title: str, mode: QFileDialog.FileMode, act: Callable[[list[Path]], object]) -> None:
@@ -191,9 +192,23 @@ class Importing(QObject):
         if self.report_dialog is not None:
             self.report_dialog.show_last(self._last)
 
+    def _work_failed(self, error: object) -> None:
+        """A batch that could not be saved is kept until it can be, or until nobody wants it any more."""
+        self._nothing_came_of_it()
+        batch, self._unsaved = self._unsaved, None
+        if batch is not None:
+            known = error if isinstance(error, VantageError) else None
+            read = _number_read(batch)
+            were = "1 file was" if read == 1 else f"{read:,} files were"
+            self._ask_to_keep(
+                batch,
+                known.title if known else "The documents could not be saved.",
+                f"{known.advice if known else ''} {were} read and nothing was added yet.".strip(),
+            )
+
     def _batch_read(self, batch: "Batch") -> None:
         self.status.clear()
-        read = sum(file.document is not None for file in batch.files)
+        read = _number_read(batch)
         if batch.files and not batch.cancelled:
             self._save_batch(batch)
             return
@@ -203,14 +218,18 @@ class Importing(QObject):
         elif not read:
             self._session.notice.emit("The import was cancelled before a file was read. Nothing was added.")
         else:
-            self._ask_what_to_keep(batch, read)
+            self._ask_to_keep(
+                batch,
+                f"The import was cancelled. {read:,} of {len(batch.files):,} files were read.",
+                "Kept files are saved as one step, which can be undone.",
+            )
 
-    def _ask_what_to_keep(self, batch: "Batch", read: int) -> None:
+    def _ask_to_keep(self, batch: "Batch", title: str, detail: str) -> None:
         self._question_bar().ask(
-            f"The import was cancelled. {read:,} of {len(batch.files):,} files were read.",
-            "Kept files are saved as one step, which can be undone.",
-            ("Keep this one" if read == 1 else "Keep these", lambda: self._save_batch(batch)),
-            ("Discard", lambda: self._session.notice.emit("The import was cancelled. Nothing was added.")),
+            title,
+            detail,
+            ("Keep this one" if _number_read(batch) == 1 else "Keep these", lambda: self._save_batch(batch)),
+            ("Discard", lambda: self._session.notice.emit("The import was ended. Nothing was added.")),
         )
 
     def _save_batch(self, batch: "Batch") -> None:
@@ -219,12 +238,13 @@ class Importing(QObject):
         documents = [file.document for file in batch.files if file.document is not None]
         count, self._characters = len(documents), sum(len(document.layer.text) for document in documents)
         words = "Saving 1 document…" if count == 1 else f"Saving {count:,} documents…"
-        self.work.save(words, lambda own: write_batch(own, batch), self._batch_saved)
+        self._unsaved = batch
+        self.work.save(words, lambda own: write_batch(own, batch), self._batch_saved, lambda error: None)
 
     def _batch_saved(self, report: "ImportReport") -> None:
         from vantage.window.importing.report_words import summary
 
-        self._last, self._reading_batch = report, False
+        self._last, self._unsaved, self._reading_batch = report, None, False
         self.status.show_result(summary(report))
         dialog = self._dialog()
         dialog.show_report(report)
@@ -339,6 +359,10 @@ class Importing(QObject):
         if self.question is None:
             self.question = QuestionBar(self._pages)
         return self.question
+
+
+def _number_read(batch: "Batch") -> int:
+    return sum(file.document is not None for file in batch.files)
 
 
 def _raise(dialog: QDialog) -> None:

@@ -1,6 +1,7 @@
 """The work of an import: files are read beside the window; while the workspace is written, the window is held back."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ SETTLE_MS = 200
 """From the moment input is held back until the file is written: what a page had begun (a filter, a preview) is done."""
 BREATH_MS = 10
 """Between two things the window has to do at the end: it is painted and answers meanwhile."""
+WAITING = "Another import is being saved; this follows."
 READ_ONLY = ("This workspace is open for reading only.", "Save a copy and add the documents there, or reopen it later.")
 Then = Callable[[Any], object]
 Told = Callable[[VantageError], object]
@@ -30,7 +32,8 @@ class Work(QObject):
 
     progressed = Signal(object)
     saving_begun = Signal(str)
-    failed = Signal()
+    failed = Signal(object)
+    """An error, also where it is told to whoever asked for that."""
 
     def __init__(self, session: Session, window: QMainWindow, theme: Theme) -> None:
         super().__init__(window)
@@ -41,6 +44,7 @@ class Work(QObject):
         self.overlay: SavingOverlay | None = None
         self.job = ImportJob(self)
         self.saving = False
+        self._queued: Callable[[], object] | None = None
         self._close_wanted = False
         self._follow_up = False
         self._then: Then = lambda result: None
@@ -49,10 +53,11 @@ class Work(QObject):
         self.job.finished.connect(self._finish)
         self.job.failed.connect(self._fail)
         self.status.cancel_asked.connect(self.job.cancel)
+        session.writing_ended.connect(self._go_on)
 
     @property
     def busy(self) -> bool:
-        return self.job.busy or self.saving or self._follow_up
+        return self.job.busy or self.saving or self._follow_up or self._queued is not None
 
     def refused(self) -> bool:
         """Whether nothing can be added now; then says why."""
@@ -65,35 +70,29 @@ class Work(QObject):
 
     def read(self, paths: Iterable[Path], words: str, then: Then, *, alone: bool = False) -> None:
         """Read files and folders; `then` gets the Batch, also after a cancel."""
-        self.status.show_start(words)
         self._expect(then)
-        self.job.start(self._session.workspace, paths, alone=alone)
+        self._when_free(partial(self._begin_reading, list(paths), words, alone))
 
     def look(self, words: str, act: Callable[[Workspace], Any], then: Then, told: Told | None = None) -> None:
         """Let a worker read the workspace."""
-        self.status.show_work(words)
         self._expect(then, told)
-        self.job.work_beside(self._session.workspace, act)
+        self._when_free(partial(self._begin_looking, words, act))
 
-    def save(self, words: str, write: Callable[[Workspace], Any], then: Then) -> None:
+    def save(self, words: str, write: Callable[[Workspace], Any], then: Then, told: Told | None = None) -> None:
         """Hold input back, let a worker write, and read everything anew."""
-        self.saving = self._session.writing = True
-        self.status.show_work(words)
-        self.saving_begun.emit(words)
-        self._veil().begin(words)
-        self._expect(then)
-        self._write_when_quiet(write)
+        self._expect(then, told)
+        self._when_free(partial(self._begin_saving, words, write))
 
     def may_close(self) -> bool:
         """False while the file is being written: the window then closes by itself once that is done."""
-        self._close_wanted = self.saving
-        return not self.saving
+        self._close_wanted = self._session.writing
+        return not self._close_wanted
 
     def leave(self) -> None:
         """The workspace is about to be closed: reading ends and is forgotten, a saving under way is waited for."""
         self.job.leave()
-        self._follow_up = False
-        self._stop_saving()
+        self._follow_up, self._queued = False, None
+        self._stop_saving(leaving=True)
         self.status.clear()
 
     def shut_down(self) -> None:
@@ -109,6 +108,36 @@ class Work(QObject):
 
     def _expect(self, then: Then, told: Told | None = None) -> None:
         self._then, self._told = then, told or self._tell
+
+    def _when_free(self, act: Callable[[], object]) -> None:
+        """Begin now, or once what another writes is written: a file that is written cannot always be read."""
+        if self._session.writing:
+            self._queued = act
+            self.status.show_work(WAITING)
+        else:
+            act()
+
+    def _go_on(self) -> None:
+        queued, self._queued = self._queued, None
+        if queued is not None:
+            self._when_free(queued)
+        if self._close_wanted and not self._session.writing:
+            QTimer.singleShot(0, self._window, self._window.close)
+
+    def _begin_reading(self, paths: list[Path], words: str, alone: bool) -> None:
+        self.status.show_start(words)
+        self.job.start(self._session.workspace, paths, alone=alone)
+
+    def _begin_looking(self, words: str, act: Callable[[Workspace], Any]) -> None:
+        self.status.show_work(words)
+        self.job.work_beside(self._session.workspace, act)
+
+    def _begin_saving(self, words: str, write: Callable[[Workspace], Any]) -> None:
+        self.saving = self._session.begin_writing(self)
+        self.status.show_work(words)
+        self.saving_begun.emit(words)
+        self._veil().begin(words)
+        self._write_when_quiet(write)
 
     def _show_progress(self, progress: Any) -> None:
         self.status.show_progress(progress)
@@ -127,9 +156,7 @@ class Work(QObject):
 
     def _finish(self, result: object) -> None:
         self.status.clear()
-        if self.saving:
-            self._stop_saving()
-            self._session.refresh()
+        self._stop_saving()
         self._next_event(self._then, result)
 
     def _next_event(self, act: Then, result: object) -> None:
@@ -145,22 +172,18 @@ class Work(QObject):
 
     def _fail(self, error: object) -> None:
         self.status.clear()
-        if self.saving:
-            self._stop_saving()
-            self._session.refresh()
-        self.failed.emit()
+        self._stop_saving()
+        self.failed.emit(error)
         if not isinstance(error, VantageError):
             raise error  # type: ignore[misc]
         self._told(error)
 
-    def _stop_saving(self) -> None:
-        if not self.saving:
-            return
-        self.saving = self._session.writing = False
-        if self.overlay is not None:
-            self.overlay.end()
-        if self._close_wanted:
-            QTimer.singleShot(0, self._window, self._window.close)
+    def _stop_saving(self, *, leaving: bool = False) -> None:
+        if self.saving:
+            self.saving = False
+            if self.overlay is not None:
+                self.overlay.end()
+            self._session.end_writing(self, leaving=leaving)
 
     def _tell(self, error: VantageError) -> None:
         self._session.problem.emit(error.title, error.advice)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -27,6 +28,7 @@ from vantage.window.session import Session
 
 SETTLE_MS = 200
 """From the moment edits are refused until the file is written, as in the import of documents."""
+WAITING = "Documents are being saved; this follows."
 EMPTY, BUSY, PLAN, REPORT = range(4)
 _FILTER = f"References and coding projects ({' '.join(f'*{ending}' for ending in ENDINGS)});;All files (*)"
 
@@ -34,8 +36,9 @@ _FILTER = f"References and coding projects ({' '.join(f'*{ending}' for ending in
 class ImportDialog(QDialog):
     """Children fill the pages PLAN and REPORT and say what the worker reads and writes.
 
-    Reading and writing happen in a worker through a connection of its own. While it writes, edits are refused and the
-    dialog cannot be closed; closing the workspace waits for it.
+    Reading and writing happen in a worker through a connection of its own; closing the dialog ends the reading. While
+    it writes, edits are refused and the dialog cannot be closed; closing the workspace waits for it. While another
+    writes, the dialog waits.
     """
 
     other_asked = Signal(object)
@@ -54,7 +57,10 @@ class ImportDialog(QDialog):
         self._job = LatestJob(self)
         self._job.finished.connect(self._deliver)
         self._job.failed.connect(self._fail)
+        self._reading_ended = Event()
         self._then: Callable[[Any], None] = lambda result: None
+        self._saving = False
+        self._queued: Callable[[], None] | None = None
         self.setWindowTitle(title)
         self.setStyleSheet(INDICATORS)
         self.setAcceptDrops(True)
@@ -76,7 +82,8 @@ class ImportDialog(QDialog):
         for page in (self._build_empty(), self._build_busy(), self.build_plan(), self.build_report()):
             self.stack.addWidget(page)
         session.about_to_leave.connect(self._leave)
-        self.finished.connect(lambda _: self._job.drop())
+        session.writing_ended.connect(self._go_on)
+        self.finished.connect(self._drop)
         self._show_empty()
 
     # what children say
@@ -87,8 +94,8 @@ class ImportDialog(QDialog):
     def build_report(self) -> QWidget:
         raise TypeError(f"{type(self).__name__} has no report")
 
-    def read(self, path: Path, session: Session) -> Callable[[], Any]:
-        """What the worker does to read a file and plan its import."""
+    def read(self, path: Path, session: Session, cancelled: Callable[[], bool]) -> Callable[[], Any]:
+        """What the worker does to read a file and plan its import. Once `cancelled()`, nobody waits for it."""
         raise TypeError(f"{type(self).__name__} does not read")
 
     def write(self, session: Session) -> Callable[[], Any]:
@@ -106,11 +113,12 @@ class ImportDialog(QDialog):
     @property
     def busy(self) -> bool:
         """Whether the worker reads or writes, or is about to."""
-        return self._job.busy or self.session.writing
+        return self._job.busy or self._saving or self._queued is not None
 
     def take(self, path: Path) -> None:
         """Read a file; the plan is shown when that is done."""
         if self.busy:
+            self.say(f"“{path.name}” was not read: one file at a time.")
             return
         if (path.suffix.lower() in PROJECT_ENDINGS) != self.takes_projects:
             self.reject()
@@ -118,8 +126,7 @@ class ImportDialog(QDialog):
             return
         self.path = path
         self.say("")
-        self._show_busy(f"Reading {path.name}…")
-        self._run(self.read(path, self.session), self._show_plan)
+        self._when_free(self._begin_reading)
 
     def confirm(self) -> None:
         """Write what was chosen, as one step; close where that is done and was seen."""
@@ -131,10 +138,7 @@ class ImportDialog(QDialog):
         if self.session.read_only:
             self.say("This workspace is open for reading only. Save a copy and import there.")
             return
-        work = self.write(self.session)
-        self.session.writing = True
-        self._show_busy("Saving…")
-        self._write_when_quiet(work)
+        self._when_free(self._begin_writing)
 
     def say(self, text: str) -> None:
         """What is wrong, "" for nothing."""
@@ -148,7 +152,8 @@ class ImportDialog(QDialog):
         self.confirm_button.setEnabled(can)
 
     def reject(self) -> None:
-        if not self.session.writing:
+        if not self._saving:
+            self._queued = None
             super().reject()
 
     # inner
@@ -210,13 +215,38 @@ class ImportDialog(QDialog):
         dialog.open()
         return dialog
 
+    def _when_free(self, act: Callable[[], None]) -> None:
+        """Begin now, or once what another writes is written: a file that is written cannot always be read."""
+        if self.session.writing:
+            self._queued = act
+            self._show_busy(WAITING)
+        else:
+            act()
+
+    def _go_on(self) -> None:
+        queued, self._queued = self._queued, None
+        if queued is not None:
+            self._when_free(queued)
+
+    def _begin_reading(self) -> None:
+        if self.path is not None:
+            self._show_busy(f"Reading {self.path.name}…")
+            ended = self._reading_ended = Event()
+            self._run(self.read(self.path, self.session, ended.is_set), self._show_plan)
+
+    def _begin_writing(self) -> None:
+        work = self.write(self.session)
+        self._saving = self.session.begin_writing(self)
+        self._show_busy("Saving…")
+        self._write_when_quiet(work)
+
     def _write_when_quiet(self, work: Callable[[], Any]) -> None:
         """Once what a page had begun is done, unless the workspace was closed meanwhile."""
 
         def begin() -> None:
-            if self.session.writing and self.session.busy:
+            if self._saving and self.session.busy:
                 self._write_when_quiet(work)
-            elif self.session.writing:
+            elif self._saving:
                 self._run(work, self._show_report)
 
         QTimer.singleShot(SETTLE_MS, self, begin)
@@ -239,17 +269,21 @@ class ImportDialog(QDialog):
             raise error  # type: ignore[misc]
         self.say(f"{error.title} {error.advice}")
 
-    def _end_writing(self) -> bool:
-        if not self.session.writing:
-            return False
-        self.session.writing = False
-        self.session.refresh()
-        return True
+    def _drop(self) -> None:
+        self._reading_ended.set()
+        self._job.drop()
+
+    def _end_writing(self, *, leaving: bool = False) -> bool:
+        was_saving, self._saving = self._saving, False
+        self.session.end_writing(self, leaving=leaving)
+        return was_saving
 
     def _leave(self) -> None:
-        """The workspace is about to be closed: what is being written is waited for."""
+        """The workspace is about to be closed: what is being written is waited for, reading ends."""
+        self._queued = None
+        self._reading_ended.set()
         self._job.close()
-        self.session.writing = False
+        self._end_writing(leaving=True)
         super().reject()
 
     def _show_empty(self) -> None:
@@ -281,7 +315,7 @@ class ImportDialog(QDialog):
         self.choose_button.setVisible(page == PLAN)
         self.confirm_button.setVisible(page in (PLAN, REPORT))
         self.cancel_button.setVisible(page != REPORT)
-        self.cancel_button.setEnabled(not self.session.writing)
+        self.cancel_button.setEnabled(not self._saving)
         self.note.setVisible(bool(self.note.text()) or page in (PLAN, REPORT))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

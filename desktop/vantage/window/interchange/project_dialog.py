@@ -33,15 +33,15 @@ class ImportProjectDialog(ImportDialog):
         super().__init__(session, parent, "Import a coding project")
         self.resize(1040, 640)
 
-    def read(self, path: Path, session: Session) -> Callable[[], Any]:
+    def read(self, path: Path, session: Session, cancelled: Callable[[], bool]) -> Callable[[], Any]:
         workspace = session.workspace
 
         def work() -> "ProjectPlan":
             from vantage.casework.interchange.project_plan import plan_project, read_project_file
             from vantage.casework.interchange.project_text import read_sources
 
-            project = read_project_file(path)
-            read = read_sources(project.sources)
+            project = read_project_file(path, cancelled=cancelled)
+            read = read_sources(project.sources, cancelled=cancelled)
             with workspace.beside() as own:
                 return plan_project(own, project, read)
 

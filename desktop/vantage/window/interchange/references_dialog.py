@@ -32,7 +32,7 @@ class ImportReferencesDialog(ImportDialog):
         self._separate: set[int] = set()
         super().__init__(session, parent, "Import references")
 
-    def read(self, path: Path, session: Session) -> Callable[[], Any]:
+    def read(self, path: Path, session: Session, cancelled: Callable[[], bool]) -> Callable[[], Any]:
         workspace = session.workspace
 
         def work() -> Plan:
