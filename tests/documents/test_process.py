@@ -95,6 +95,42 @@ def test_that_a_cancelled_reading_ends_the_child_and_the_next_file_gets_another(
         assert reading.pid not in {0, stopped}
 
 
+def test_that_a_file_sent_ahead_is_read_as_any_other(folder: Path) -> None:
+    names = ["short.txt", "picture.png", "long.txt", "page.html"]
+    paths = [folder / name for name in names]
+    with ReadingProcess() as reading:
+        first = reading.pid
+        for path, then in zip(paths, [*paths[1:], None], strict=True):
+            if path.suffix == ".png":
+                with pytest.raises(BadInput, match="picture"):
+                    reading.read(path, then=then)
+            else:
+                document, data, _ = reading.read(path, then=then)
+                assert data == path.read_bytes()
+                assert document == read_document(data, path.name)
+        assert reading.pid == first
+
+
+def test_that_another_file_than_the_one_sent_ahead_may_come_next(folder: Path) -> None:
+    with ReadingProcess() as reading:
+        reading.read(folder / "short.txt", then=folder / "long.txt")
+        assert reading.read(folder / "page.html").original == (folder / "page.html").read_bytes()
+        reading.read(folder / "short.txt", then=folder / "russian.txt")
+        assert reading.read(folder / "russian.txt", encoding="cp866").document.layer.text == "Энергия и люди"
+        assert reading.read(folder / "short.txt", then=folder / "missing.txt").document.title
+        with pytest.raises(FileProblem, match="missing"):
+            reading.read(folder / "missing.txt")
+
+
+@posix
+def test_that_a_file_sent_ahead_is_sent_again_to_the_next_child(folder: Path) -> None:
+    with ReadingProcess() as reading:
+        reading.read(folder / "short.txt", then=folder / "long.txt")
+        os.kill(reading.pid, signal.SIGKILL)
+        os.waitid(os.P_PID, reading.pid, os.WEXITED | os.WNOWAIT)
+        assert reading.read(folder / "long.txt").original == (folder / "long.txt").read_bytes()
+
+
 @posix
 def test_that_a_child_that_dies_is_a_bad_file_and_not_the_end(folder: Path) -> None:
     with ReadingProcess() as reading:

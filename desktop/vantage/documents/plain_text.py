@@ -22,6 +22,7 @@ LOOKED_AT = 1_000_000
 """Code points in which control characters are counted."""
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
+_ASCII_CONTROL = bytes(code for code in range(128) if _CONTROL.match(chr(code)))
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(\S.*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
 _UNDERLINED = re.compile(r"^(\S.{0,199})\n(?:=+|-{3,})[ \t]*$", re.MULTILINE)
@@ -76,7 +77,7 @@ def sections(text: str) -> list[str]:
 def _text(data: bytes, encoding: str) -> tuple[str, str, tuple[str, ...]]:
     """The normalised text, its encoding, and what is doubtful."""
     read = decode(data, encoding)
-    controls = sum(1 for _ in _CONTROL.finditer(read.text, 0, LOOKED_AT))
+    controls = _count_controls(read.text[:LOOKED_AT])
     if controls * 200 > min(len(read.text), LOOKED_AT):
         raise BadInput(
             "The file is not text.",
@@ -114,6 +115,12 @@ def _parsed(
         language=language,
         warnings=warnings,
     )
+
+
+def _count_controls(text: str) -> int:
+    if text.isascii():
+        return len(text) - len(text.encode().translate(None, _ASCII_CONTROL))
+    return sum(1 for _ in _CONTROL.finditer(text))
 
 
 def _front_matter(text: str) -> tuple[dict[str, str], str]:

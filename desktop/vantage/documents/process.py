@@ -13,11 +13,11 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from vantage.documents.frames import (
     BrokenFrame,
@@ -35,6 +35,12 @@ from vantage.documents.similarity import Sketch, sketch
 from vantage.domain.document import Document
 from vantage.errors import BadInput, FileProblem, VantageError
 
+if TYPE_CHECKING:
+    from vantage.documents.refi_qda.pdf_areas import Area, PdfLook
+
+T = TypeVar("T")
+Framed = Callable[[dict[str, Any], bytes], T]
+"""Makes an answer of a frame; BrokenFrame, KeyError, TypeError or ValueError where it is none."""
 Cancelling = Callable[[], bool]
 
 MOST_MEMORY = 1_000_000_000
@@ -77,6 +83,7 @@ class ReadingProcess:
         """`patience` is for how many seconds the child may show no progress."""
         self._patience = patience
         self._child: _Child | None = None
+        self._ahead: tuple[Path, str, bytes] | None = None
 
     def __enter__(self) -> "ReadingProcess":
         self._child = _Child()
@@ -99,30 +106,87 @@ class ReadingProcess:
         encoding: str = "",
         on_progress: Progress | None = None,
         cancelled: Cancelling = lambda: False,
+        then: Path | None = None,
     ) -> Reading:
-        """The document in the file at `path`.
+        """The document in the file at `path`. `then` is the file that will be asked for next, in the same encoding: the
+        child goes on with it while nobody waits.
 
         BadInput as `read_document` raises it, and if the child dies of the file or shows no progress; FileProblem if
         the file cannot be opened; Cancelled soon after `cancelled()`, which is asked every 50 ms, is true.
         """
-        data = file_bytes(path, cancelled)
         if self._child and self._child.process.poll() is not None:
             self._end()
-        self._child = self._child or _Child()
+        data = self._asked_before(path, encoding)
+        if data is None:
+            data = file_bytes(path, cancelled)
+            self._ask({"name": path.name, "encoding": encoding}, data)
         try:
-            self._child.ask({"name": path.name, "encoding": encoding}, data)
-            answer = self._answer(self._child, on_progress, cancelled)
+            if then is not None:
+                self._ask_ahead(then, encoding, cancelled)
+        except BaseException:
+            self._end()
+            raise
+        document, sketched = self._awaited(_framed_reading, on_progress, cancelled)
+        return Reading(document, data, sketched)
+
+    def read_bytes(
+        self, data: bytes, name: str, *, encoding: str = "", cancelled: Cancelling = lambda: False
+    ) -> Reading:
+        """The document in these bytes, which need not be in a file; the ending of `name` is their kind. BadInput and
+        Cancelled as for `read`."""
+        self._be_idle()
+        self._ask({"name": name, "encoding": encoding}, data)
+        document, sketched = self._awaited(_framed_reading, None, cancelled)
+        return Reading(document, data, sketched)
+
+    def look_at_pdf(self, data: bytes, areas: "Sequence[Area]", *, cancelled: Cancelling = lambda: False) -> "PdfLook":
+        """What `pdf_areas.look` says about a PDF and areas of its pages. BadInput and Cancelled as for `read`."""
+        from vantage.documents.refi_qda.pdf_areas import framed_look
+
+        self._be_idle()
+        self._ask({"areas": [[page, *box] for page, box in areas]}, data)
+        return self._awaited(lambda fields, _: framed_look(fields, len(areas)), None, cancelled)
+
+    def _be_idle(self) -> None:
+        """A child that was sent a file ahead, or has died, is given up."""
+        if self._ahead or (self._child and self._child.process.poll() is not None):
+            self._end()
+
+    def _asked_before(self, path: Path, encoding: str) -> bytes | None:
+        """The bytes of the file if the child has them already. A child that has another file is given up."""
+        ahead, self._ahead = self._ahead, None
+        if ahead is None:
+            return None
+        if ahead[:2] == (path, encoding):
+            return ahead[2]
+        self._end()
+        return None
+
+    def _ask(self, fields: dict[str, Any], data: bytes) -> None:
+        self._child = self._child or _Child()
+        self._child.questions.put((fields, data))
+
+    def _ask_ahead(self, path: Path, encoding: str, cancelled: Cancelling) -> None:
+        with contextlib.suppress(FileProblem, BadInput):  # said when it is its turn
+            data = file_bytes(path, cancelled)
+            self._ask({"name": path.name, "encoding": encoding}, data)
+            self._ahead = (path, encoding, data)
+
+    def _awaited(self, framed: "Framed[T]", on_progress: Progress | None, cancelled: Cancelling) -> T:
+        """What the child answers; it is given up where it does not."""
+        assert self._child
+        try:
+            answer = self._answer(self._child, framed, on_progress, cancelled)
         except BaseException:
             self._end()
             raise
         if isinstance(answer, VantageError):
             raise answer
-        document, sketched = answer
-        return Reading(document, data, sketched)
+        return answer
 
     def _answer(
-        self, child: "_Child", on_progress: Progress | None, cancelled: Cancelling
-    ) -> tuple[Document, Sketch] | VantageError:
+        self, child: "_Child", framed: "Framed[T]", on_progress: Progress | None, cancelled: Cancelling
+    ) -> T | VantageError:
         heard = time.monotonic()
         while True:
             if cancelled():
@@ -135,8 +199,8 @@ class ReadingProcess:
                 continue
             heard = time.monotonic()
             try:
-                answer = _understood(frame)
-            except (BrokenFrame, KeyError, TypeError, ValueError):
+                answer = _understood(frame, framed)
+            except (BrokenFrame, KeyError, TypeError, ValueError, OverflowError):
                 raise BadInput("The file is damaged, or made so that reading it fails.", GIVEN_UP) from None
             if not isinstance(answer, _HowFar):
                 return answer
@@ -144,13 +208,14 @@ class ReadingProcess:
                 on_progress(answer.done, answer.total)
 
     def _end(self) -> None:
-        child, self._child = self._child, None
+        child, self._child, self._ahead = self._child, None, None
         if child:
             child.end()
 
 
 class _Child:
-    """A running child, a thread that listens to it, and for each question a thread that sends it."""
+    """A running child, a thread that listens to it, and one that sends it questions: a child that does not listen must
+    not hold up whoever may cancel."""
 
     def __init__(self) -> None:
         package = Path(__file__).resolve().parent.parent.parent
@@ -164,28 +229,28 @@ class _Child:
             pipesize=PIECE,  # where the system can: fewer turns for the same file
         )
         self.answers: queue.SimpleQueue[Frame | None] = queue.SimpleQueue()
-        self._threads = [threading.Thread(target=self._listen, daemon=True)]
-        self._threads[0].start()
-
-    def ask(self, fields: dict[str, Any], data: bytes) -> None:
-        """Send a file in the background: a child that does not listen must not hold up whoever may cancel."""
-        self._threads[1:] = [threading.Thread(target=self._send, args=(fields, data), daemon=True)]
-        self._threads[1].start()
+        self.questions: queue.SimpleQueue[Frame | None] = queue.SimpleQueue()
+        self._threads = [threading.Thread(target=work, daemon=True) for work in (self._listen, self._send)]
+        for thread in self._threads:
+            thread.start()
 
     def end(self) -> None:
         """Kill the child and wait until nothing of it is left."""
         self.process.kill()
         self.process.wait()
+        self.questions.put(None)
         for thread in self._threads:
             thread.join()
         for stream in (self.process.stdin, self.process.stdout):
             with contextlib.suppress(OSError):  # what was not sent goes nowhere
                 stream.close()  # type: ignore[union-attr]
 
-    def _send(self, fields: dict[str, Any], data: bytes) -> None:
+    def _send(self) -> None:
         assert self.process.stdin
         with contextlib.suppress(OSError, ValueError):  # the child has died; the listener tells
-            write_frame(self.process.stdin, fields, data)
+            while (question := self.questions.get()) is not None:
+                write_frame(self.process.stdin, *question)
+                del question  # may be large, and the next may be long in coming
 
     def _listen(self) -> None:
         assert self.process.stdout
@@ -230,11 +295,23 @@ def serve() -> None:
     while True:
         try:
             fields, data = read_frame(questions)
-            frame = _read(fields, data, lambda done, total: write_frame(answers, {"progress": [done, total]}))
+            frame = _found(fields, data, lambda done, total: write_frame(answers, {"progress": [done, total]}))
             del data
             write_frame(answers, *frame)
         except (BrokenFrame, OSError):
             return
+
+
+def _found(fields: dict[str, Any], data: bytes, report: Progress) -> Frame:
+    """The answer to a question, or why there is none."""
+    try:
+        return _areas_seen(fields["areas"], data) if "areas" in fields else _read(fields, data, report)
+    except VantageError as error:
+        return {"problem": [type(error).__name__, error.title, error.advice]}, b""
+    except MemoryError:
+        return {"problem": ["BadInput", "Reading the file needs more than 1 GB of memory.", SPLIT_IT]}, b""
+    except RecursionError:
+        return {"problem": ["BadInput", "The file is nested too deep to be read.", GIVEN_UP]}, b""
 
 
 def _read(fields: dict[str, Any], data: bytes, report: Progress) -> Frame:
@@ -246,20 +323,19 @@ def _read(fields: dict[str, Any], data: bytes, report: Progress) -> Frame:
             reported = time.monotonic()
             report(done, total)
 
-    try:
-        document = read_document(data, fields["name"], encoding=fields["encoding"], progress=progress)
-        answer, text = document_frame(document)
-        return {**answer, "sketch": sketch_field(sketch(document.layer.text))}, text
-    except VantageError as error:
-        return {"problem": [type(error).__name__, error.title, error.advice]}, b""
-    except MemoryError:
-        return {"problem": ["BadInput", "Reading the file needs more than 1 GB of memory.", SPLIT_IT]}, b""
-    except RecursionError:
-        return {"problem": ["BadInput", "The file is nested too deep to be read.", GIVEN_UP]}, b""
+    document = read_document(data, fields["name"], encoding=fields["encoding"], progress=progress)
+    answer, text = document_frame(document)
+    return {**answer, "sketch": sketch_field(sketch(document.layer.text))}, text
 
 
-def _understood(frame: Frame | None) -> tuple[Document, Sketch] | VantageError | _HowFar:
-    """What a frame from the child says: the document with its sketch, why there is none, or how far it is."""
+def _areas_seen(areas: list[Any], data: bytes) -> Frame:
+    from vantage.documents.refi_qda.pdf_areas import look, look_fields
+
+    return look_fields(look(data, [(page, tuple(box)) for page, *box in areas])), b""
+
+
+def _understood(frame: Frame | None, framed: "Framed[T]") -> T | VantageError | _HowFar:
+    """What a frame from the child says: the answer, why there is none, or how far it is."""
     if frame is None:
         raise BrokenFrame
     fields, payload = frame
@@ -269,6 +345,10 @@ def _understood(frame: Frame | None) -> tuple[Document, Sketch] | VantageError |
     if "problem" in fields:
         kind, title, advice = map(str, fields["problem"])
         return PROBLEMS.get(kind, BadInput)(title, advice)
+    return framed(fields, payload)
+
+
+def _framed_reading(fields: dict[str, Any], payload: bytes) -> tuple[Document, Sketch]:
     return framed_document(fields, payload), framed_sketch(fields)
 
 

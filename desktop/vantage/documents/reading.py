@@ -56,7 +56,7 @@ def read_document(data: bytes, name: str, *, encoding: str = "", progress: Progr
     parsed = _parsed(kind.name, data, name, encoding, progress)
     layer = text_layer(parsed)
     warnings = [kind.warning, *parsed.warnings]
-    if not layer.text.strip() and not parsed.warnings:
+    if (not layer.text or layer.text.isspace()) and not parsed.warnings:
         warnings.append("The file holds no text, so nothing in it can be searched or excerpted.")
     return Document(
         name=_line(PurePath(name).name),

@@ -31,10 +31,10 @@ _FORGET = "INSERT INTO search_index (search_index, rowid, title, body) VALUES ('
 _ADD_PART = f"INSERT INTO search_text (id, table_name, row, part, title, body) VALUES (?, '{LAYER}', ?, ?, '', ?)"
 _ADD_ROW = "INSERT INTO search_text (id, table_name, row, title, body) VALUES (?, ?, ?, ?, ?)"
 
-_ROOM = 8 << 20
+_ROOM = 16 << 20
 """Bytes of the index gathered in memory while texts are added, instead of SQLite's own 1 MB: fewer pieces to merge."""
 _USUAL_ROOM = 1 << 20
-AT_ONCE = 2_000_000
+AT_ONCE = 4_000_000
 """Code points of texts that are indexed in one go: writing to a logged table between two texts ends the gathering."""
 
 Part = tuple[int, int, str]

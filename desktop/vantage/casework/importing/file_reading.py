@@ -2,7 +2,7 @@
 
 import hashlib
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -30,6 +30,8 @@ from vantage.errors import VantageError
 MOST_HELD = 256_000_000
 """Bytes of originals and texts a batch holds at most, unless its first file alone is larger."""
 _PIECE = 1 << 24
+_MOST_AHEAD = 8_000_000
+"""Bytes of a file that is sent to be read before the one in front of it has come back."""
 _NOT_REACHED = "Not reached: the import was cancelled."
 _AGAIN = "Add it again when you want it."
 _NO_ROOM = "Not reached: as much was read as is added in one go."
@@ -45,6 +47,7 @@ class _Reading:
     most_held: int
     held: int = 0
     full: bool = False
+    hashes: dict[Path, str] = field(default_factory=dict)
     by_document: dict[str, str] = field(default_factory=dict)
     by_text: dict[str, list[str]] = field(default_factory=dict)
     by_reference: dict[str, list[str]] = field(default_factory=dict)
@@ -56,6 +59,12 @@ class _Reading:
             with suppress(OSError):
                 self.full = self.held + path.stat().st_size > self.most_held
         return self.full
+
+    def sha256(self, path: Path) -> str:
+        """That of a file's bytes, worked out once for the file that is read next. OSError; Cancelled."""
+        if path not in self.hashes:
+            self.hashes = {path: _sha256(path, self.cancelled)}
+        return self.hashes[path]
 
 
 def read_batch(
@@ -102,17 +111,17 @@ def read_files(
                 here = Progress(number, len(found.files), path.name)
                 on_progress(here)
                 try:
-                    yield _read_one(reading, process, path, encoding, here, on_progress)
-                    continue
+                    file = _read_one(reading, process, path, found.files[number:], encoding, here, on_progress)
                 except Cancelled:
                     stopped = True
-            yield _left(path, CANCELLED, _NOT_REACHED, _AGAIN)
+            yield _left(path, CANCELLED, _NOT_REACHED, _AGAIN) if stopped else file
 
 
 def _read_one(
     reading: _Reading,
     process: ReadingProcess,
     path: Path,
+    later: Sequence[Path],
     encoding: str,
     here: Progress,
     on_progress: Callable[[Progress], None],
@@ -123,11 +132,16 @@ def _read_one(
         on_progress(replace(here, page=page, pages=pages))
 
     try:
-        twin = _twin(reading, path, _sha256(path, reading.cancelled))
+        sha256 = reading.sha256(path)
+        twin = _twin(reading, path, sha256)
         if twin is not None and not (twin.source and encoding):
             return ReadFile(twin)
         document, original, sketch = process.read(
-            path, encoding=encoding, on_progress=heard, cancelled=reading.cancelled
+            path,
+            encoding=encoding,
+            on_progress=heard,
+            cancelled=reading.cancelled,
+            then=_surely_next(reading, sha256, later),
         )
     except VantageError as error:
         return _left(path, FAILED, error.title, error.advice)
@@ -141,6 +155,16 @@ def _read_one(
     report = report_on(path, document, ATTACHED if own else ADDED, own, _duplicates(reading, document, sketch, own))
     _remember(reading, path, document, sketch)
     return ReadFile(report, document, original, sketch.compact_sha256, sketch.fingerprint, bool(again))
+
+
+def _surely_next(reading: _Reading, current: str, later: Sequence[Path]) -> Path | None:
+    """The file after the one of this SHA-256, if it is small and is sure to be read; Cancelled."""
+    with suppress(OSError):  # said when it is its turn
+        if later and later[0].stat().st_size <= _MOST_AHEAD and reading.held + 8 * _MOST_AHEAD < reading.most_held:
+            sha256 = reading.sha256(later[0])
+            if sha256 != current and _twin(reading, later[0], sha256) is None:
+                return later[0]
+    return None
 
 
 def _left(path: Path, outcome: str, problem: str, advice: str) -> ReadFile:
