@@ -35,7 +35,8 @@ from vantage.casework.interchange.project_plan import (
     plan_project,
     read_project_file,
 )
-from vantage.casework.interchange.project_text import EXTRACTOR
+from vantage.casework.interchange.project_text import EXTRACTOR, read_sources
+from vantage.documents.process import Cancelled
 from vantage.documents.refi_qda import write_qdpx
 from vantage.domain.anchor import EXACT
 from vantage.domain.coding import Code, CodedSource, Project, Selection
@@ -311,3 +312,12 @@ def test_that_states_are_told_before_anything_is_written(workspace: Workspace) -
     ]
     assert plan.selections == 6
     assert workspace.last_step() == before
+
+
+def test_that_reading_a_project_stops_when_nobody_wants_it() -> None:
+    given, begun = project(), []
+    with pytest.raises(Cancelled):
+        read_project_file(write_qdpx(given), cancelled=lambda: True)
+    with pytest.raises(Cancelled):
+        read_sources(given.sources, begun.append, cancelled=lambda: len(begun) == 2)
+    assert begun == [source.name for source in given.sources]

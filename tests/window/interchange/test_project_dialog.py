@@ -1,12 +1,17 @@
 """A project is imported with the mapping a person confirmed, after what is repaired and lost was shown."""
 
+import os
+import signal
+import sys
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 from tests.casework.interchange.projects import CHIPS, HARDWARE, MOOD, project
+from tests.documents.hostile_pdfs import reading_processes
 
 from vantage.documents.refi_qda import write_qdpx
 from vantage.window.interchange import open_import_dialog
@@ -115,3 +120,20 @@ def test_that_a_codebook_alone_brings_its_codes(
     written(qtbot, dialog)
     assert [code.name for code in reading.load_codes(session.workspace)] == ["<b>Energy</b>"]
     dialog.confirm()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="finds the process in /proc")
+@pytest.mark.parametrize("leave", ["close the dialog", "close the workspace"])
+def test_that_reading_ends_when_nobody_waits_for_it(
+    qtbot: QtBot, session: Session, parent: QWidget, study: Path, leave: str
+) -> None:
+    before = reading_processes()
+    dialog = open_import_dialog(session, parent, study)
+    qtbot.waitUntil(lambda: bool(reading_processes() - before))
+    for process in reading_processes() - before:
+        os.kill(process, signal.SIGSTOP)
+    if leave == "close the dialog":
+        dialog.reject()
+    else:
+        session.shut_down()
+    qtbot.waitUntil(lambda: reading_processes() == before)

@@ -8,6 +8,7 @@ from pathlib import Path
 from vantage.casework.interchange.code_mapping import proposed_criteria
 from vantage.casework.interchange.project_text import ReadSource, read_sources
 from vantage.casework.interchange.reference_plan import read_file
+from vantage.documents.process import Cancelling
 from vantage.documents.reading import LARGEST_FILE
 from vantage.documents.refi_qda import read_codebook, read_qdpx
 from vantage.domain.coding import Code, Project
@@ -77,17 +78,18 @@ class ProjectPlan:
         return {planned.code.guid: planned.criterion for planned in self.codes if planned.criterion}
 
 
-def read_project_file(given: Path | bytes, name: str = "") -> Project:
+def read_project_file(given: Path | bytes, name: str = "", *, cancelled: Cancelling = lambda: False) -> Project:
     """The project of a .qdpx file, or the codes of a .qdc file as a project without sources.
 
-    What the file is decides, not its name. Raises FileProblem where it cannot be read, BadInput where it is neither.
+    What the file is decides, not its name. Raises FileProblem where it cannot be read, BadInput where it is neither;
+    Cancelled soon after `cancelled()` is true.
     """
     data = given if isinstance(given, bytes) else read_file(given, LARGEST_FILE)
     name = name or ("codebook" if isinstance(given, bytes) else given.stem)
     if not data:
         raise BadInput("The file is empty.", "It may not have been copied to the end: get it again.")
     if data.startswith(b"PK"):
-        return read_qdpx(data)
+        return read_qdpx(data, cancelled=cancelled)
     codes, lost = read_codebook(data)
     return Project(name, codes=codes, lost=tuple(lost))
 

@@ -1,18 +1,16 @@
 """The sources of a coding project as documents with a text layer, and where a project's positions lie in that text."""
 
 import hashlib
-import tempfile
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import accumulate
-from pathlib import Path, PurePath
+from pathlib import PurePath
 
 from vantage.documents.normalisation import NORMALISATION, normalise, normalise_mapped
 from vantage.documents.plain_text import sections
-from vantage.documents.process import ReadingProcess
+from vantage.documents.process import Cancelled, Cancelling, ReadingProcess
 from vantage.documents.reading import LONGEST_TEXT, read_document
 from vantage.documents.similarity import compact_text_hash, fingerprint
 from vantage.domain.coding import CodedSource
@@ -51,32 +49,34 @@ class Positions:
 
 
 def read_sources(
-    sources: Iterable[CodedSource], on_source: Callable[[str], None] = lambda name: None
+    sources: Iterable[CodedSource],
+    on_source: Callable[[str], None] = lambda name: None,
+    cancelled: Cancelling = lambda: False,
 ) -> tuple[ReadSource, ...]:
     """Read the documents of a project's sources. Needs no workspace, so it may run beside the window.
 
-    PDFs are read in a process of their own, which no file can take the program down with.
+    PDFs are read in a process of their own, which no file can take the program down with. Raises Cancelled where
+    `cancelled()`, asked before each source and every 50 ms while a PDF is read, is true.
     """
-    sources, read = list(sources), []
+    read = []
     with ExitStack() as using:
-        read_pdf: Callable[[bytes], Document] | None = None
+        process: ReadingProcess | None = None
+
+        def read_pdf(original: bytes) -> Document:
+            nonlocal process
+            process = process or using.enter_context(ReadingProcess())
+            return process.read_bytes(original, "document.pdf", cancelled=cancelled).document
+
         for source in sources:
+            if cancelled():
+                raise Cancelled
             on_source(source.name)
-            if read_pdf is None and _is_pdf(source):
-                process = using.enter_context(ReadingProcess())
-                folder = using.enter_context(tempfile.TemporaryDirectory(prefix="vantage-project-"))
-                read_pdf = partial(_read_in, process, Path(folder) / "document.pdf")
-            read.append(_read_source(source, read_pdf if _is_pdf(source) and read_pdf else _read_text))
+            read.append(_read_source(source, read_pdf if _is_pdf(source) else _read_text))
     return tuple(read)
 
 
 def _is_pdf(source: CodedSource) -> bool:
     return source.kind == "pdf" and bool(source.data)
-
-
-def _read_in(process: ReadingProcess, path: Path, original: bytes) -> Document:
-    path.write_bytes(original)
-    return process.read(path)[0]
 
 
 def _read_text(original: bytes) -> Document:

@@ -9,30 +9,39 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from vantage.documents.refi_qda import pdf_areas
 from vantage.documents.refi_qda.offsets import quote_of
-from vantage.documents.refi_qda.pdf_areas import Box
+from vantage.documents.refi_qda.pdf_areas import Box, PdfLook, PdfLooks
 from vantage.documents.refi_qda.xml_text import children, derived, normal, text_of
 from vantage.domain.coding import Selection
+from vantage.errors import BadInput
 
 MOST_TRIED = 30
 """Areas whose text is looked up."""
 
 
 def read_areas(
-    elements: Sequence[tuple[Any, tuple[str, ...]]], data: bytes, text: str, origin: str
+    elements: Sequence[tuple[Any, tuple[str, ...]]], data: bytes, text: str, origin: str, looks: PdfLooks
 ) -> tuple[list[Selection], tuple[float, ...], list[str]]:
-    """The areas as selections, the heights of the pages, and sentences on repairs and doubts.
+    """The areas as selections, the heights of the pages, and sentences on repairs and doubts. Cancelled.
 
-    Each element comes with its codes. A selection whose quote stands once in `text` gets its position there.
+    Each element comes with its codes. A selection whose quote stands once in `text` gets its position there. A PDF
+    without areas is not opened.
     """
-    heights = pdf_areas.heights(data) if data else ()
     if not elements:
-        return [], heights, []
+        return [], (), []
     drawn, notes = [], []
     corners = [_corners(element) for element, _ in elements]
     quotes = [_quote(element) for element, _ in elements]
-    from_top, verified = _measured_from_top(corners, quotes, data, heights, origin)
+    tried = [(corner, quote) for corner, quote in zip(corners, quotes, strict=True) if corner and quote.strip()]
+    tried = tried[:MOST_TRIED]
+    seen = PdfLook()
+    if data:
+        try:
+            seen = looks.at(data, [(page + 1, box) for (page, box), _ in tried])
+        except BadInput as error:
+            notes.append(f"its areas could not be verified, since its PDF was not read ({_clause(error.title)})")
+    heights = seen.heights
+    from_top, verified = _measured_from_top([quote for _, quote in tried], seen, origin)
     unplaced = 0
     for (element, codes), corner, quote in zip(elements, corners, quotes, strict=True):
         selection = Selection(
@@ -74,18 +83,15 @@ def _quote(element: Any) -> str:
     return text or element.get("name") or ""
 
 
-def _measured_from_top(
-    corners: Sequence[tuple[int, Box] | None], quotes: Sequence[str], data: bytes, heights: Sequence[float], origin: str
-) -> tuple[bool, bool]:
-    """Whether the areas are measured from the top, and whether the text of the pages says so."""
-    tried = [
-        (c, quote) for c, quote in zip(corners, quotes, strict=True) if c and quote.strip() and c[0] < len(heights)
-    ]
-    tried = tried[:MOST_TRIED]
-    by_top = pdf_areas.texts_in(data, [(c[0] + 1, c[1]) for c, _ in tried])
-    by_bottom = pdf_areas.texts_in(data, [(c[0] + 1, _turned(c, heights) or c[1]) for c, _ in tried])
-    top = sum(_alike(text, quote) for text, (_, quote) in zip(by_top, tried, strict=True))
-    bottom = sum(_alike(text, quote) for text, (_, quote) in zip(by_bottom, tried, strict=True))
+def _clause(title: str) -> str:
+    return f"{title[:1].lower()}{title[1:].rstrip('.')}"
+
+
+def _measured_from_top(quotes: Sequence[str], seen: PdfLook, origin: str) -> tuple[bool, bool]:
+    """Whether the areas are measured from the top, and whether the text of the pages says so. The first areas are those
+    of the quotes."""
+    top = sum(map(_alike, seen.from_top, quotes))
+    bottom = sum(map(_alike, seen.from_bottom, quotes))
     if top != bottom:
         return top > bottom, True
     return "qualcoder" in origin.casefold(), False

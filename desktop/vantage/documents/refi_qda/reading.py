@@ -10,9 +10,11 @@ from urllib.parse import unquote
 
 from vantage.documents.archives import open_archive, read_entry
 from vantage.documents.encodings import decode
+from vantage.documents.process import Cancelled, Cancelling
 from vantage.documents.refi_qda import areas, offsets
 from vantage.documents.refi_qda.codebook import read_codes
 from vantage.documents.refi_qda.left_out import left_out
+from vantage.documents.refi_qda.pdf_areas import PdfLooks
 from vantage.documents.refi_qda.xml_text import (
     MOST_XML,
     PROJECT,
@@ -40,6 +42,7 @@ class _Reader:
     origin: str
     codes: dict[str, str]
     entries: dict[str, str]
+    looks: PdfLooks
     repairs: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     guids: set[str] = field(default_factory=set)
@@ -57,11 +60,18 @@ class _Text:
     has_mark: bool
 
 
-def read_qdpx(data: bytes) -> Project:
+def read_qdpx(data: bytes, *, cancelled: Cancelling = lambda: False) -> Project:
     """The project of a .qdpx file. `lost` names what was not taken over, `repairs` how positions were repaired.
 
-    Raises BadInput where the file is no archive, unsafe, without a project, or its XML broken.
+    PDFs are opened in a process of their own: one that cannot be costs no more than a sentence among the repairs.
+    Raises BadInput where the file is no archive, unsafe, without a project, or its XML broken; Cancelled where
+    `cancelled()`, asked before each source and every 50 ms while a PDF is open, is true.
     """
+    with PdfLooks(cancelled) as looks:
+        return _project(data, looks, cancelled)
+
+
+def _project(data: bytes, looks: PdfLooks, cancelled: Cancelling) -> Project:
     archive = open_archive(data)
     root = parse(read_entry(archive, _project_entry(archive), MOST_XML), "project")
     if kind(root) != "Project":
@@ -77,13 +87,15 @@ def read_qdpx(data: bytes) -> Project:
         if name.lower().startswith("sources/") and name.count("/") == 1
     }
     reader = _Reader(
-        archive, root.get("origin") or "", {normal(code.guid): code.guid for code in reversed(codes)}, entries
+        archive, root.get("origin") or "", {normal(code.guid): code.guid for code in reversed(codes)}, entries, looks
     )
     if not root.tag.startswith(f"{{{PROJECT}}}"):
         reader.repairs.append("The project is not in the namespace of REFI-QDA; it was read as if it were.")
     sources = []
     for group in children(root, "Sources"):
         for element in children(group, "TextSource", "PDFSource"):
+            if cancelled():
+                raise Cancelled
             source = _text_source(reader, element) if kind(element) == "TextSource" else _pdf_source(reader, element)
             sources += [source] if source else []
     if reader.unknown_codes:
@@ -133,8 +145,9 @@ def _pdf_source(reader: _Reader, element: Any) -> CodedSource:
         if found := _text(reader, representation, name):
             selections, text = _text_selections(reader, representation, found, name)
     drawn, heights, notes = areas.read_areas(
-        [(each, _codes(reader, each)) for each in children(element, "PDFSelection")], data, text, reader.origin
-    )
+        [(each, _codes(reader, each)) for each in children(element, "PDFSelection")],
+        data, text, reader.origin, reader.looks,
+    )  # fmt: skip
     drawn = [replace(each, guid=_own_guid(reader, each.guid, "area", name, str(each.page))) for each in drawn]
     reader.repairs += [f"“{name}”: {note}." for note in notes]
     return CodedSource(

@@ -6,15 +6,18 @@ Texts are files beside the project (`sources/<guid>.txt`), since they may hold c
 import io
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
 import vantage
-from vantage.documents.refi_qda import offsets, pdf_areas
+from vantage.documents.refi_qda import offsets
 from vantage.documents.refi_qda.areas import area_guid
 from vantage.documents.refi_qda.codebook import codebook_element
+from vantage.documents.refi_qda.pdf_areas import PdfLooks
 from vantage.documents.refi_qda.xml_text import PROJECT, derived, is_guid, named, normal, xml_text
 from vantage.domain.coding import CodedSource, Project, Selection
+from vantage.errors import BadInput
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _STORE_OVER = 100
@@ -26,7 +29,8 @@ def write_qdpx(project: Project) -> bytes:
     from lxml import etree
 
     files: dict[str, bytes] = {}
-    root = _project(project, files)
+    with PdfLooks() as looks:
+        root = _project(project, files, looks)
     qde = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -57,12 +61,13 @@ def losses_of_writing(project: Project) -> tuple[str, ...]:
     known = {code.guid for code in project.codes}
     unknown = sum(guid not in known for source in project.sources for guid in _all_codes(source))
     areas = outside = 0
-    for source in project.sources:
-        written = _prepared(source)
-        areas += sum(
-            each.page > 0 and not (each.rectangle and _height(written, each.page)) for each in written.selections
-        )
-        outside += len(source.selections) - len(written.selections)
+    with PdfLooks() as looks:
+        for source in project.sources:
+            written = _prepared(source, looks)
+            areas += sum(
+                each.page > 0 and not (each.rectangle and _height(written, each.page)) for each in written.selections
+            )
+            outside += len(source.selections) - len(written.selections)
     sentences = {
         "names or descriptions with characters that XML cannot hold; each becomes U+FFFD.": changed,
         "codings with a code that is not in the project.": unknown,
@@ -78,7 +83,7 @@ def _all_codes(source: CodedSource) -> Iterator[str]:
         yield from selection.codes
 
 
-def _project(project: Project, files: dict[str, bytes]) -> Any:
+def _project(project: Project, files: dict[str, bytes], looks: PdfLooks) -> Any:
     from lxml import etree
 
     root = etree.Element(f"{{{PROJECT}}}Project", nsmap={None: PROJECT})
@@ -92,12 +97,12 @@ def _project(project: Project, files: dict[str, bytes]) -> Any:
     if project.sources:
         group = etree.SubElement(root, f"{{{PROJECT}}}Sources")
         for source in project.sources:
-            _Writer(code_guids, used, files).source(group, _prepared(source))
+            _Writer(code_guids, used, files).source(group, _prepared(source, looks))
     _described(root, project.description)
     return root
 
 
-def _prepared(source: CodedSource) -> CodedSource:
+def _prepared(source: CodedSource, looks: PdfLooks) -> CodedSource:
     """The source with one character for a line end, its positions with it, without selections outside the text."""
     spans = [offsets.Span(each.start, each.end) for each in source.selections]
     fitted = offsets.fit(source.text, spans)
@@ -108,7 +113,8 @@ def _prepared(source: CodedSource) -> CodedSource:
     ]
     heights = source.page_heights
     if not heights and source.data and any(each.rectangle for each in placed):
-        heights = pdf_areas.heights(source.data)
+        with suppress(BadInput):  # then the heights are not known, which `losses_of_writing` says
+            heights = looks.at(source.data).heights
     return replace(source, text=fitted.text, selections=tuple(placed), page_heights=heights)
 
 
