@@ -1,14 +1,18 @@
 """A stored document read again in another encoding: nothing moves unseen."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from tests.documents.samples import pdf_with_pages
 
 from vantage.casework.anchoring import check_excerpts
-from vantage.casework.importing import ATTACHED, read_again
+from vantage.casework.importing import ATTACHED, KnownSources, decode_again, read_again, read_batch, write_batch
 from vantage.documents.anchors import make_anchor
+from vantage.documents.process import Cancelled
 from vantage.domain.anchor import EXACT, LOST
 from vantage.domain.evidence import Excerpt
-from vantage.errors import BadInput
+from vantage.errors import BadInput, UnknownCode
 from vantage.workspace import Workspace, check, content, reading, writing
 
 RUSSIAN = "Turbines first. Инженеры считают, что энергии хватит на все новые вычислительные центры."
@@ -80,3 +84,46 @@ def test_that_only_texts_have_an_encoding(ws: Workspace, add) -> None:
     code = add({"a.pdf": pdf_with_pages(["A page"])})["a.pdf"].source
     with pytest.raises(BadInput, match="Only files of text"):
         read_again(ws, code, "cp1251")
+
+
+@pytest.mark.parametrize("name", ["..", "芯" * 500, "notes.json", "a/../..", "\udcff", "", "scan.pdf", "con\x00.txt"])
+def test_that_the_name_of_a_document_may_be_any(ws: Workspace, folder: Path, name: str) -> None:
+    """Coding projects name their documents as they like."""
+    (folder / "note.txt").write_bytes(BYTES)
+    batch = read_batch([folder], KnownSources(), encoding="cp1251")
+    (file,) = batch.files
+    assert file.document is not None
+    kept = name.encode("utf-8", "replace").decode().replace("\0", "")
+    named = replace(file, document=replace(file.document, name=kept))
+    code = write_batch(ws, replace(batch, files=(named,))).files[0].source
+    assert decode_again(ws, code, "koi8_r").report.title == reading.load_sources(ws)[0].title
+    assert read_again(ws, code, "koi8_r") is not None
+    layer = reading.load_text_layer(ws, code)
+    assert layer is not None
+    assert layer.text == RUSSIAN
+    assert reading.document_name(ws, code) == kept
+    assert check(ws.path) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "media_type"),
+    [
+        ("a.md", "# Head\n\nWords, words.\n", "text/markdown"),
+        ("a.csv", "name;sum\nCafé;2\n", "text/csv"),
+        ("a.tsv", "name\tsum\nCafé\t2\n", "text/tab-separated-values"),
+        ("a.html", "<p>Café on a page</p>", "text/html"),
+        ("a.eml", "From: a@example.org\nSubject: Café\n\nWords.\n", "message/rfc822"),
+    ],
+)
+def test_that_a_document_stays_of_its_kind(ws: Workspace, add, name: str, text: str, media_type: str) -> None:
+    code = add({name: text.encode("latin-1")}, encoding="cp1252")[name].source
+    read = decode_again(ws, code, "koi8_r").document
+    assert read is not None
+    assert (read.media_type, read.name) == (media_type, name)
+
+
+def test_that_reading_again_can_be_cancelled_and_needs_a_source(ws: Workspace, source: str) -> None:
+    with pytest.raises(Cancelled):
+        decode_again(ws, source, "koi8_r", cancelled=lambda: True)
+    with pytest.raises(UnknownCode):
+        decode_again(ws, "nonsense", "koi8_r")

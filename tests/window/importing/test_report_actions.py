@@ -1,9 +1,15 @@
 """What a report offers: another encoding, and what to do with files that look alike."""
 
+import os
+import signal
+import sys
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from tests.casework.importing.mixed_folder import RUSSIAN
+from tests.documents.hostile_pdfs import reading_processes
 from tests.window.importing.imports import Import, sentences, titles
 
 from vantage.window.form_dialog import choose
@@ -81,6 +87,24 @@ def test_that_an_encoding_the_file_is_not_in_is_refused_in_the_dialog(
     assert asked.confirm_button.isEnabled()
     asked.reject()
     assert window.importing.encoding_dialog is None
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="finds the process in /proc")
+def test_that_reading_again_ends_when_the_dialog_is_closed(
+    window: MainWindow, qtbot: QtBot, import_files: Import
+) -> None:
+    import_files({"russian.txt": f"{RUSSIAN}\n".encode("koi8-r") * 3})
+    step = window.session.workspace.last_step().step
+    asked = asked_for_encoding(window, qtbot)
+    choose(asked.encoding, "cp1251")
+    before = reading_processes()
+    asked.confirm()
+    qtbot.waitUntil(lambda: bool(reading_processes() - before))
+    for process in reading_processes() - before:
+        os.kill(process, signal.SIGSTOP)
+    asked.reject()
+    qtbot.waitUntil(lambda: reading_processes() == before and not window.busy)
+    assert window.session.workspace.last_step().step == step
 
 
 def test_that_every_encoding_of_the_list_can_show_any_bytes() -> None:

@@ -1,17 +1,30 @@
 """Reading a stored document again in another encoding: the original stays, the source gets a new text layer."""
 
-import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from vantage.casework.anchoring import settle_excerpts, source_with_code
 from vantage.casework.editing.one_step import one_step
 from vantage.casework.importing.batch import ReadFile, report_on
 from vantage.casework.importing.report import ADDED
-from vantage.documents.process import ReadingProcess
+from vantage.documents.process import Cancelling, ReadingProcess
 from vantage.domain.document import layer_guid
 from vantage.domain.step import Step
 from vantage.errors import BadInput
 from vantage.workspace import Workspace, reading, writing
+
+_ENDINGS = {
+    "application/pdf": ".pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
+    "text/csv": ".csv",
+    "text/tab-separated-values": ".tsv",
+    "text/html": ".html",
+    "multipart/related": ".mhtml",
+    "message/rfc822": ".eml",
+    "text/markdown": ".md",
+}
+"""By media type, what a name ends in that is read as that; any other is plain text."""
 
 
 def read_again(workspace: Workspace, source: str, encoding: str) -> Step | None:
@@ -21,15 +34,22 @@ def read_again(workspace: Workspace, source: str, encoding: str) -> Step | None:
     return attach_reading(workspace, source, decode_again(workspace, source, encoding))
 
 
-def decode_again(workspace: Workspace, source: str, encoding: str) -> ReadFile:
-    """The slow half of `read_again`, which writes nothing: for a worker thread with a workspace of its own."""
+def decode_again(
+    workspace: Workspace, source: str, encoding: str, *, cancelled: Cancelling = lambda: False
+) -> ReadFile:
+    """The slow half of `read_again`, which writes nothing: for a worker thread with a workspace of its own. Raises
+    `documents.process.Cancelled` soon after `cancelled()` is true.
+
+    The kind of the document is the one it was read as before: what a coding project calls it may say anything.
+    """
     original, name = reading.load_original(workspace, source), reading.document_name(workspace, source)
     if original is None:
         raise BadInput("This source has no document to read again.", "Add the document to the workspace first.")
-    with tempfile.TemporaryDirectory(prefix="vantage-") as folder, ReadingProcess() as process:
-        path = Path(folder) / (Path(name).name or "document")
-        path.write_bytes(original)
-        document, _, sketch = process.read(path, encoding=encoding)
+    known = source_with_code(workspace, source)
+    ending = _ENDINGS.get(known.media_type, ".txt")
+    with ReadingProcess() as process:
+        found, _, sketch = process.read_bytes(original, f"document{ending}", encoding=encoding, cancelled=cancelled)
+    document = replace(found, name=name, title=known.title)
     if encoding and not document.layer.encoding:
         raise BadInput("Only files of text have an encoding.", "Documents of this kind say themselves how to be read.")
     report = report_on(Path(name), document, ADDED, source)

@@ -69,13 +69,19 @@ class ImportJob(QObject):
         self._run(work)
 
     def work_beside(self, workspace: Workspace, act: Callable[[Workspace], Any]) -> None:
-        """Let a function read or write through a connection of the worker's own."""
+        """Let a function read or write through a connection of the worker's own; it may ask for `cancelled`."""
+        self._cancelled = threading.Event()
 
         def work() -> Any:
             with workspace.beside() as own:
                 return act(own)
 
         self._run(work)
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether nobody waits for what is under way."""
+        return self._cancelled.is_set()
 
     def cancel(self) -> None:
         """End the reading; what was read so far is delivered."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from vantage.window.importing.encoding_dialog import EncodingDialog
     from vantage.window.importing.report_dialog import ReportDialog
     from vantage.window.importing.source_document import SourceDocument
+    from vantage.workspace import Workspace
 
 LONG_UNDO = 200_000
 """Characters of an import from which taking it back is done beside the window: its search index takes long."""
@@ -288,6 +289,7 @@ class Importing(QObject):
 
     def _read_anew(self, source: str, dialog: "EncodingDialog", encoding: str) -> None:
         from vantage.casework.importing import attach_reading, decode_again
+        from vantage.documents.process import Cancelled
 
         if self._refused():
             dialog.reject()
@@ -298,8 +300,17 @@ class Importing(QObject):
             self._dialog().replace_file(source, read.report)
             self._last = self._dialog().report
 
-        def save(read: "ReadFile") -> None:
-            if self.encoding_dialog is not dialog:  # closed meanwhile: nobody wants it any more
+        def unwanted() -> bool:
+            return self.encoding_dialog is not dialog or self.work.job.cancelled
+
+        def read_it(own: "Workspace") -> "ReadFile | None":
+            try:
+                return decode_again(own, source, encoding, cancelled=unwanted)
+            except Cancelled:
+                return None
+
+        def save(read: "ReadFile | None") -> None:
+            if read is None or unwanted():
                 return
             dialog.accept()
             self.work.save("Saving 1 document…", lambda own: attach_reading(own, source, read), lambda _: show(read))
@@ -308,7 +319,7 @@ class Importing(QObject):
             if self.encoding_dialog is dialog:
                 dialog.say(f"{error.title} {error.advice}")
 
-        self.work.look("Reading it again…", lambda own: decode_again(own, source, encoding), save, told)
+        self.work.look("Reading it again…", read_it, save, told)
 
     def _derive(self, source: str, found: "DuplicateFound") -> None:
         from vantage.window.importing.report_words import percent
