@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from vantage.charts.palette import SPACING
 from vantage.domain.step import Step
 from vantage.window.card import plain_label, plain_tip
-from vantage.window.session import Session
+from vantage.window.session import WRITING, Session
 
 INDICATORS = """
 QRadioButton::indicator, QCheckBox::indicator {
@@ -110,6 +110,8 @@ class FormDialog(QDialog):
 
     def edit(self, function: Callable[..., Step | None], *arguments: Any, **named: Any) -> str:
         """Run an edit of the session; what it refuses is answered here, with the advice."""
+        if self.session.writing:
+            return WRITING
         said: list[str] = []
 
         def note(title: str, advice: str) -> None:

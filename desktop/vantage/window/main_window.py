@@ -34,6 +34,7 @@ from vantage.window import theme as styling
 from vantage.window.asking_for_files import ask_open, ask_save
 from vantage.window.assess_page import AssessPage
 from vantage.window.card import plain_label
+from vantage.window.half_typed import leave_field
 from vantage.window.importing import Importing
 from vantage.window.importing.file_drops import FileDrops, dropped_paths
 from vantage.window.interchange import ENDINGS as INTERCHANGED
@@ -373,9 +374,7 @@ class MainWindow(QMainWindow):
         if not self.importing.work.may_close():
             event.ignore()
             return
-        focus = QApplication.focusWidget()
-        if focus is not None:
-            focus.clearFocus()
+        leave_field()
         self.preferences.keep_state("window", self.saveGeometry())
         self.assess.keep_state()
         self.importing.shut_down()

@@ -13,6 +13,7 @@ from vantage.window.form_dialog import choice, choose, chosen, one_line, text_ar
 from vantage.window.session import Session
 
 LEVELS = {"": "As the evidence implies", "high": "High", "moderate": "Moderate", "low": "Low"}
+_CONFIDENCE = "confidence"
 REASON_MISSING = "A confidence of your own counts once it has a reason."
 
 
@@ -52,6 +53,7 @@ class MemoFrame(Card):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__("Frame", "each field is one step", parent)
         self._session = session
+        self._refused: set[str] = set()
         self.question = LongField(4, "What does the reader have to decide about?")
         self.decision = LongField(3, "What will be done differently depending on the answer?")
         self.deadline = QLineEdit()
@@ -85,6 +87,7 @@ class MemoFrame(Card):
         self.level.activated.connect(lambda _: self._commit_confidence())
         self.reason.editingFinished.connect(self._commit_confidence)
         session.assessment_changed.connect(self.refresh)
+        session.writing_ended.connect(self._keep_refused)
         self.refresh()
 
     def refresh(self) -> None:
@@ -93,9 +96,10 @@ class MemoFrame(Card):
             return
         assessment, locked = self._session.assessment, self._session.read_only
         for name, field in self._texts.items():
-            self._show(field, getattr(assessment, name))
+            if name not in self._refused:
+                self._show(field, getattr(assessment, name))
             field.setReadOnly(locked)
-        if not self._reason_owed():
+        if not self._reason_owed() and _CONFIDENCE not in self._refused:
             with QSignalBlocker(self.level):
                 choose(self.level, assessment.confidence_override)
             self._show(self.reason, assessment.confidence_reason)
@@ -107,6 +111,7 @@ class MemoFrame(Card):
 
     def forget(self) -> None:
         """Another workspace: drop what was typed and not kept."""
+        self._refused.clear()
         assessment = self._session.assessment
         for name, field in (*self._texts.items(), ("confidence_reason", self.reason)):
             with QSignalBlocker(field):
@@ -148,7 +153,7 @@ class MemoFrame(Card):
     def _commit(self, name: str) -> None:
         text = one_line(self._texts[name].text())
         if self._session.is_open and not self._session.read_only and text != getattr(self._session.assessment, name):
-            self._session.edit(editing.set_memo_fields, **{name: text})
+            self._keep(name, **{name: text})
 
     def _commit_confidence(self) -> None:
         self._show_reason_field()
@@ -158,7 +163,19 @@ class MemoFrame(Card):
         reason = one_line(self.reason.text()) if level else ""
         assessment = self._session.assessment
         if (level, reason) != (assessment.confidence_override, assessment.confidence_reason):
-            self._session.edit(editing.set_memo_fields, confidence_override=level, confidence_reason=reason)
+            self._keep(_CONFIDENCE, confidence_override=level, confidence_reason=reason)
+
+    def _keep(self, field: str, **named: str) -> None:
+        """One step; a field that is refused stays as it was typed."""
+        self._refused.add(field)
+        if self._session.keep(editing.set_memo_fields, **named):
+            self._refused.discard(field)
+
+    def _keep_refused(self) -> None:
+        for name in self._refused & set(self._texts):
+            self._commit(name)
+        if _CONFIDENCE in self._refused:
+            self._commit_confidence()
 
     def _reason_owed(self) -> bool:
         return bool(chosen(self.level)) and not self.reason.text().strip()

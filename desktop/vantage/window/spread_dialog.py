@@ -30,6 +30,7 @@ from vantage.window.session import Session, editing
 
 SPREAD_BUTTON = "Evidence and spread…"
 SPREAD_TIP = "The table that turns grade, age and independence of evidence into the band of a score."
+LATER = "Documents are being saved; this entry follows."
 _FIELD_PX = 64
 _EXAMPLE = EvidenceTally("", "", "one", "", "B2", 1, "2024", "one", "one")
 _GROUPS = (
@@ -64,6 +65,7 @@ class SpreadDialog(QDialog):
         self.fields: dict[Entry, QLineEdit] = {}
         self.resets: dict[Entry, QToolButton] = {}
         self._names: dict[Entry, QLabel] = {}
+        self._refused: set[QLineEdit] = set()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(2 * SPACING, 2 * SPACING, 2 * SPACING, 2 * SPACING)
         outer.setSpacing(SPACING + 4)
@@ -78,6 +80,7 @@ class SpreadDialog(QDialog):
         outer.addStretch(1)
         outer.addWidget(self._buttons())
         session.assessment_changed.connect(self._show)
+        session.writing_ended.connect(self._keep_refused)
         session.about_to_leave.connect(self.close)
         self._show()
 
@@ -169,7 +172,7 @@ class SpreadDialog(QDialog):
             own = entry in table.changed
             default = DEFAULT_SPREADS[entry]
             field.setPlaceholderText("no band" if default is None else number(default))
-            if not (field.hasFocus() and field.isModified()):
+            if not self._is_typed(field):
                 field.setText(number(table.at(*entry)) if own else "")
                 field.setModified(False)
             field.setReadOnly(not writable)
@@ -177,13 +180,14 @@ class SpreadDialog(QDialog):
             self.resets[entry].setVisible(own and writable)
             self.resets[entry].setToolTip(f"Back to the default, {field.placeholderText()}.")
         self.as_of.setPlaceholderText(counted_back_from(assessment, self._session.tallies) or "no evidence has a date")
-        if not (self.as_of.hasFocus() and self.as_of.isModified()):
+        if not self._is_typed(self.as_of):
             self.as_of.setText(assessment.as_of)
         self.as_of.setReadOnly(not writable)
         example = implied_spread([_EXAMPLE], table, "2025")
         self.example.setText(example_words(example.points or 0.0))
-        self.warning.setText("\n".join(disorder(table)))
-        self.warning.setVisible(bool(disorder(table)))
+        said = [*([LATER] if self._refused else []), *disorder(table)]
+        self.warning.setText("\n".join(said))
+        self.warning.setVisible(bool(said))
 
     def _mark(self, name: QLabel, own: bool) -> None:
         """An entry of the analyst's own stands out in bold; a default is grey."""
@@ -195,28 +199,43 @@ class SpreadDialog(QDialog):
         field = self.fields[entry]
         if not field.isModified() or self._session.read_only:
             return
-        field.setModified(False)
         text = field.text().strip()
         try:
             value = float(text.replace(",", ".")) if text else None
         except ValueError:
+            field.setModified(False)
             self._show()
             self._say(f"“{text}” is not a number. The entry stays as it was.")
             return
-        self._edit(editing.set_spread, *entry, value)
+        self._edit(field, editing.set_spread, *entry, value)
 
     def _reset(self, entry: Entry) -> None:
-        self.fields[entry].setModified(False)
-        self._edit(editing.set_spread, *entry, None)
+        self._edit(self.fields[entry], editing.set_spread, *entry, None)
         self.fields[entry].setFocus()
 
     def _keep_as_of(self) -> None:
         if self.as_of.isModified() and not self._session.read_only:
-            self.as_of.setModified(False)
-            self._edit(editing.set_as_of, self.as_of.text())
+            self._edit(self.as_of, editing.set_as_of, self.as_of.text())
 
-    def _edit(self, function: Callable[..., Step | None], *arguments: object) -> None:
-        """Run an edit; what it refuses is said here too, under the table."""
+    def _keep_refused(self) -> None:
+        for entry, field in self.fields.items():
+            if field in self._refused:
+                self._keep(entry)
+        if self.as_of in self._refused:
+            self._keep_as_of()
+
+    def _is_typed(self, field: QLineEdit) -> bool:
+        return field.isModified() and (field.hasFocus() or field in self._refused)
+
+    def _edit(self, field: QLineEdit, function: Callable[..., Step | None], *arguments: object) -> None:
+        """Run an edit; what it refuses is said here too, under the table. An entry that comes while the file is written
+        stays as it was typed and is kept afterwards."""
+        if self._session.writing:
+            self._refused.add(field)
+            self._show()
+            return
+        self._refused.discard(field)
+        field.setModified(False)
         said: list[str] = []
 
         def note(title: str, advice: str) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from vantage.domain.score import format_score
 from vantage.window.card import Card, plain_label
-from vantage.window.session import Session, editing
+from vantage.window.session import Cell, Session, editing
 from vantage.window.spread_dialog import SPREAD_BUTTON, SPREAD_TIP, open_spread_dialog
 from vantage.window.why_rows import Why, why
 
@@ -34,6 +34,8 @@ class WhyPanel(Card):
         self._shown: Why | None = None
         self._rows: list[tuple[QLabel, QLabel]] = []
         self._all_steps = False
+        self._cell: Cell | None = None
+        self._refused: dict[Cell, str] = {}
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -69,7 +71,8 @@ class WhyPanel(Card):
         self._later.timeout.connect(self._show)
         session.why_asked.connect(self.ask)
         session.opened.connect(self._forget)
-        session.about_to_leave.connect(self._keep_rationale)
+        session.about_to_leave.connect(self._keep_all)
+        session.writing_ended.connect(self._keep_refused)
         session.judgement_changed.connect(self._later.start)
         self._show()
 
@@ -101,6 +104,7 @@ class WhyPanel(Card):
     def ask(self, kind: str, code: str) -> None:
         """Explain a number now and keep following it."""
         self._keep_rationale()
+        self.rationale.document().setModified(False)
         self._asked = (kind, code)
         self._show()
 
@@ -110,21 +114,39 @@ class WhyPanel(Card):
         return super().eventFilter(watched, event)
 
     def _forget(self) -> None:
-        self._asked = None
+        self._asked = self._cell = None
+        self._refused.clear()
         self.rationale.document().setModified(False)
         self._show()
 
     def _keep_rationale(self) -> None:
-        cell = self._shown.cell if self._shown else None
-        if cell is None or not self.rationale.document().isModified():
-            return
-        self.rationale.document().setModified(False)
+        if self._cell is not None and self.rationale.document().isModified():
+            kept = self._keep(self._cell, self.rationale.toPlainText().strip())
+            self.rationale.document().setModified(not kept)
+
+    def _keep_refused(self) -> None:
+        """Rationales that were refused while the file was written."""
+        for cell, text in list(self._refused.items()):
+            if cell == self._cell:
+                self._keep_rationale()
+            else:
+                self._keep(cell, text)
+
+    def _keep_all(self) -> None:
+        self._keep_rationale()
+        self._keep_refused()
+
+    def _keep(self, cell: Cell, text: str) -> bool:
+        """Whether nothing is left to be kept; what was refused is remembered with its cell."""
+        self._refused.pop(cell, None)
         score = self._session.assessment.score(*cell)
         if score is None:
             self._session.problem.emit("A blank has no rationale.", "Score the cell first, then say why.")
-            return
-        text = self.rationale.toPlainText().strip()
-        self._session.edit(editing.set_score, cell[0], cell[1], format_score(score), text)
+            return True
+        kept = self._session.keep(editing.set_score, *cell, format_score(score), text)
+        if not kept:
+            self._refused[cell] = text
+        return kept
 
     def _show(self) -> None:
         judgement = self._session.judgement
@@ -163,15 +185,16 @@ class WhyPanel(Card):
                 label.setText(rows[place][0])
                 text.setText(rows[place][1])
 
-    def _show_rationale(self, cell: tuple[str, str] | None) -> None:
+    def _show_rationale(self, cell: Cell | None) -> None:
         self._rationale_head.setVisible(cell is not None)
         self.rationale.setVisible(cell is not None)
         blank = cell is not None and self._session.assessment.score(*cell) is None
         self.rationale.setReadOnly(self._session.read_only or blank)
-        if cell is None or self.rationale.document().isModified():
+        if cell is None or (cell == self._cell and self.rationale.document().isModified()):
             return
+        self._cell = cell
         score = self._session.assessment.score(*cell)
-        text = score.rationale if score else ""
+        text = self._refused.get(cell, score.rationale if score else "")
         if text != self.rationale.toPlainText():
             self.rationale.setPlainText(text)
-        self.rationale.document().setModified(False)
+        self.rationale.document().setModified(cell in self._refused)

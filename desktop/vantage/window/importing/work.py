@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from vantage.charts.palette import Theme
 from vantage.errors import VantageError
+from vantage.window.half_typed import keep_half_typed
 from vantage.window.importing.import_job import ImportJob
 from vantage.window.importing.import_status import ImportStatus
 from vantage.window.importing.saving_overlay import SavingOverlay
@@ -133,6 +134,7 @@ class Work(QObject):
         self.job.work_beside(self._session.workspace, act)
 
     def _begin_saving(self, words: str, write: Callable[[Workspace], Any]) -> None:
+        keep_half_typed()
         self.saving = self._session.begin_writing(self)
         self.status.show_work(words)
         self.saving_begun.emit(words)

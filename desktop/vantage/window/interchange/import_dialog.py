@@ -22,6 +22,7 @@ from vantage.charts.palette import SPACING
 from vantage.errors import VantageError
 from vantage.window.card import plain_label
 from vantage.window.form_dialog import INDICATORS
+from vantage.window.half_typed import keep_half_typed
 from vantage.window.interchange import ENDINGS, PROJECT_ENDINGS, dropped_file
 from vantage.window.latest_job import LatestJob
 from vantage.window.session import Session
@@ -235,6 +236,7 @@ class ImportDialog(QDialog):
             self._run(self.read(self.path, self.session, ended.is_set), self._show_plan)
 
     def _begin_writing(self) -> None:
+        keep_half_typed()
         work = self.write(self.session)
         self._saving = self.session.begin_writing(self)
         self._show_busy("Saving…")

@@ -27,6 +27,7 @@ class ExcerptDetail(QScrollArea):
         self._theme = theme
         self._listed: ListedExcerpt | None = None
         self._kept: set[str] = set()
+        self._refused: dict[str, str] = {}
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Selected excerpt")
@@ -87,7 +88,7 @@ class ExcerptDetail(QScrollArea):
         self.quote.setText(f"“{' '.join(excerpt.quote.split())}”" if excerpt.quote.strip() else "No quote was kept.")
         if not (same and self.note.hasFocus()):
             with QSignalBlocker(self.note):
-                self.note.setText(excerpt.note)
+                self.note.setText(self._refused.get(excerpt.guid, excerpt.note))
         self.note.setReadOnly(read_only)
         self._show_evidence(listed)
         self.cite.setEnabled(not read_only and layer is not None)
@@ -105,14 +106,29 @@ class ExcerptDetail(QScrollArea):
         """Another workspace: drop what was typed and what was decided."""
         self._listed = None
         self._kept.clear()
+        self._refused.clear()
         self.show_excerpt(None, None, read_only=True)
 
     def commit(self) -> None:
         """Keep a note that was typed and not yet kept."""
         if self._listed is not None and not self.note.isReadOnly():
             text = " ".join(self.note.text().split())
+            self._refused.pop(self.shown, None)
             if text != self._listed.excerpt.note:
                 self.noted.emit(self._listed.excerpt.guid, text)
+
+    def refuse(self, guid: str, note: str) -> None:
+        """A note was not kept: it is shown with its excerpt until it is."""
+        self._refused[guid] = note
+
+    def offer_refused(self) -> None:
+        """Ask once more for the notes that were refused."""
+        for guid, note in list(self._refused.items()):
+            if guid == self.shown:
+                self.commit()
+            else:
+                del self._refused[guid]
+                self.noted.emit(guid, note)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme

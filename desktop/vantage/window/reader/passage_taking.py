@@ -59,8 +59,9 @@ class PassageTaking(QObject):
     def remove(self, guid: str) -> None:
         self._session.edit(editing.remove_excerpt, guid)
 
-    def note(self, guid: str, text: str) -> None:
-        self._session.edit(editing.note_excerpt, guid, text)
+    def note(self, guid: str, text: str) -> bool:
+        """Whether the note was kept."""
+        return self._session.keep(editing.note_excerpt, guid, text)
 
     def _with_selected_anchor(self, then: Callable[[Anchor], None]) -> None:
         span, layer = self._document.selection(), self._document.layer

@@ -129,7 +129,8 @@ class ReaderPanel(QWidget):
         self._job.finished.connect(self._read)
         self._job.failed.connect(self._not_read)
         self._session.evidence_changed.connect(self._changed)
-        self._session.about_to_leave.connect(self.detail.commit)
+        self._session.about_to_leave.connect(self._keep_notes)
+        self._session.writing_ended.connect(self.detail.offer_refused)
         self.header.source_asked.connect(lambda: self.source_asked.emit(self._code))
         self.header.menu.aboutToShow.connect(self._offer_documents)
         self.header.another_asked.connect(self.show_source)
@@ -143,7 +144,7 @@ class ReaderPanel(QWidget):
         self.detail.evidence_opened.connect(self.evidence_asked)
         self.detail.evidence_wanted.connect(self._ask_evidence_on)
         self.detail.remove_asked.connect(self._taking.remove)
-        self.detail.noted.connect(self._taking.note)
+        self.detail.noted.connect(self._note)
         self.detail.proposal.accepted.connect(self._taking.accept)
         self.beside.all_accepted.connect(lambda: self._taking.accept_moved(self._code))
         self._taking.evidence_wanted.connect(self.evidence_wanted)
@@ -164,6 +165,14 @@ class ReaderPanel(QWidget):
         listed = self._opened.listed(guid) if self._opened else None
         if listed is not None:
             self._taking.draft_on(listed.excerpt)
+
+    def _note(self, guid: str, text: str) -> None:
+        if not self._taking.note(guid, text):
+            self.detail.refuse(guid, text)
+
+    def _keep_notes(self) -> None:
+        self.detail.commit()
+        self.detail.offer_refused()
 
     def _passage_taken(self, start: int, end: int) -> None:
         self._taken = (start, end)
