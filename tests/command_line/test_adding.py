@@ -131,5 +131,9 @@ def test_that_ctrl_c_keeps_what_was_read(answer, workspace: Path, folder: Path) 
 
 
 def _child_of(pid: int) -> bool:
-    """Whether the reading process has been started."""
-    return bool(Path(f"/proc/{pid}/task/{pid}/children").read_text()) if Path(f"/proc/{pid}").exists() else False
+    """Whether the reading process has been started, by whichever thread."""
+    found = []
+    for task in Path("/proc").glob(f"{pid}/task/*/children"):
+        with suppress(OSError):  # the thread has ended
+            found.append(task.read_text())
+    return any(found)
