@@ -120,6 +120,47 @@ def test_that_a_file_is_left_out_by_choice(ws: Workspace, folder: Path) -> None:
     assert report.step.words == "Add the document b"
 
 
+def test_that_leaving_one_of_two_files_of_the_same_bytes_out_keeps_the_other(ws: Workspace, folder: Path) -> None:
+    for name, data in (("a.txt", TEXT), ("b.txt", TEXT), ("c.txt", NEARLY), ("d.txt", TEXT)):
+        (folder / name).write_bytes(data)
+    batch = read_batch([folder], known_sources(ws))
+    report = write_batch(ws, batch, Choices(frozenset({folder / "a.txt"})))
+    first, second, near, last = report.files
+    assert [file.outcome for file in report.files] == [CANCELLED, ADDED, ADDED, ALREADY_THERE]
+    assert (first.source, second.title, last.source) == ("", "b", second.source)
+    assert [(found.kind, found.source) for found in near.duplicates] == [(NEAR_TEXT, second.source)]
+    assert reading.load_original(ws, second.source) == TEXT
+    assert reading.document_name(ws, second.source) == "b.txt"
+    assert check(ws.path) == []
+    assert write_batch(ws, batch, Choices(frozenset({folder / "a.txt"}))).step is None
+
+
+@pytest.mark.parametrize("left_out", [("b.txt",), ("a.txt", "b.txt"), ("a.txt", "b.txt", "c.txt")])
+def test_that_of_files_of_the_same_bytes_those_left_out_are_said_to_be(
+    ws: Workspace, folder: Path, left_out: tuple[str, ...]
+) -> None:
+    names = ("a.txt", "b.txt", "c.txt")
+    for name in names:
+        (folder / name).write_bytes(TEXT)
+    chosen = Choices(frozenset(folder / name for name in left_out))
+    report = write_batch(ws, read_batch([folder], known_sources(ws)), chosen)
+    assert [file.name for file in report.files if file.outcome == CANCELLED] == list(left_out)
+    assert reading.counts(ws)["documents"] == report.count(ADDED) == int(set(left_out) != set(names))
+    assert all(file.problem for file in report.files if file.outcome == CANCELLED)
+
+
+def test_that_the_twin_of_a_file_left_out_gets_the_source_that_waits_for_it(ws: Workspace, folder: Path) -> None:
+    import hashlib
+
+    with ws.step("Expect a document"):
+        writing.add_source(ws, Source("plan", "The plan", "", document_sha256=hashlib.sha256(TEXT).hexdigest()))
+    for name in ("a.txt", "b.txt"):
+        (folder / name).write_bytes(TEXT)
+    batch = read_batch([folder], known_sources(ws))
+    report = write_batch(ws, batch, Choices(frozenset({folder / "a.txt"})))
+    assert [(file.outcome, file.source) for file in report.files] == [(CANCELLED, ""), (ATTACHED, "plan")]
+
+
 def test_that_files_beyond_what_a_batch_holds_wait_for_the_next(ws: Workspace, folder: Path) -> None:
     for number in range(6):
         (folder / f"{number}.txt").write_bytes(b"%d " % number + os.urandom(500).hex().encode())

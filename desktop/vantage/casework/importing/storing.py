@@ -16,12 +16,12 @@ from vantage.casework.importing.report import (
     ADDED,
     ALREADY_THERE,
     ATTACHED,
-    CANCELLED,
     DuplicateFound,
     FileReport,
     ImportReport,
     Skipped,
 )
+from vantage.casework.importing.twins import without_left_out
 from vantage.domain.document import Document, TextLayer, layer_guid
 from vantage.errors import BadInput
 from vantage.workspace import Workspace, reading, writing
@@ -53,23 +53,25 @@ def import_documents(
     if not found.files and not found.failed:
         raise BadInput("There is no document in what was given.", "Name files, or a folder that holds some.")
     with reading_ahead(found, known, encoding, on_progress, cancelled) as files:
-        report = _write_files(workspace, files, found.skipped, Choices())
+        report = _write_files(workspace, files, found.skipped, {})
     return replace(report, files=tuple(sorted(report.files, key=lambda file: file.path)))
 
 
 def write_batch(workspace: Workspace, batch: Batch, choices: Choices = Choices()) -> ImportReport:
     """Write a batch as one step; None as its step where there was nothing to write.
 
-    What the workspace has by now decides, not what it had when the files were read. Raises FileProblem where the
-    workspace cannot be written: then nothing was.
+    What the workspace has by now decides, not what it had when the files were read; of files with the same bytes, the
+    first that is not left out. Raises FileProblem where the workspace cannot be written: then nothing was.
     """
-    return _write_files(workspace, batch.files, batch.skipped, choices)
+    files, heirs = without_left_out(batch.files, choices.left_out)
+    return _write_files(workspace, files, batch.skipped, heirs)
 
 
 def _write_files(
-    workspace: Workspace, files: Iterable[ReadFile], skipped: tuple[Skipped, ...], choices: Choices
+    workspace: Workspace, files: Iterable[ReadFile], skipped: tuple[Skipped, ...], heirs: Mapping[str, str]
 ) -> ImportReport:
-    """Write files as they come; the step begins with the first there is something to write of."""
+    """Write files as they come; the step begins with the first there is something to write of. `heirs` gives the paths
+    of files that stand for others of the batch."""
     sources = reading.load_sources(workspace)
     titles, layers = {source.code: source.title for source in sources}, {s.code: s.layer for s in sources}
     taken = set(titles)
@@ -79,7 +81,7 @@ def _write_files(
     made: StepInProgress | None = None
     written = 0
     with ExitStack() as step:
-        for file in (_decided(workspace, file, choices, layers) for file in files):
+        for file in (_decided(workspace, file, layers) for file in files):
             if file.document is None or file.report.outcome not in (ADDED, ATTACHED):
                 reports.append(file.report)
                 continue
@@ -98,7 +100,7 @@ def _write_files(
             writing.index_text_layers(workspace, gathered)
         if made and written > 1:
             made.words = f"Add {written} documents"
-    return ImportReport(made.result if made else None, _with_sources(reports, titles), skipped)
+    return ImportReport(made.result if made else None, _with_sources(reports, titles, heirs), skipped)
 
 
 def _words(file: ReadFile) -> str:
@@ -107,13 +109,11 @@ def _words(file: ReadFile) -> str:
     return f"Add the document {file.report.title}"
 
 
-def _decided(workspace: Workspace, file: ReadFile, choices: Choices, layers: Mapping[str, str]) -> ReadFile:
+def _decided(workspace: Workspace, file: ReadFile, layers: Mapping[str, str]) -> ReadFile:
     """The file with the outcome writing it has."""
     report = file.report
     if file.document is None:
         return file
-    if report.path in choices.left_out:
-        return ReadFile(replace(report, outcome=CANCELLED, source="", problem="Left out by choice."))
     code = reading.source_with_document(workspace, file.document.sha256)
     if code is None:
         return replace(file, report=replace(report, outcome=ADDED, source=""))
@@ -141,10 +141,13 @@ def _written(
     return replace(file.report, source=code, excerpts=len(excerpts), exact=exact), guid
 
 
-def _with_sources(reports: list[FileReport], titles: Mapping[str, str]) -> tuple[FileReport, ...]:
+def _with_sources(
+    reports: list[FileReport], titles: Mapping[str, str], heirs: Mapping[str, str]
+) -> tuple[FileReport, ...]:
     """The reports with the codes of sources in place of files of the same batch, and the titles of the sources whose
     document was there already."""
     codes = {str(report.path): report.source for report in reports}
+    codes |= {path: codes[heir] for path, heir in heirs.items()}
 
     def named(duplicate: DuplicateFound) -> DuplicateFound:
         return replace(duplicate, source=duplicate.source or codes.get(duplicate.file, ""))
