@@ -315,8 +315,7 @@ class MainWindow(QMainWindow):
     def _ask_references(self, path: Path | None = None) -> None:
         from vantage.window.interchange import open_import_dialog
 
-        dialog = open_import_dialog(self.session, self, path)
-        dialog.documents_asked.connect(self.importing.add_paths)
+        open_import_dialog(self.session, self, path, self.importing.add_paths)
 
     def _ask_export(self) -> None:
         from vantage.window.interchange import open_export_dialog

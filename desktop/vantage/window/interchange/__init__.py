@@ -1,5 +1,6 @@
 """Importing references and coding projects, and exporting, in the window. Nothing is loaded before it is asked for."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,15 +20,22 @@ ENDINGS = (*REFERENCE_ENDINGS, *PROJECT_ENDINGS)
 __all__ = ["ENDINGS", "dropped_file", "open_export_dialog", "open_import_dialog"]
 
 
-def open_import_dialog(session: "Session", parent: QWidget, path: Path | None = None) -> "ImportDialog":
+def open_import_dialog(
+    session: "Session",
+    parent: QWidget,
+    path: Path | None = None,
+    add_documents: Callable[[list[Path]], object] = lambda paths: None,
+) -> "ImportDialog":
     """Open the dialog for a reference file or a coding project, by the ending of its name; without a path it asks for
-    a file. Returned so that it can be answered; it deletes itself when it is closed."""
+    a file. `add_documents` gets the files that references name, where they are wanted. Returned so that it can be
+    answered; it deletes itself when it is closed."""
     from vantage.window.interchange.project_dialog import ImportProjectDialog
     from vantage.window.interchange.references_dialog import ImportReferencesDialog
 
     is_project = path is not None and path.suffix.lower() in PROJECT_ENDINGS
     dialog: ImportDialog = (ImportProjectDialog if is_project else ImportReferencesDialog)(session, parent)
-    dialog.other_asked.connect(lambda other: open_import_dialog(session, parent, Path(other)))
+    dialog.other_asked.connect(lambda other: open_import_dialog(session, parent, Path(other), add_documents))
+    dialog.documents_asked.connect(add_documents)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     if path is not None:
