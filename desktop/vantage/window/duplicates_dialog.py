@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -23,6 +24,7 @@ from vantage.casework import editing
 from vantage.casework.duplicates import Duplicates, Merger, merge_sources, what_merging_does
 from vantage.charts.palette import SPACING
 from vantage.domain.step import Step
+from vantage.errors import VantageError
 from vantage.window.card import Card, plain_label, plain_tip
 from vantage.window.duplicate_pairs import (
     KIND_MEANING,
@@ -42,7 +44,7 @@ _FIELDS = ("Publisher", "Author", "Date", "Language", "Document", "Evidence", "E
 
 
 class DuplicatesDialog(QDialog):
-    """Gathers beside the window, anew after each change. With `only`, it is about those sources and no others."""
+    """Gathers beside the window, anew after each change while it is shown. With `only`, it is about those sources and no others."""
 
     document_asked = Signal(str)
     source_asked = Signal(str)
@@ -56,6 +58,7 @@ class DuplicatesDialog(QDialog):
         self._session = session
         self._only = only
         self._left: set[frozenset[str]] = set()
+        self._stale = True
         self.pairs: list[DuplicatePair] = []
         self.explanation = ""
         self._job, self._look = LatestJob(self), LatestJob(self)
@@ -76,10 +79,10 @@ class DuplicatesDialog(QDialog):
         outer.addWidget(self._stack, 1)
         outer.addLayout(self._build_buttons())
         self._job.finished.connect(self._show_pairs)
+        self._job.failed.connect(self._cannot_gather)
         self._look.finished.connect(self._show_merger)
         self._look.failed.connect(self._cannot_say)
-        session.evidence_changed.connect(self._gather)
-        self._gather()
+        session.evidence_changed.connect(self._changed)
 
     @property
     def busy(self) -> bool:
@@ -104,7 +107,7 @@ class DuplicatesDialog(QDialog):
 
     def forget(self) -> None:
         """Close for good: what runs is waited for."""
-        self._session.evidence_changed.disconnect(self._gather)
+        self._session.evidence_changed.disconnect(self._changed)
         self._job.close()
         self._look.close()
         self.close()
@@ -203,9 +206,20 @@ class DuplicatesDialog(QDialog):
 
     # reading
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._gather()
+
+    def _changed(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._gather()
+
     def _gather(self) -> None:
         if not self._session.is_open or self._session.writing:
             return
+        self._stale = False
         workspace, only = self._session.workspace, self._only
 
         def gather() -> list[DuplicatePair]:
@@ -218,6 +232,12 @@ class DuplicatesDialog(QDialog):
         assert isinstance(pairs, list)
         self.pairs = pairs
         self._show_list()
+
+    def _cannot_gather(self, error: object) -> None:
+        self.pairs = []
+        self._show_list()
+        self.headline.setText("Sources could not be compared")
+        self.empty.setText(_refusal(error))
 
     def _show_list(self) -> None:
         shown = [pair for pair in self.pairs if pair.codes not in self._left]
@@ -328,8 +348,8 @@ class DuplicatesDialog(QDialog):
             self._say(merging_in_words(merger, pair, kept, dropped))
 
     def _cannot_say(self, error: object) -> None:
-        """One of the two went away meanwhile; the list is gathered anew."""
-        self._say([str(error)])
+        """One of the two went away meanwhile, and the list is gathered anew; or the file cannot be read."""
+        self._say([_refusal(error)])
 
     def _say(self, sentences: Sequence[str]) -> None:
         self.explanation = " ".join(sentences)
@@ -337,6 +357,13 @@ class DuplicatesDialog(QDialog):
         for sentence in sentences:
             self._words.addWidget(plain_label(sentence, wrap=True))
         self._words.addStretch(1)
+
+
+def _refusal(error: object) -> str:
+    """What a worker was refused, in words. Raises whatever is not a refusal."""
+    if not isinstance(error, VantageError):
+        raise error  # type: ignore[misc]
+    return f"{error.title} {error.advice}"
 
 
 def _clear_grid(grid: QGridLayout) -> None:

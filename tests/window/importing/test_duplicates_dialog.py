@@ -6,6 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 from tests.window.importing.imports import Import, sentences, titles
 
+from vantage.casework.duplicates import merge_sources
 from vantage.domain.evidence import Excerpt, Source
 from vantage.window.duplicates_dialog import EMPTY, DuplicatesDialog
 from vantage.window.main_window import MainWindow
@@ -101,3 +102,27 @@ def test_that_references_to_the_same_work_are_found_without_documents(window: Ma
     dialog = opened(window, qtbot)
     assert [(pair.kind, sorted(pair.codes)) for pair in dialog.pairs] == [("same reference", ["one", "two"])]
     assert dialog.merge_button.isEnabled()
+
+
+def test_that_a_closed_dialog_gathers_nothing_until_it_is_shown_again(
+    window: MainWindow, dialog: DuplicatesDialog, qtbot: QtBot, twins: tuple[str, str]
+) -> None:
+    dialog.close()
+    window.session.edit(merge_sources, *twins)
+    assert not dialog.busy and dialog.pairs
+    dialog.show()
+    qtbot.waitUntil(lambda: not dialog.busy)
+    assert not dialog.pairs
+
+
+def test_that_what_cannot_be_gathered_is_said(window: MainWindow, dialog: DuplicatesDialog, qtbot: QtBot) -> None:
+    path = window.session.path
+    away = path.rename(path.with_name("away.vantage"))
+    window.session.evidence_changed.emit()
+    qtbot.waitUntil(lambda: not dialog.busy)
+    assert dialog.empty.isVisible() and "cannot be opened" in dialog.empty.text()
+    assert not dialog.merge_button.isEnabled()
+    away.rename(path)
+    window.session.evidence_changed.emit()
+    qtbot.waitUntil(lambda: not dialog.busy)
+    assert dialog.pairs
