@@ -198,3 +198,12 @@ def test_that_locators_are_reached_from_here_too() -> None:
     assert locator_at(layer(TEXT), 3) == "¶ 1"
     assert position_of_locator(layer(TEXT), "¶ 1") == (0, len(TEXT))
     assert page_at(layer(TEXT).pages, 3) == 1
+
+
+def test_that_the_same_words_at_the_same_count_of_another_text_are_not_the_same_passage() -> None:
+    first = "In 2023 the lead was held by the United States.\nIn 2024 the lead was lost again by China.\n"
+    other = "In 2024 the lead was lost again by China.\n"
+    anchor = make_anchor(layer(first), 8, 20)
+    assert anchor.quote == "the lead was"
+    found = check_anchor(anchor, other, same_layer=False)
+    assert (found.state, found.places) == (MOVED, (Place(8, 20),))

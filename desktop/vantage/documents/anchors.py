@@ -30,6 +30,8 @@ __all__ = [
     "reanchor",
 ]
 
+_TELLING = 8
+"""Letters and digits from which one side of a context tells one passage from another."""
 MOST_PLACES = 50
 """Places an ambiguous check names at most."""
 _MOST_OCCURRENCES = 5_000
@@ -82,8 +84,8 @@ def reanchor(anchor: Anchor, layer: TextLayer, layer_guid: str, place: Place) ->
 def check_anchor(anchor: Anchor, text: str, same_layer: bool) -> AnchorCheck:
     """What became of an anchor in a text; `same_layer` where the text is that of the layer the anchor was made on.
 
-    In turn: the quote at its position (in another layer only where prefix and suffix agree as far as they are known);
-    one occurrence elsewhere; of several the only one in the same context; else all of them; else one proposal like it.
+    In turn: the quote at its position (in another layer only where prefix and suffix agree as far as they are known:
+    the same words at the same count of another text may be another sentence), or where the quote stands once and one side agrees; else the one occurrence; of several the only one in the same context; else all of them; else one proposal like it.
     An occurrence that would cut a character as a reader sees it does not count.
     """
     own = Place(anchor.start, anchor.end)
@@ -95,7 +97,7 @@ def check_anchor(anchor: Anchor, text: str, same_layer: bool) -> AnchorCheck:
     found = occurrences(anchor.quote, text, _MOST_OCCURRENCES)
     places = _whole(anchor, text, {*found, anchor.start} if in_place else {*found})
     if len(places) == 1 and len(found) < _MOST_OCCURRENCES:
-        state = EXACT if places[0] == anchor.start else MOVED
+        state = EXACT if places[0] == anchor.start and _borne_out(anchor, text) else MOVED
         return AnchorCheck(state, (_place(anchor, places[0]),))
     if places:
         return _of_several(anchor, text, places)
@@ -143,6 +145,16 @@ def _place(anchor: Anchor, start: int) -> Place:
 def _in_context(anchor: Anchor, text: str, start: int) -> bool:
     end = start + len(anchor.quote)
     return text.endswith(anchor.prefix, 0, start) and text.startswith(anchor.suffix, end)
+
+
+def _borne_out(anchor: Anchor, text: str) -> bool:
+    """Whether what stands around the anchor's position speaks for it: one side of its context as it was, where that is
+    long enough to tell; or no context was ever known."""
+    if not (anchor.prefix or anchor.suffix):
+        return True
+    before = anchor.prefix if text.endswith(anchor.prefix, 0, anchor.start) else ""
+    after = anchor.suffix if text.startswith(anchor.suffix, anchor.end) else ""
+    return any(sum(map(str.isalnum, side)) >= _TELLING for side in (before, after))
 
 
 def _agreement(anchor: Anchor, text: str, start: int) -> int:

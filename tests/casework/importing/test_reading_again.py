@@ -30,6 +30,7 @@ def source(ws: Workspace, add) -> str:
     with ws.step("Take excerpts"):
         for start, end in ((0, 8), (25, 40)):
             anchor = make_anchor(layer, start, end, known.layer)
+            anchor = replace(anchor, prefix="", suffix="")  # the letters around it are those of the wrong encoding
             writing.add_excerpt(ws, Excerpt(code, "¶ 1", anchor.quote, anchor=anchor))
     return code
 
