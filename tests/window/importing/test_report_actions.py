@@ -164,3 +164,17 @@ def test_that_keeping_both_changes_nothing(window: MainWindow, import_files: Imp
     step = window.session.workspace.last_step().step
     press(dialog, "Keep both")
     assert window.session.workspace.last_step().step == step
+
+
+def test_that_first_lines_that_cannot_be_read_are_not_said_to_fit(
+    window: MainWindow, qtbot: QtBot, import_files: Import
+) -> None:
+    import_files({"russian.txt": f"{RUSSIAN}\n".encode("koi8-r") * 3})
+    path = window.session.path
+    away = path.rename(path.with_name("away.vantage"))
+    asked = asked_for_encoding(window, qtbot)
+    choose(asked.encoding, "koi8-r")
+    assert "cannot be opened" in asked.fitting.text() and "fits" not in asked.fitting.text()
+    assert asked.preview.toPlainText() == ""
+    away.rename(path)
+    asked.reject()

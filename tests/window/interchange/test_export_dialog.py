@@ -71,3 +71,21 @@ def test_that_a_refusal_is_said_in_the_dialog(
         assert dialog.export_button.isEnabled()
     assert session.path.read_bytes() == before
     dialog.reject()
+
+
+def test_that_the_dialog_stays_until_the_file_is_written(qtbot: QtBot, dialog: ExportDialog, tmp_path: Path) -> None:
+    with qtbot.waitSignal(dialog.exported):
+        dialog.export_to(tmp_path / "out.ris")
+        dialog.reject()
+        assert dialog.isVisible()
+        dialog.close()
+        assert dialog.isVisible() and not dialog.close_button.isEnabled()
+    dialog.close_button.click()
+    assert not dialog.isVisible()
+
+
+def test_that_closing_the_workspace_waits_for_the_file(session: Session, dialog: ExportDialog, tmp_path: Path) -> None:
+    dialog.export_to(tmp_path / "out.ris")
+    session.shut_down()
+    assert (tmp_path / "out.ris").stat().st_size > 0
+    assert not dialog.isVisible()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from vantage.casework.importing.report import FileReport
 from vantage.documents.encodings import codec_name, decode
+from vantage.errors import VantageError
 from vantage.window.form_dialog import FormDialog, choice, choose, chosen
 from vantage.window.importing.report_words import encoding_words
 from vantage.window.latest_job import LatestJob
@@ -16,6 +17,7 @@ from vantage.workspace import Workspace, reading
 
 LOOKED_AT = 1 << 16
 """Bytes of the document the first lines are taken from."""
+NOT_THERE = "The original file is not in the workspace."
 _LINES, _WIDTH = 40, 400
 ENCODINGS = {
     "": "Recognise it anew",
@@ -51,9 +53,10 @@ class EncodingDialog(FormDialog):
     def __init__(self, session: Session, file: FileReport, parent: QWidget) -> None:
         super().__init__(session, "Correct the encoding", "Read it so", parent, width=680)
         self.file = file
-        self._head = b""
+        self._head: bytes | None = None
         self._job = LatestJob(self)
         self._job.finished.connect(self._show_head)
+        self._job.failed.connect(self._no_head)
         self.add_words(file.name, "strong")
         self.add_words(f"It was read as {encoding_words(file)}.", "mutedBody")
         self.encoding = choice(ENCODINGS)
@@ -90,10 +93,20 @@ class EncodingDialog(FormDialog):
         self.confirm_button.setEnabled(True)
 
     def _show_head(self, head: object) -> None:
-        self._head = bytes(head) if isinstance(head, bytes) else b""
+        self._head = bytes(head) if isinstance(head, bytes) else None
         self._show_preview()
+        if self._head is None:
+            self.fitting.setText(NOT_THERE)
+
+    def _no_head(self, error: object) -> None:
+        if not isinstance(error, VantageError):
+            raise error  # type: ignore[misc]
+        self.fitting.setText(f"{error.title} {error.advice}")
 
     def _show_preview(self) -> None:
+        """The first lines in the chosen encoding, once they are known."""
+        if self._head is None:
+            return
         text, wrong = first_lines(self._head, chosen(self.encoding))
         self.preview.setPlainText(text)
         places = "1 place does" if wrong == 1 else f"{wrong:,} places do"
@@ -120,9 +133,10 @@ def _listed(encoding: str) -> str:
     return {"ascii": "utf-8", "utf-16-le": "utf-16"}.get(name, name if name in ENCODINGS else encoding)
 
 
-def _head_of(workspace: Workspace, source: str) -> Callable[[], bytes]:
-    def read() -> bytes:
+def _head_of(workspace: Workspace, source: str) -> Callable[[], bytes | None]:
+    def read() -> bytes | None:
         with workspace.beside() as own:
-            return (reading.load_original(own, source) or b"")[:LOOKED_AT]
+            original = reading.load_original(own, source)
+            return None if original is None else original[:LOOKED_AT]
 
     return read

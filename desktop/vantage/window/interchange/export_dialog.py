@@ -54,7 +54,7 @@ class ExportDialog(QDialog):
         self._looking.finished.connect(self._show_lost)
         self._looking.failed.connect(self._cannot)
         self._writing.finished.connect(self._show_written)
-        self._writing.failed.connect(self._cannot)
+        self._writing.failed.connect(self._not_written)
         self.setWindowTitle("Export")
         self.setStyleSheet(INDICATORS)
         self.setMinimumWidth(760)
@@ -123,9 +123,13 @@ class ExportDialog(QDialog):
                 return export_file(own, to, format)
 
         self._say(f"Writing {to.name}…")
-        self.export_button.setEnabled(False)
+        self._enable(False)
         self.folder_button.hide()
         self._writing.run(work)
+
+    def reject(self) -> None:
+        if not self._writing.busy:
+            super().reject()
 
     # inner
 
@@ -170,14 +174,14 @@ class ExportDialog(QDialog):
         self.folder_button.hide()
         row.addWidget(self.folder_button)
         row.addStretch(1)
-        close = QPushButton("Close")
-        close.setAutoDefault(False)
-        close.clicked.connect(self.reject)
+        self.close_button = QPushButton("Close")
+        self.close_button.setAutoDefault(False)
+        self.close_button.clicked.connect(self.reject)
         self.export_button = QPushButton("Export…")
         self.export_button.setObjectName("primary")
         self.export_button.setDefault(True)
         self.export_button.clicked.connect(self.ask_file)
-        row.addWidget(close)
+        row.addWidget(self.close_button)
         row.addWidget(self.export_button)
         return row
 
@@ -201,14 +205,22 @@ class ExportDialog(QDialog):
     def _show_written(self, report: Any) -> None:
         self.report = report
         self._saved = report.file
-        self.export_button.setEnabled(True)
+        self._enable(True)
         self._say(f"Wrote {report.file.name}: {report.items:,} items. SHA-256 {report.sha256[:16]}…")
         self.state.setToolTip(plain_tip(f"{report.file}\nSHA-256 {report.sha256}"))
         self.folder_button.show()
         self.exported.emit(report)
 
+    def _not_written(self, error: object) -> None:
+        self._enable(True)
+        self._cannot(error)
+
+    def _enable(self, on: bool) -> None:
+        """While it writes, nothing else is begun and the dialog stays."""
+        for button in (self.export_button, self.close_button):
+            button.setEnabled(on)
+
     def _cannot(self, error: object) -> None:
-        self.export_button.setEnabled(True)
         if not isinstance(error, VantageError):
             raise error  # type: ignore[misc]
         self.lost.setPlainText("")
