@@ -31,9 +31,11 @@ _FORGET = "INSERT INTO search_index (search_index, rowid, title, body) VALUES ('
 _ADD_PART = f"INSERT INTO search_text (id, table_name, row, part, title, body) VALUES (?, '{LAYER}', ?, ?, '', ?)"
 _ADD_ROW = "INSERT INTO search_text (id, table_name, row, title, body) VALUES (?, ?, ?, ?, ?)"
 
-_ROOM = 16 << 20
-"""Bytes of the index gathered in memory while texts are added, instead of SQLite's own 1 MB: fewer pieces to merge."""
-_USUAL_ROOM = 1 << 20
+_USUALLY = {"hashsize": 1 << 20, "automerge": 4}
+"""How SQLite keeps an index: it gathers so many bytes before it writes a piece, and merges so many pieces into one."""
+_WHILE_ADDING = {"hashsize": 16 << 20, "automerge": 0}
+"""While texts are added: a few large pieces, which later writing merges bit by bit."""
+_SET = "INSERT INTO search_index (search_index, rank) VALUES (?, ?)"
 AT_ONCE = 4_000_000
 """Code points of texts that are indexed in one go: writing to a logged table between two texts ends the gathering."""
 
@@ -48,7 +50,7 @@ def update(connection: sqlite3.Connection, rows: Iterable[tuple[str, int]]) -> N
         _update_row(connection, table, row)
     if any(table == "source" for table, _ in changed):
         _update_layers(connection)
-    _leave_room(connection)
+    _set_as_usual(connection)
 
 
 def add_layers(connection: sqlite3.Connection, layers: Iterable[tuple[int, str, Iterable[Page]]]) -> None:
@@ -122,23 +124,23 @@ def _store_parts(connection: sqlite3.Connection, parts: Sequence[Part]) -> list[
 
 def _index_parts(connection: sqlite3.Connection, parts: Sequence[Part]) -> None:
     """Store pages and index them."""
-    if sum(len(body) for *_, body in parts) > _USUAL_ROOM and not _has_room(connection):
-        connection.execute("INSERT INTO search_index (search_index, rank) VALUES ('hashsize', ?)", (_ROOM,))
+    if sum(len(body) for *_, body in parts) > _USUALLY["hashsize"] and not _set_for_adding(connection):
+        connection.executemany(_SET, _WHILE_ADDING.items())
     numbers = _store_parts(connection, parts)
     # One row a statement: a statement of many rows could be taken back alone, for which SQLite ends the gathering.
     rows = ((number, body) for number, (*_, body) in zip(numbers, parts, strict=True))
     connection.executemany("INSERT INTO search_index (rowid, title, body) VALUES (?, '', ?)", rows)
 
 
-def _has_room(connection: sqlite3.Connection) -> bool:
+def _set_for_adding(connection: sqlite3.Connection) -> bool:
     return connection.execute("SELECT 1 FROM search_index_config WHERE k = 'hashsize'").fetchone() is not None
 
 
-def _leave_room(connection: sqlite3.Connection) -> None:
-    """Write out what was gathered, and set the index as it was made."""
-    if _has_room(connection):
-        connection.execute("INSERT INTO search_index (search_index, rank) VALUES ('hashsize', ?)", (_USUAL_ROOM,))
-        connection.execute("DELETE FROM search_index_config WHERE k = 'hashsize'")
+def _set_as_usual(connection: sqlite3.Connection) -> None:
+    """Write out what was gathered, and leave the index set as it was made."""
+    if _set_for_adding(connection):
+        connection.executemany(_SET, _USUALLY.items())
+        connection.executemany("DELETE FROM search_index_config WHERE k = ?", ((name,) for name in _USUALLY))
 
 
 def _misnumbered(connection: sqlite3.Connection) -> list[tuple[str, int]]:
