@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -305,3 +306,23 @@ def test_that_a_sketch_comes_back_from_a_frame_as_it_was(sketched: Sketch) -> No
 def test_that_what_is_no_sketch_is_not_believed(field: object) -> None:
     with pytest.raises(BrokenFrame):
         framed_sketch({"sketch": field})
+
+
+def test_that_the_child_opens_no_socket_not_even_to_look_for_a_network() -> None:
+    """A library that reads web pages binds one while it is imported."""
+    script = """
+        import sys
+        from vantage.documents.process import _refuse_sockets
+        seen = []
+        sys.addaudithook(lambda event, _: event.startswith("socket.") and seen.append(event))
+        sys.addaudithook(_refuse_sockets)
+        import socket
+        try:
+            socket.socket(socket.AF_INET6, socket.SOCK_STREAM)
+        except OSError as error:
+            print(error, seen)
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(script)], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout.startswith("the reading process opens no sockets ['socket.__new__']")

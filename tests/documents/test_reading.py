@@ -152,6 +152,10 @@ def test_that_a_file_or_text_over_its_limit_is_refused(monkeypatch: pytest.Monke
         read_document(b"x" * 101, "a.txt")
     with pytest.raises(BadInput, match="million characters"):
         read_document(b"x" * 401, "a.txt")
+    monkeypatch.setattr(reading, "LARGEST_TEXT", 90)
+    assert read_document("芯".encode() * 30, "a.txt")
+    with pytest.raises(BadInput, match="longer than"):
+        read_document("芯".encode() * 31, "a.txt")
     monkeypatch.setattr(reading, "LARGEST_FILE", 1000)
     with pytest.raises(BadInput, match="larger than"):
         read_document(b"x" * 1001, "a.txt")

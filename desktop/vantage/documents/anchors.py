@@ -84,8 +84,10 @@ def reanchor(anchor: Anchor, layer: TextLayer, layer_guid: str, place: Place) ->
 def check_anchor(anchor: Anchor, text: str, same_layer: bool) -> AnchorCheck:
     """What became of an anchor in a text; `same_layer` where the text is that of the layer the anchor was made on.
 
-    In turn: the quote at its position (in another layer only where prefix and suffix agree as far as they are known:
-    the same words at the same count of another text may be another sentence), or where the quote stands once and one side agrees; else the one occurrence; of several the only one in the same context; else all of them; else one proposal like it.
+    In turn: the quote at its position (in another layer only where prefix and suffix agree as far as they are known, or
+    where it stands nowhere else and one side agrees: the same words at the same count of another text may be another
+    sentence); the one occurrence there is; of several the only one in the same context; else all of them; else one
+    proposal like it.
     An occurrence that would cut a character as a reader sees it does not count.
     """
     own = Place(anchor.start, anchor.end)

@@ -292,6 +292,7 @@ def serve() -> None:
     os.dup2(nowhere, 0)
     os.dup2(nowhere, 1)  # what a library prints must not get between the frames
     _limit_this_process()
+    sys.addaudithook(_refuse_sockets)
     while True:
         try:
             fields, data = read_frame(questions)
@@ -357,6 +358,12 @@ def _command() -> list[str]:
         return [sys.executable, "read-documents"]
     # -P keeps the folder the user works in, which may hold a hostile `email.py`, off the import path.
     return [sys.executable, "-P", "-c", "from vantage.documents.process import serve; serve()"]
+
+
+def _refuse_sockets(event: str, _: Any) -> None:
+    """Libraries that read web pages also fetch them and look for a network as they are imported; here there is none."""
+    if event.startswith("socket."):
+        raise OSError("the reading process opens no sockets")
 
 
 def _limit_this_process() -> None:

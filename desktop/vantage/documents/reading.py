@@ -15,6 +15,8 @@ LARGEST_FILE = 512_000_000
 """Bytes."""
 LONGEST_TEXT = 60_000_000
 """Code points; about 30,000 printed pages."""
+LARGEST_TEXT = 100_000_000
+"""Bytes in UTF-8: what can be kept, indexed and undone within 1 GB of memory."""
 LONGEST_LINE = 1_000
 """Code points kept of a title, author or publisher."""
 LOOKED_AT = 20_000
@@ -80,7 +82,8 @@ def text_layer(parsed: Parsed) -> TextLayer:
     Pages end with a line end, which is added where one is missing, so that words do not run together; the sections of
     plain text touch as they are. BadInput where the text is too long.
     """
-    if sum(len(page.text) for page in parsed.pages) > LONGEST_TEXT:
+    length = sum(len(page.text) for page in parsed.pages)
+    if length > LONGEST_TEXT or (3 * length > LARGEST_TEXT and _stored_size(parsed) > LARGEST_TEXT):
         raise _too_long()
     if parsed.media_type in _UNPAGED:
         texts = [page.text for page in parsed.pages]  # normalised by their reader, before it cut them
@@ -156,4 +159,10 @@ def _line(text: str) -> str:
 
 
 def _too_long() -> BadInput:
-    return BadInput(f"The file holds more than {LONGEST_TEXT // 1_000_000} million characters.", SPLIT_IT)
+    characters, stored = LONGEST_TEXT // 1_000_000, LARGEST_TEXT // 1_000_000
+    return BadInput(f"The text is longer than {characters} million characters or {stored} MB.", SPLIT_IT)
+
+
+def _stored_size(parsed: Parsed) -> int:
+    """Bytes of the text in UTF-8."""
+    return sum(len(page.text.encode("utf-8", "surrogatepass")) for page in parsed.pages)

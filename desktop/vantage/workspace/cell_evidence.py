@@ -11,11 +11,12 @@ from vantage.workspace.evidence_reading import items_where, load_independence_gr
 from vantage.workspace.workspace_file import Workspace
 
 _TALLIES = f"""WITH counted AS (
-        SELECT k.criterion, k.actor, x.source, e.credibility, count(*) AS items, max(e.date) AS newest
+        SELECT k.criterion, k.actor, x.source, e.credibility, count(*) AS items, max(e.date) AS newest,
+            min(e.date) = '' AS undated
         FROM evidence_link k NOT INDEXED JOIN evidence e ON e.id = k.evidence LEFT JOIN excerpt x ON x.id = e.excerpt
         GROUP BY (k.criterion << 43) | (k.actor << 29) | (coalesce(x.source, 0) << 3) | e.credibility)
     SELECT c.code, a.code, coalesce(p.code, ''), coalesce(p.name, ''), {RELIABILITY} || n.credibility AS grade,
-        n.items, n.newest, coalesce(s.code, '')
+        n.items, CASE WHEN n.undated THEN max(n.newest, coalesce(s.date, '')) ELSE n.newest END, coalesce(s.code, '')
     FROM counted n JOIN criterion c ON c.id = n.criterion JOIN actor a ON a.id = n.actor
     LEFT JOIN source s ON s.id = n.source LEFT JOIN publisher p ON p.id = s.publisher
     WHERE coalesce(s.retracted, 0) = 0 ORDER BY c.id, a.id, p.id, s.id, grade"""
@@ -24,7 +25,7 @@ _TALLIES = f"""WITH counted AS (
 
 def evidence_tallies(ws: Workspace) -> list[EvidenceTally]:
     """Linked items counted by cell, source and grade; one row for each such group, however many items there are.
-    Items of a retracted source are left out."""
+    Items of a retracted source are left out; an undated one is as old as its source."""
     groups = load_independence_groups(ws)
     rows: list[tuple[Any, ...]] = ws.connection.execute(_TALLIES).fetchall()
     return [replace(EvidenceTally(*row), group=groups.get(row[-1], "")) for row in rows]
@@ -60,15 +61,16 @@ def next_evidence_code(ws: Workspace, stem: str) -> str:
 
 def has_independent_company(ws: Workspace, code: str) -> bool:
     """Whether an item of an independent source says the same of one of its cells: the ground for credibility 1.
-    Independent: another publisher, and neither source derives from the other or from the same origin."""
-    query = """SELECT DISTINCT coalesce(os.code, ''), s.code FROM evidence own
+    Independent: not of one publisher, and neither source derives from the other or from the same origin. What has no
+    source, such as an assumption, is confirmed by none."""
+    query = """SELECT DISTINCT os.code, s.code FROM evidence own
         JOIN evidence_link k ON k.evidence = own.id
         JOIN evidence_link other ON other.criterion = k.criterion AND other.actor = k.actor
             AND other.direction = k.direction AND other.evidence <> own.id
         JOIN evidence e ON e.id = other.evidence
-        LEFT JOIN excerpt ox ON ox.id = own.excerpt LEFT JOIN source os ON os.id = ox.source
+        JOIN excerpt ox ON ox.id = own.excerpt JOIN source os ON os.id = ox.source
         JOIN excerpt x ON x.id = e.excerpt JOIN source s ON s.id = x.source
-        WHERE own.code = ? AND s.retracted = 0 AND s.publisher IS NOT os.publisher"""
+        WHERE own.code = ? AND s.retracted = 0"""
     groups = load_independence_groups(ws)
     pairs = ws.connection.execute(query, [code]).fetchall()
-    return any(groups.get(own, "") != groups[other] for own, other in pairs)
+    return any(groups[own] != groups[other] for own, other in pairs)
