@@ -44,7 +44,8 @@ _FIELDS = ("Publisher", "Author", "Date", "Language", "Document", "Evidence", "E
 
 
 class DuplicatesDialog(QDialog):
-    """Gathers beside the window, anew after each change while it is shown. With `only`, it is about those sources and no others."""
+    """Gathers beside the window, anew after each change while it is shown. With `only`, it is about those sources and
+    no others."""
 
     document_asked = Signal(str)
     source_asked = Signal(str)

@@ -115,6 +115,15 @@ class EvidencePage(QWidget):
         """EVIDENCE, SOURCES, DOCUMENT, SEARCH or COVERAGE."""
         return self.parts.checkedId()
 
+    def waiting_source(self) -> str:
+        """The source on show that waits for its document, "" for none: a file dropped now is meant for it."""
+        if not self.isVisible():
+            return ""
+        if self.part == DOCUMENT:
+            return self.reader.waiting_source
+        row = self.sources.selected_row if self.part == SOURCES else None
+        return row.source.code if row is not None and not row.source.layer else ""
+
     def show_part(self, part: int) -> None:
         """Switch to a part; the filter of the tables stays."""
         self._show_part(part)

@@ -354,8 +354,13 @@ class MainWindow(QMainWindow):
             self.open_file(workspace)
         elif len(paths) == 1 and paths[0].suffix.lower() in INTERCHANGED and not self.session.read_only:
             self._ask_references(paths[0])
+        elif (source := self._waiting_source()) and len(paths) == 1 and paths[0].is_file():
+            self.importing.attach(source, paths[0], dropped=True)
         else:
             self.importing.add_paths(paths)
+
+    def _waiting_source(self) -> str:
+        return self.evidence.waiting_source() if "evidence" in self._others else ""
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_paths(event.mimeData()):

@@ -1,8 +1,9 @@
 """The question before a file that is not the expected one becomes the document of a source."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from vantage.domain.evidence import Source
 from vantage.window.form_dialog import FormDialog
@@ -33,6 +34,14 @@ class AttachDialog(FormDialog):
                 f"The same file is the document of “{holder}” already: the two sources will show as duplicates.",
                 "warning",
             )
+
+    def offer_apart(self, add: Callable[[], object]) -> None:
+        """Offer to close the dialog and add the file as a source of its own."""
+        self.apart_button = QPushButton("Add as a new source")
+        self.apart_button.setAutoDefault(False)
+        self.apart_button.clicked.connect(self.reject)
+        self.apart_button.clicked.connect(lambda _checked=False: add())
+        self.buttons.insertWidget(0, self.apart_button)
 
     def submit(self) -> str:
         return ""

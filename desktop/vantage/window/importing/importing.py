@@ -103,12 +103,14 @@ class Importing(QObject):
             take = partial(self._attach_first, code)
             self._ask("The document of this source", QFileDialog.FileMode.ExistingFile, take)
 
-    def attach(self, code: str, path: Path) -> None:
-        """Make a file the document of a source; where it is not the expected one, that is asked first."""
+    def attach(self, code: str, path: Path, *, dropped: bool = False) -> None:
+        """Make a file the document of a source; where it is not the expected one, that is asked first. A file that was
+        dropped may also have been meant as a source of its own."""
         from vantage.window.importing.source_document import SourceDocument
 
         if not self._refused():
-            self.source_document = SourceDocument(self._session, self.work, self._window, code, self._attached)
+            apart = partial(self.add_paths, [path]) if dropped else None
+            self.source_document = SourceDocument(self._session, self.work, self._window, code, self._attached, apart)
             self.source_document.read(path)
 
     def cancel(self) -> None:

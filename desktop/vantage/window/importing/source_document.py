@@ -18,12 +18,20 @@ if TYPE_CHECKING:
 
 
 class SourceDocument:
-    """`done` gets a report of the one file once it is attached. `question` is the dialog that waits for an answer."""
+    """`done` gets a report of the one file once it is attached; `apart`, where given, is called where it is to be a
+    source of its own. `question` is the dialog that waits for an answer."""
 
     def __init__(
-        self, session: Session, work: Work, parent: QWidget, code: str, done: "Callable[[ImportReport, str], object]"
+        self,
+        session: Session,
+        work: Work,
+        parent: QWidget,
+        code: str,
+        done: "Callable[[ImportReport, str], object]",
+        apart: Callable[[], object] | None = None,
     ) -> None:
         self._session, self._work, self._parent, self._code, self._done = session, work, parent, code, done
+        self._apart = apart
         self.question: AttachDialog | None = None
 
     def read(self, path: Path) -> None:
@@ -54,6 +62,8 @@ class SourceDocument:
         holder = sources[fit.holder].title if fit.holder else ""
         dialog = AttachDialog(self._session, sources[self._code], read.report, fit, holder, self._parent)
         dialog.accepted.connect(lambda: self._attach(read, fit))
+        if self._apart is not None:
+            dialog.offer_apart(self._apart)
         dialog.finished.connect(self._answered)
         self.question = dialog
         dialog.open()

@@ -59,6 +59,11 @@ class ReaderPanel(QWidget):
         return self._code
 
     @property
+    def waiting_source(self) -> str:
+        """The open source where it has no document yet, else ""."""
+        return self._code if self._opened is not None and self._opened.layer is None else ""
+
+    @property
     def busy(self) -> bool:
         """Whether a source, a page or a search is still under way."""
         return self._job.busy or self.document.busy
