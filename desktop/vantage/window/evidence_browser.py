@@ -7,15 +7,17 @@ from PySide6.QtWidgets import QDialog, QSplitter, QWidget
 from vantage.casework import editing
 from vantage.charts.palette import SPACING, Theme
 from vantage.domain.evidence import EvidenceItem
+from vantage.window.edit_evidence_dialog import EditEvidenceDialog
 from vantage.window.evidence_detail import EvidenceDetail
 from vantage.window.evidence_dialogs import GradeDialog, LinkDialog
 from vantage.window.evidence_model import EvidenceModel
 from vantage.window.record_table import RecordPanel, RecordTable
-from vantage.window.session import Session
+from vantage.window.session import WRITING, Session
 from vantage.workspace import reading
 
 KEPT_SELECTION = 200
 """Selected rows that stay selected when the table is read anew."""
+READ_ONLY = ("This workspace is open for reading only.", "Save a copy and change the copy.")
 WIDTHS = (108, 280, 56, 96, 82, 76, 132)
 
 
@@ -43,16 +45,18 @@ class EvidenceBrowser(QSplitter):
         self.detail = EvidenceDetail(theme)
         arrange(self, self.panel, self.detail)
         self._actions = {
-            "open": self._action("Show in the detail", self.detail.focus),
+            "open": self._action("Show in the detail", self.detail.focus, "Return", "Enter"),
+            "edit": self._action("Edit…", self.ask_edit, "F2"),
             "grade": self._action("Change grade…", self.ask_grade),
             "link": self._action("Link to selected cell…", self.ask_link),
             "cite": self._action("Copy citation", self.copy_citation, "Ctrl+Shift+C"),
             "remove": self._action("Remove", self.remove_selected, "Delete"),
         }
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_selected())
-        self.table.activated.connect(lambda _: self.detail.focus())
+        self.table.doubleClicked.connect(lambda _: self.ask_edit())
         self.model.modelAboutToBeReset.connect(self._remember_place)
         self.model.modelReset.connect(self._restore_place)
+        self.detail.edit_asked.connect(self.ask_edit)
         self.detail.grade_asked.connect(self.ask_grade)
         self.detail.link_asked.connect(self.ask_link)
         self.detail.remove_asked.connect(self.remove_selected)
@@ -96,6 +100,19 @@ class EvidenceBrowser(QSplitter):
 
     # edits; each dialog is returned so that it can be answered
 
+    def ask_edit(self) -> QDialog | None:
+        """Open the form that corrects the selected item; a workspace that takes no edits says why."""
+        item = self.selected_item
+        if item is None:
+            return None
+        if self._session.read_only:
+            self._session.problem.emit(*READ_ONLY)
+            return None
+        if self._session.writing:
+            self._session.notice.emit(WRITING)
+            return None
+        return opened(EditEvidenceDialog(self._session, item, self))
+
     def ask_grade(self) -> QDialog | None:
         item = self.selected_item
         if item is None or self._session.read_only:
@@ -131,10 +148,10 @@ class EvidenceBrowser(QSplitter):
         if item is not None:
             self._session.edit(editing.unlink_evidence, item.evidence.code, criterion, actor)
 
-    def _action(self, text: str, do: object, keys: str = "") -> QAction:
+    def _action(self, text: str, do: object, *keys: str) -> QAction:
         action = QAction(text, self.table)
         if keys:
-            action.setShortcut(QKeySequence(keys))
+            action.setShortcuts([QKeySequence(key) for key in keys])
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.triggered.connect(do)
         self.table.addAction(action)
@@ -170,7 +187,7 @@ class EvidenceBrowser(QSplitter):
         item = self.selected_item
         self._selected = item.evidence.code if item is not None else ""
         able = item is not None and not self._session.read_only
-        for name in ("open", "cite"):
+        for name in ("open", "edit", "cite"):
             self._actions[name].setEnabled(item is not None)
         self._actions["grade"].setEnabled(able)
         self._actions["remove"].setEnabled(able)

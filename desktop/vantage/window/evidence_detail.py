@@ -30,6 +30,7 @@ LINK_TEXT_WIDTH = 300
 class EvidenceDetail(Card):
     """Shows one item; the page carries out what its buttons ask for."""
 
+    edit_asked = Signal()
     grade_asked = Signal()
     link_asked = Signal()
     remove_asked = Signal()
@@ -56,12 +57,15 @@ class EvidenceDetail(Card):
         self._actions = QWidget()
         row = QHBoxLayout(self._actions)
         row.setContentsMargins(0, 0, 0, 0)
+        self.edit_button = QPushButton("Edit…")
         self.grade_button = QPushButton("Change grade…")
         self.remove_button = QPushButton("Remove")
+        row.addWidget(self.edit_button)
         row.addWidget(self.grade_button)
         row.addStretch(1)
         row.addWidget(self.remove_button)
         self.body.addWidget(self._actions)
+        self.edit_button.clicked.connect(self.edit_asked)
         self.grade_button.clicked.connect(self.grade_asked)
         self.remove_button.clicked.connect(self.remove_asked)
         self.link_button.clicked.connect(self.link_asked)
@@ -186,6 +190,7 @@ class EvidenceDetail(Card):
         _fill(self.value, value)
         self._show_links(item, assessment)
         for button, tip in (
+            (self.edit_button, "Correct the claim, kind, date, place or value. (F2)"),
             (self.grade_button, "Change the credibility, with the reason for it."),
             (self.remove_button, "Remove this item and its links. Undo brings it back. (Delete)"),
         ):

@@ -30,6 +30,7 @@ SHORTCUTS = (
     ("Ctrl+K, Ctrl+Shift+F", "Search everything"),
     ("Ctrl+F", "Filter the evidence table, or find in the document"),
     ("Ctrl+N", "New evidence"),
+    ("F2 or double-click, Enter on evidence", "Correct the item; go to its detail"),
     ("Ctrl+Shift+C", "Copy the citation of an item"),
     ("Ctrl+I", "Add documents; files and folders can also be dropped on the window"),
     ("E, Return on a passage", "Keep it as an excerpt; write evidence on it"),

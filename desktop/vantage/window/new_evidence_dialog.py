@@ -1,11 +1,10 @@
 """The dialog for a new evidence item: claim, source and place, grade with reason, and the cells it bears on."""
 
-import re
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from vantage.casework import editing
 from vantage.casework.editing.evidence import WITHOUT_SOURCE
@@ -14,6 +13,17 @@ from vantage.domain.evidence import KINDS, Evidence, EvidenceLink
 from vantage.domain.grades import RELIABILITY
 from vantage.window.card import plain_label
 from vantage.window.evidence_detail import CREDIBILITY_TIP
+from vantage.window.evidence_fields import (
+    CLAIM_TIP,
+    DATE_HINT,
+    KIND_TIP,
+    LOCATOR_HINT,
+    LOCATOR_TIP,
+    VALUE_TIP,
+    WITHOUT_CLAIM,
+    MeasuredRow,
+    in_a_row,
+)
 from vantage.window.form_dialog import FormDialog, choice, choose, chosen, one_line, text_area
 from vantage.window.grade_choices import GradeLine, credibility_choice
 from vantage.window.link_row import LinkRow
@@ -22,8 +32,6 @@ from vantage.window.source_dialogs import SourceDialog
 from vantage.window.source_model import SourceRow, read_sources
 from vantage.workspace import reading
 
-KIND_TIP = "A passage, a measured value, an assumption, or the lack of something one would expect to see."
-VALUE_TIP = "What was measured: the number, its unit, and the year it holds for."
 NO_SOURCE = "-"
 """Choice of an item that rests on no source; only what is the analyst's own may."""
 
@@ -42,27 +50,21 @@ class NewEvidenceDialog(FormDialog):
         self.new_source.setAutoDefault(False)
         self.locator, self.date, self.reason = QLineEdit(), QLineEdit(), QLineEdit()
         self.quote = text_area(2, "A short quotation, in the source's own words")
-        self.value, self.unit, self.year = QLineEdit(), QLineEdit(), QLineEdit()
-        self.value.setPlaceholderText("12.5")
-        self.unit.setPlaceholderText("TWh")
-        self.year.setPlaceholderText("2024")
+        self.measured = MeasuredRow()
+        self.value, self.unit, self.year = self.measured.value, self.measured.unit, self.measured.year
         self.credibility, self.typed = credibility_choice(), GradeLine()
-        self.locator.setPlaceholderText("¶ 9 or l. 512-520")
-        self.date.setPlaceholderText("2025, 2025-04 or 2025-04-16")
+        self.locator.setPlaceholderText(LOCATOR_HINT)
+        self.date.setPlaceholderText(DATE_HINT)
         self.reason.setPlaceholderText("One sentence that says why")
-        self.add_field("Claim", self.claim, "What the evidence says, as one sentence that could be true or false.")
+        self.add_field("Claim", self.claim, CLAIM_TIP)
         self.add_field("Kind", self.kind, KIND_TIP)
-        unit, year = plain_label("Unit", "mutedBody"), plain_label("Year", "mutedBody")
-        self.measured = _in_a_row((self.value, 2), (unit, 0), (self.unit, 2), (year, 0), (self.year, 1))
         self.add_field("Value", self.measured, VALUE_TIP)
-        for field, name in ((self.value, "Value"), (self.unit, "Unit"), (self.year, "Year")):
-            field.setAccessibleName(name)
-        source_row = _in_a_row((self.source, 1), (self.new_source, 0))
+        source_row = in_a_row((self.source, 1), (self.new_source, 0))
         self.add_field("Source", source_row, "The document or reference it is drawn from.")
-        place = _in_a_row((self.locator, 1), (plain_label("Date", "mutedBody"), 0), (self.date, 1))
-        self.add_field("Locator", place, "Where in the source it stands: ¶ counts paragraphs, l. counts lines.")
+        place = in_a_row((self.locator, 1), (plain_label("Date", "mutedBody"), 0), (self.date, 1))
+        self.add_field("Locator", place, LOCATOR_TIP)
         self.add_field("Quotation", self.quote)
-        self.add_field("Credibility", _in_a_row((self.typed, 0), (self.credibility, 1)), CREDIBILITY_TIP)
+        self.add_field("Credibility", in_a_row((self.typed, 0), (self.credibility, 1)), CREDIBILITY_TIP)
         self.outcome = plain_label("", "muted", wrap=True)
         self.form.addRow("", self.outcome)
         self.add_field("Reason", self.reason, "Why this credibility.")
@@ -136,7 +138,7 @@ class NewEvidenceDialog(FormDialog):
     def clear(self) -> None:
         """Empty every field."""
         texts = (self.claim, self.quote, self.locator, self.date, self.reason)
-        for text in (*texts, self.value, self.unit, self.year, self.typed):
+        for text in (*texts, self.measured, self.typed):
             text.clear()
         self._draft = None
         choose(self.kind, KINDS[0])
@@ -170,6 +172,7 @@ class NewEvidenceDialog(FormDialog):
     def evidence(self) -> Evidence:
         """What the fields say."""
         source = chosen(self.source)
+        value, unit, year = self.measured.fields()
         return Evidence(
             "",
             one_line(self.claim.toPlainText()),
@@ -181,9 +184,9 @@ class NewEvidenceDialog(FormDialog):
             credibility_reason=one_line(self.reason.text()),
             date=self.date.text().strip(),
             links=tuple(self._written_links()),
-            value=_number(self.value.text()),
-            unit=one_line(self.unit.text()),
-            year=int(self.year.text()) if self.year.text().strip().isdecimal() else None,
+            value=value,
+            unit=unit,
+            year=year,
         )
 
     def _passage(self, evidence: Evidence) -> EvidenceDraft | None:
@@ -200,7 +203,7 @@ class NewEvidenceDialog(FormDialog):
 
     def _wrong(self) -> str:
         if not self.claim.toPlainText().strip():
-            return "Write the claim: one sentence that could be true or false."
+            return WITHOUT_CLAIM
         if not chosen(self.source):
             return "Choose the source, or “No source” for what is your own."
         if chosen(self.source) == NO_SOURCE and chosen(self.kind) not in WITHOUT_SOURCE:
@@ -209,8 +212,8 @@ class NewEvidenceDialog(FormDialog):
             return f"“{self.typed.text().strip()}” is not a grade. Type a number 1-6, or a pair such as b2."
         if not chosen(self.credibility):
             return "Choose a credibility; 6 where it cannot be judged."
-        if self.value.text().strip() and _number(self.value.text()) is None:
-            return f"“{self.value.text().strip()}” cannot be read as one number. Type it like 10073 or 10.073."
+        if wrong := self.measured.wrong():
+            return wrong
         row = self._sources.get(chosen(self.source))
         letter = self.typed.grade()[0]
         if letter and row is not None and letter != row.reliability:
@@ -261,26 +264,3 @@ class NewEvidenceDialog(FormDialog):
         self._links.removeWidget(row)
         row.hide()
         row.deleteLater()
-
-
-def _in_a_row(*fields: tuple[QWidget, int]) -> QWidget:
-    """Widgets side by side with their stretches."""
-    row = QWidget()
-    layout = QHBoxLayout(row)
-    layout.setContentsMargins(0, 0, 0, 0)
-    for field, stretch in fields:
-        layout.addWidget(field, stretch)
-    return row
-
-
-def _number(text: str) -> float | None:
-    """The number typed, with a point or a single comma as decimal sign; None where it is none."""
-    plain = "".join(text.split())
-    if re.fullmatch(r"[-+]?\d{1,3},\d{3}", plain):
-        return None  # ten thousand to some readers, ten to others
-    if "." not in plain and plain.count(",") == 1:
-        plain = plain.replace(",", ".")
-    try:
-        return float(plain.replace(",", ""))
-    except ValueError:
-        return None

@@ -83,9 +83,12 @@ def put_anchor(ws: Workspace, excerpt: str, anchor: Anchor, locator: str | None 
     update(ws.connection, "excerpt", _row_with_guid(ws.connection, "excerpt", excerpt), values)
 
 
-def update_excerpt(ws: Workspace, excerpt: str, *, note: str | None = None, source: str | None = None) -> None:
-    """Set the note of an excerpt (a guid), or the source it belongs to."""
-    values: dict[str, object] = {} if note is None else {"note": note}
+def update_excerpt(
+    ws: Workspace, excerpt: str, *, note: str | None = None, source: str | None = None, locator: str | None = None
+) -> None:
+    """Set the note of an excerpt (a guid), the source it belongs to, or its locator."""
+    given = {"note": note, "locator": locator}
+    values: dict[str, object] = {name: value for name, value in given.items() if value is not None}
     if source is not None:
         values["source"] = id_of(ws.connection, "source", source)
     update(ws.connection, "excerpt", _row_with_guid(ws.connection, "excerpt", excerpt), values)

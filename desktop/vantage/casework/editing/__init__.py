@@ -5,7 +5,13 @@ Each function returns the Step, or None where nothing changed.
 
 from vantage.casework.editing.actors import add_actor, remove_actor, rename_actor, set_pair
 from vantage.casework.editing.criteria import add_criterion, remove_criterion, rename_criterion
-from vantage.casework.editing.evidence import add_evidence, link_evidence, remove_evidence, unlink_evidence
+from vantage.casework.editing.evidence import (
+    add_evidence,
+    edit_evidence,
+    link_evidence,
+    remove_evidence,
+    unlink_evidence,
+)
 from vantage.casework.editing.excerpts import note_excerpt, remove_excerpt, take_excerpt, take_excerpt_with_evidence
 from vantage.casework.editing.grading import grade_evidence, grade_publisher, grade_source
 from vantage.casework.editing.memo_fields import set_memo_fields
@@ -23,6 +29,7 @@ __all__ = [
     "apply_preset",
     "clear_score",
     "derive_source",
+    "edit_evidence",
     "edit_source",
     "grade_evidence",
     "grade_publisher",

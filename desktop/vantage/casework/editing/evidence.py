@@ -1,7 +1,8 @@
-"""Edits of evidence: adding and removing items, and linking them to cells."""
+"""Edits of evidence: adding, correcting and removing items, and linking them to cells."""
 
 import math
 from dataclasses import replace
+from typing import Any
 
 from vantage.casework.editing.grading import NEEDS_REASON, REASON_ADVICE, demand_company
 from vantage.casework.editing.new_codes import checked_name
@@ -15,6 +16,8 @@ from vantage.workspace import Workspace, reading, writing
 
 WITHOUT_SOURCE = ("assumption", "absence of evidence")
 """The kinds that may stand without a source: both are the analyst's own."""
+EDITABLE = ("claim", "kind", "date", "locator", "quote", "value", "unit", "year")
+_PASSAGE = ("locator", "quote")
 
 
 def add_evidence(workspace: Workspace, evidence: Evidence) -> Step | None:
@@ -25,18 +28,9 @@ def add_evidence(workspace: Workspace, evidence: Evidence) -> Step | None:
 
 def new_evidence(workspace: Workspace, evidence: Evidence) -> Evidence:
     """The item as it will be stored. Raises BadInput, BadGrade or UnknownCode for what does not hold together."""
-    claim = checked_name(evidence.claim, "evidence item")
-    if evidence.kind not in KINDS:
-        raise BadInput(f"“{evidence.kind}” is not a kind of evidence.", f"Use one of: {', '.join(KINDS)}.")
     if evidence.source:
         reading.load_source(workspace, evidence.source)
-    elif evidence.kind not in WITHOUT_SOURCE:
-        raise BadInput(
-            "Only an assumption or an absence of evidence may stand without a source.",
-            "Choose the source it is drawn from, or another kind.",
-        )
-    elif evidence.quote or evidence.locator:
-        raise BadInput("A quotation and a locator need the source they come from.", "Choose it, or empty the two.")
+    checked = _checked(evidence)
     credibility = check_credibility(evidence.credibility)
     if credibility != "6" and not evidence.credibility_reason.strip():
         raise BadGrade(NEEDS_REASON, REASON_ADVICE)
@@ -46,8 +40,7 @@ def new_evidence(workspace: Workspace, evidence: Evidence) -> Evidence:
     for link in evidence.links:
         _check_link(workspace, link)
     code = evidence.code or reading.next_evidence_code(workspace, evidence.source or "evidence")
-    new = replace(evidence, code=code, claim=claim, credibility=credibility, date=check_partial_date(evidence.date))
-    return _with_checked_value(new)
+    return replace(checked, code=code, credibility=credibility)
 
 
 def write_evidence(workspace: Workspace, new: Evidence) -> None:
@@ -55,6 +48,39 @@ def write_evidence(workspace: Workspace, new: Evidence) -> None:
     writing.add_evidence(workspace, new)
     if new.credibility == "1":
         demand_company(workspace, new.code)
+
+
+def edit_evidence(workspace: Workspace, code: str, **fields: Any) -> Step | None:
+    """Correct what an item says; the names of the fields are those in EDITABLE, by the rules of `new_evidence`.
+
+    A quotation that is anchored is the document's own and stays (BadInput). The locator of an anchored passage is that
+    of every item drawn from it. Grades and links have edits of their own.
+    """
+    unknown = set(fields) - set(EDITABLE)
+    if unknown:
+        raise TypeError(f"no such field: {', '.join(sorted(unknown))}")
+    old = reading.load_evidence_item(workspace, code).evidence
+    for name in _PASSAGE:
+        if name in fields:
+            fields[name] = str(fields[name]).strip()
+    new = _checked(replace(old, **fields))
+    anchored = bool(old.excerpt) and reading.load_excerpt(workspace, old.excerpt).anchor is not None
+    if anchored and new.quote != old.quote.strip():
+        raise BadInput(
+            "The quotation is marked in the document, and stays as it stands there.",
+            "Mark other words in the document, and write evidence on them.",
+        )
+    changed = {name: getattr(new, name) for name in EDITABLE if getattr(new, name) != getattr(old, name)}
+    passage = {name: changed.pop(name) for name in _PASSAGE if name in changed}
+
+    def write() -> None:
+        if not anchored:
+            writing.update_evidence(workspace, code, **changed, **passage)
+            return
+        writing.update_evidence(workspace, code, **changed)
+        writing.update_excerpt(workspace, old.excerpt, locator=passage.get("locator"))
+
+    return one_step(workspace, f"Correct the evidence {code}", write)
 
 
 def remove_evidence(workspace: Workspace, code: str) -> Step | None:
@@ -79,6 +105,21 @@ def unlink_evidence(workspace: Workspace, code: str, criterion: str, actor: str)
     names = _check_link(workspace, EvidenceLink(criterion, actor))
     words = f"Unlink {code} from {names}"
     return one_step(workspace, words, lambda: writing.unlink_evidence(workspace, code, criterion, actor))
+
+
+def _checked(evidence: Evidence) -> Evidence:
+    """What an item says, in order: its claim, kind, source or none, date and value. Raises BadInput."""
+    claim = checked_name(evidence.claim, "evidence item")
+    if evidence.kind not in KINDS:
+        raise BadInput(f"“{evidence.kind}” is not a kind of evidence.", f"Use one of: {', '.join(KINDS)}.")
+    if not evidence.source and evidence.kind not in WITHOUT_SOURCE:
+        raise BadInput(
+            "Only an assumption or an absence of evidence may stand without a source.",
+            "Choose the source it is drawn from, or another kind.",
+        )
+    if not evidence.source and (evidence.quote or evidence.locator):
+        raise BadInput("A quotation and a locator need the source they come from.", "Choose it, or empty the two.")
+    return _with_checked_value(replace(evidence, claim=claim, date=check_partial_date(evidence.date)))
 
 
 def _with_checked_value(evidence: Evidence) -> Evidence:
