@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from vantage.casework import editing
 from vantage.charts.palette import DARK
-from vantage.window.application import open_window
+from vantage.charts.screen import OverallChartWidget
+from vantage.window.application import make_application, open_window
 from vantage.window.main_window import MainWindow
 from vantage.window.preferences import Preferences
 from vantage.workspace import open_workspace, reading
@@ -120,3 +121,18 @@ def test_that_an_empty_assessment_says_what_to_do(window: MainWindow, qtbot: QtB
     assert window.session.judgement is None
     assert window.assess.charts.detail.text()
     assert not window.assess.charts.ledger.isVisible()
+
+
+def test_that_charts_nobody_has_looked_at_keep_nothing_busy(qtbot: QtBot, sample: Path) -> None:
+    make_application()
+    window = open_window(sample, "light")
+    window.show_page("evidence")
+    window.show()
+    qtbot.waitExposed(window)
+    qtbot.waitUntil(lambda: not window.busy)
+    window.show_page("assess")
+    assert window.busy
+    qtbot.waitUntil(lambda: not window.busy)
+    assert window.assess.charts.findChildren(OverallChartWidget)
+    window.close()
+    window.deleteLater()

@@ -43,6 +43,7 @@ class ChartsPanel(QWidget):
         self._session = session
         self._theme = theme
         self._made: _Charts | None = None
+        self._wanted = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACING + 4)
@@ -73,8 +74,8 @@ class ChartsPanel(QWidget):
 
     @property
     def busy(self) -> bool:
-        """Whether the charts are still to be made."""
-        return self._made is None
+        """Whether the charts are to be made now; those of a page that was never shown are not."""
+        return self._made is None and (self._wanted or self.isVisible())
 
     @property
     def overall(self) -> "OverallChartWidget":
@@ -100,6 +101,7 @@ class ChartsPanel(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._made is None:
+            self._wanted = True
             QTimer.singleShot(0, self._charts)
 
     def set_theme(self, theme: Theme) -> None:
