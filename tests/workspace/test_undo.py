@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from vantage.documents.reading import read_document
 from vantage.domain.assessment import Actor, Preset, Scenario, ScoreShift
 from vantage.domain.criterion import Criterion
 from vantage.domain.evidence import Evidence, EvidenceLink, Publisher, Source
@@ -60,6 +61,22 @@ def test_that_a_step_that_changed_nothing_does_not_end_redo(ws: Workspace) -> No
     ws.undo()
     set_energy(ws, 50.0)
     assert ws.redo_words() == "Set energy to 1"
+
+
+def test_that_it_is_known_whether_a_step_moves_much_text(ws: Workspace) -> None:
+    assert not ws.moves_text("redo", 1)
+    document = read_document(b"Twelve signs", "twelve.txt")
+    characters = len(document.layer.text)
+    with ws.step("Add a source with its document"):
+        writing.add_source(ws, Source("twelve", "Twelve", ""))
+        layer = writing.add_document(ws, document, b"Twelve signs")
+        writing.attach_text_layer(ws, "twelve", layer, document)
+    assert ws.moves_text("undo", characters) and not ws.moves_text("undo", characters + 1)
+    ws.undo()
+    assert ws.moves_text("redo", characters) and not ws.moves_text("undo", 1)
+    ws.redo()
+    set_energy(ws, 1.0)
+    assert not ws.moves_text("undo", 1)
 
 
 def test_that_creation_is_the_floor(tmp_path: Path) -> None:

@@ -194,9 +194,11 @@ class Session(QObject):
         return self.writing
 
     def _walk(self, move: str) -> None:
-        if self.read_only or self._refused_while_writing() or self.walk_beside(move):
+        if self.read_only or self._refused_while_writing():
             return
         try:
+            if self.walk_beside(move):
+                return
             step = self.workspace.undo() if move == "undo" else self.workspace.redo()
         except VantageError as error:
             self.problem.emit(error.title, error.advice)

@@ -62,6 +62,25 @@ def redo(connection: sqlite3.Connection, history: History) -> Step:
     return _apply(connection, history.undone[-1], "redo")
 
 
+def moves_text(connection: sqlite3.Connection, number: int, characters: int) -> bool:
+    """Whether a step gave sources other text layers than they had, of at least so many characters together."""
+    query = "SELECT before, after FROM change WHERE step = ? AND table_name = 'source'"
+    layers: set[audit.Value] = set()
+    for images in connection.execute(query, (number,)).fetchall():
+        try:
+            had, has = (audit.parse_image(image).get("text_layer") if image else None for image in images)
+        except ValueError as error:
+            raise _disagreement() from error
+        layers |= {had, has} if had != has else set()
+    found = 0
+    for layer in layers - {None}:
+        query = "SELECT coalesce(sum(length(text)), 0) FROM text_layer WHERE id = ?"
+        found += connection.execute(query, (layer,)).fetchone()[0]
+        if found >= characters:
+            return True
+    return False
+
+
 def _apply(connection: sqlite3.Connection, number: int, kind: str) -> Step:
     original = steps.step_numbered(connection, number)
     changes = [change for change in steps.changes_of(connection, number) if change[0] not in KEPT]

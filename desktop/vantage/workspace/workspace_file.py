@@ -73,6 +73,15 @@ class Workspace:
         self._history.catch_up(self.connection)
         return self._words(self._history.undone)
 
+    def moves_text(self, move: str, characters: int) -> bool:
+        """Whether `move`, "undo" or "redo", brings texts of at least so many characters to sources or takes them away:
+        indexing them takes long. False where there is nothing to move."""
+        if self.read_only:
+            return False
+        self._history.catch_up(self.connection)
+        stack = self._history.done if move == "undo" else self._history.undone
+        return bool(stack) and undo.moves_text(self.connection, stack[-1], characters)
+
     def beside(self) -> "Workspace":
         """A second connection to the same file under the same lock, for a worker thread to read or write with while
         the window does not write. Closing it leaves the lock. A reader's is a reader. Raises FileProblem where the file

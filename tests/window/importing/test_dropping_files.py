@@ -75,6 +75,22 @@ def test_that_a_long_import_is_taken_back_and_forward_beside_the_window(
     assert check(window.session.path) == []
 
 
+def test_that_a_long_import_of_before_is_taken_back_beside_the_window_and_a_short_step_is_not(
+    window: MainWindow, qtbot: QtBot, import_files: Import, sample: Path, tmp_path: Path
+) -> None:
+    before = titles(window)
+    import_files({"long.txt": "\n\n".join(sentences(number) for number in range(150)).encode()})
+    window.new_from_sample(tmp_path / "other.vantage")
+    assert window.open_file(sample)
+    window.session.edit(editing.set_weight, "talent", 80)
+    window.session.undo()
+    assert not window.session.writing
+    window.session.undo()
+    assert window.session.writing
+    qtbot.waitUntil(lambda: not window.importing.busy)
+    assert titles(window) == before
+
+
 def test_that_each_file_that_was_not_read_says_why_in_full(window: MainWindow, import_files: Import) -> None:
     import_files({"locked.pdf": encrypted_pdf(), "empty.txt": b"", "good.txt": b"Good words."})
     dialog = window.importing.report_dialog

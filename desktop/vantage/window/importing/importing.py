@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from vantage.workspace import Workspace
 
 LONG_UNDO = 200_000
-"""Characters of an import from which taking it back is done beside the window: its search index takes long."""
+"""Characters of documents from which a step is taken back beside the window: the search index takes long."""
 _FILES = (
     "Documents (*.pdf *.docx *.html *.htm *.xhtml *.mht *.mhtml *.md *.markdown *.txt *.text *.eml *.csv *.tsv *.xlsx)"
     ";;All files (*)"
@@ -54,7 +54,6 @@ class Importing(QObject):
         self.encoding_dialog: EncodingDialog | None = None
         self.source_document: SourceDocument | None = None
         self._last: ImportReport | None = None
-        self._characters = 0
         self._reading_batch = False
         self._unsaved: Batch | None = None
         self.work.progressed.connect(self._show_progress)
@@ -238,8 +237,7 @@ class Importing(QObject):
     def _save_batch(self, batch: "Batch") -> None:
         from vantage.casework.importing import write_batch
 
-        documents = [file.document for file in batch.files if file.document is not None]
-        count, self._characters = len(documents), sum(len(document.layer.text) for document in documents)
+        count = _number_read(batch)
         words = "Saving 1 document…" if count == 1 else f"Saving {count:,} documents…"
         self._unsaved = batch
         self.work.save(words, lambda own: write_batch(own, batch), self._batch_saved, lambda error: None)
@@ -254,12 +252,10 @@ class Importing(QObject):
         QTimer.singleShot(BREATH_MS, dialog, lambda: _raise(dialog))
 
     def _walk_beside(self, move: str) -> bool:
-        """Take the last import back, or forward again, in the worker where it is a long one."""
-        step = self._last.step if self._last is not None else None
-        words = self._session.undo_words() if move == "undo" else self._session.redo_words()
-        if step is None or words != step.words or self._characters < LONG_UNDO or self.work.busy:
+        """Take a step that added or removed long documents back, or forward again, in the worker."""
+        if self.work.busy or not self._session.workspace.moves_text(move, LONG_UNDO):
             return False
-        told = "Taking the import back…" if move == "undo" else "Adding the documents again…"
+        told = "Taking the documents back…" if move == "undo" else "Bringing the documents back…"
         self.work.save(
             told,
             lambda own: own.undo() if move == "undo" else own.redo(),
@@ -268,7 +264,7 @@ class Importing(QObject):
         return True
 
     def _attached(self, report: "ImportReport", words: str) -> None:
-        self._last, self._characters = report, 0
+        self._last = report
         self._dialog().show_report(report)
         self.status.show_result(words)
         self.document_asked.emit(report.files[0].source)
