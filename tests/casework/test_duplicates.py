@@ -171,7 +171,7 @@ def test_that_a_merger_moves_everything_and_undo_brings_it_back(ws: Workspace, s
 
     step = merge_sources(ws, "keep", "drop")
     assert step is not None
-    assert step.words == "Merge the source drop into keep"
+    assert step.words == "Merge the source “Title of drop” (drop) into “Kept” (keep)"
     kept = stored(ws, "keep")
     assert [found.code for found in reading.load_sources(ws)] == ["keep", "origin", "copy"]
     assert (kept.publisher, kept.author, kept.date, kept.date_note, kept.doi) == (

@@ -32,6 +32,8 @@ EXPECTED = [
     ("compare", "--weights", "overall=3"),
     ("set", "score", "{leaf}", "US", "blank", "--rationale", "Nobody knows."),
     ("impact", "nowhere"),
+    ("search", "power", "--from", "2025-13"),
+    ("search", "power", "--from", "2026", "--to", "2025"),
     ("impact", "baiguan", "--reliability", "G"),
     ("impact", "baiguan", "--scenario", "doomsday"),
     ("evidence", "--advantage", "nonsense"),

@@ -71,7 +71,7 @@ def merge_sources(workspace: Workspace, keep: str, drop: str) -> Step | None:
         writing.update_source(workspace, keep, **_fields_from(kept, dropped))
         writing.remove_source(workspace, drop)
 
-    return one_step(workspace, f"Merge the source {drop} into {keep}", write)
+    return one_step(workspace, f"Merge the source “{dropped.title}” ({drop}) into “{kept.title}” ({keep})", write)
 
 
 def _both(workspace: Workspace, keep: str, drop: str) -> tuple[Source, Source]:

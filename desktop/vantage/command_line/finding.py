@@ -72,7 +72,7 @@ def evidence_command(
         (
             item.evidence.code,
             item.grade,
-            item.evidence.source,
+            f"{item.evidence.source} (retracted)" if item.retracted else item.evidence.source,
             item.evidence.locator,
             " ".join(f"{link.criterion}/{link.actor}" for link in item.evidence.links),
             item.evidence.claim,

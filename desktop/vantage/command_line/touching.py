@@ -116,4 +116,4 @@ def _tell(found: "Impact") -> None:
         headings = ["actor", "score", "leads", f"score {now}", f"leads {now}"]
         click.echo(table(headings, rows_of_actors, right=(1, 2, 3, 4)) + "\n")
     click.echo(f"With it:     {printable(found.before.sentence)}")
-    click.echo(f"{now.capitalize() + ':':<12} {printable(found.after.sentence)}")
+    click.echo(f"{now[:1].upper() + now[1:] + ':':<12} {printable(found.after.sentence)}")

@@ -136,6 +136,12 @@ class EvidenceItem:
         """Reliability and credibility written together, such as `B2`."""
         return f"{self.reliability}{self.evidence.credibility}"
 
+    @property
+    def origin(self) -> str:
+        """Who it comes from, in a few words: publisher, else source, else kind. A retracted source is said to be."""
+        who = self.publisher_name or self.source_title or self.evidence.kind
+        return f"Retracted: {who}" if self.retracted else who
+
     def bears_on(self, criteria: tuple[str, ...], actor: str | None) -> bool:
         return any(k.criterion in criteria and actor in (None, k.actor) for k in self.evidence.links)
 

@@ -129,6 +129,8 @@ class EvidenceDrawer(Card):
             word = "publisher" if len(found.publishers) == 1 else "publishers"
             worst = found.worst_grade or "not known"
             note = f"{found.count} items · {len(found.publishers)} {word} · worst known grade {worst}"
+            retracted = sum(item.retracted for item, _ in rows)
+            note += f" · {retracted} retracted, not counted" if retracted else ""
             self._summary.setToolTip(plain_tip(f"Newest: {found.newest or 'undated'}"))
         empty = "" if rows else "No evidence is linked to this cell: its score rests on nothing a reader can check."
         self._say(name, note, empty)
@@ -185,7 +187,7 @@ class _EvidencePainter(QStyledItemDelegate):
         painter.restore()
 
     def _paint_where(self, painter: QPainter, rect: QRect, item: EvidenceItem, metrics: QFontMetrics) -> None:
-        who = item.publisher_name or item.evidence.kind
+        who = item.origin
         place = " · ".join(part for part in (item.evidence.date, item.evidence.locator) if part)
         elide = Qt.TextElideMode.ElideRight
         if rect.width() >= _BESIDE_PX:

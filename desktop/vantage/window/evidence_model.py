@@ -156,7 +156,7 @@ def cell_text(item: EvidenceItem, column: int, assessment: Assessment) -> str:
         evidence.code,
         evidence.claim,
         item.grade,
-        item.publisher_name or item.source_title or evidence.kind,
+        item.origin,
         evidence.date,
         evidence.locator,
         ", ".join(link_text(link, assessment) for link in evidence.links),

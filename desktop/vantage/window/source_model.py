@@ -87,7 +87,7 @@ class SourceRow:
 
     def texts(self) -> list[str]:
         source = self.source
-        title = f"{source.title} (retracted)" if source.retracted else source.title
+        title = f"Retracted: {source.title}" if source.retracted else source.title
         return [
             title, self.publisher_name, self.reliability, source.author, source.date, source.language,
             self.document_kind, str(self.items),

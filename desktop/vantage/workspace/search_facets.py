@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from vantage.domain.grades import CREDIBILITY, RELIABILITY
+from vantage.domain.partial_date import check_partial_date
 from vantage.errors import BadGrade, BadInput
 
 KINDS = ("source", "excerpt", "evidence", "score", "memo")
@@ -63,8 +64,9 @@ class Facets:
                     f"“{grade}” is not a grade.", "Use a letter A-F, a number 1-6, or both, such as B, 2 or B2."
                 )
         for date in (self.date_from, self.date_to):
-            if date and not _DATE.fullmatch(date):
-                raise BadInput(f"“{date}” is not a date.", "Use a year, a month or a day: 2025, 2025-06 or 2025-06-30.")
+            check_partial_date(date)
+        if self.date_from and self.date_to and earliest(self.date_from) > latest(self.date_to):
+            raise BadInput(f"{self.date_from} is later than {self.date_to}.", "Give the earlier date first.")
 
     def __bool__(self) -> bool:
         return self != EVERYTHING

@@ -8,6 +8,8 @@ from vantage.documents.normalisation import normalise
 from vantage.domain.document import Document
 from vantage.domain.evidence import Source
 
+FROM_FILE = "As the file says of itself; check it."
+"""Note on a date that a file carries: it may be that of a template, a copy or a conversion."""
 LONGEST_FIELD = 500
 """Code points kept of a text a file gives about itself."""
 _TYPES = {
@@ -30,6 +32,7 @@ def source_of(document: Document, known: KnownSources, code: str = "") -> Source
         publisher=known.publishers.get(named(document.publisher), "") if document.publisher else "",
         author=_clean(document.author),
         date=document.date if _DATE.fullmatch(document.date) else "",
+        date_note=FROM_FILE if _DATE.fullmatch(document.date) else "",
         language=_clean(document.language),
         url=_clean(document.url),
         media_type=document.media_type,
