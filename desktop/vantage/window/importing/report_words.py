@@ -48,23 +48,24 @@ _ENCODINGS = {
     "cp949": "Korean (949)",
     "euc_kr": "EUC-KR",
     "euc_jp": "EUC-JP",
-    "cp1252": "Latin-1",
-    "latin-1": "Latin-1",
-    "iso8859-1": "Latin-1",
-    "cp1250": "Central European (1250)",
-    "cp1251": "Cyrillic (1251)",
-    "cp1253": "Greek (1253)",
-    "cp1254": "Turkish (1254)",
-    "cp1255": "Hebrew (1255)",
-    "cp1256": "Arabic (1256)",
-    "cp874": "Thai (874)",
+    "cp1252": "Windows-1252",
+    "latin-1": "ISO 8859-1",
+    "cp1250": "Windows-1250",
+    "cp1251": "Windows-1251",
+    "cp1253": "Windows-1253",
+    "cp1254": "Windows-1254",
+    "cp1255": "Windows-1255",
+    "cp1256": "Windows-1256",
+    "cp1257": "Windows-1257",
+    "cp874": "Windows-874",
     "koi8-r": "KOI8-R",
+    "koi8-u": "KOI8-U",
 }
 
 
 def encoding_name(codec: str) -> str:
     """What an encoding is called among people; the codec's own name where there is no other."""
-    return _ENCODINGS.get(codec, codec)
+    return _ENCODINGS.get(codec) or codec.replace("iso8859-", "ISO 8859-")
 
 
 def ordered(report: "ImportReport") -> list["FileReport"]:
