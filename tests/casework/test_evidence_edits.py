@@ -110,6 +110,38 @@ def test_that_a_typed_letter_overrides_the_publisher_for_this_source_with_a_reas
     assert graded(workspace) == "B2"
 
 
+def test_that_a_letter_typed_with_a_new_item_grades_its_source_in_the_same_step(workspace: Workspace) -> None:
+    new, steps = item("report-of-first-press"), workspace.last_step().step
+    with pytest.raises(BadGrade, match="graded B, not D"):
+        editing.add_evidence(workspace, new, "d")
+    assert workspace.last_step().step == steps
+    step = editing.add_evidence(workspace, new, "d", " Parts are left out. ")
+    assert step is not None and (step.step, step.words.endswith("grade its source D")) == (steps + 1, True)
+    source = reading.load_source(workspace, "report-of-first-press")
+    assert (graded(workspace), source.reliability, source.reliability_reason) == ("D2", "D", "Parts are left out.")
+    assert reading.load_publishers(workspace)[0].reliability == "B"
+    workspace.undo()
+    assert reading.load_source(workspace, "report-of-first-press").reliability == ""
+    assert reading.load_evidence(workspace) == []
+
+
+def test_that_the_letter_a_source_has_already_changes_nothing_of_it(workspace: Workspace) -> None:
+    step = editing.add_evidence(workspace, item("report-of-first-press"), "B", "Not needed.")
+    assert step is not None and "grade" not in step.words
+    assert reading.load_source(workspace, "report-of-first-press").reliability == ""
+
+
+def test_that_without_a_source_no_letter_but_f_is_taken(workspace: Workspace) -> None:
+    own = Evidence("own", "Nobody said so.", "assumption")
+    with pytest.raises(BadGrade, match="no source"):
+        editing.add_evidence(workspace, own, "B", "Because.")
+    editing.add_evidence(workspace, own, "F")
+    with pytest.raises(BadGrade, match="no source"):
+        editing.grade_evidence(workspace, "own", "b3", "Because.", "Because.")
+    editing.grade_evidence(workspace, "own", "f3", "It fits.")
+    assert graded(workspace) == "F3"
+
+
 def test_that_a_source_has_its_publishers_reliability_unless_it_has_its_own(workspace: Workspace) -> None:
     editing.add_evidence(workspace, item("report-of-first-press"))
     with pytest.raises(BadGrade):

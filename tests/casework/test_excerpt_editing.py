@@ -52,6 +52,23 @@ def test_that_an_excerpt_keeps_quote_place_and_locator_in_one_step(workspace: Wo
     assert TEXT[anchor.start : anchor.end] == "first constraint"
 
 
+def test_that_a_letter_typed_with_evidence_on_a_passage_grades_the_source_in_the_same_step(
+    workspace: Workspace,
+) -> None:
+    anchor, steps = anchor_of(workspace, "first constraint"), workspace.last_step().step
+    new = Evidence("first", "Power decides.", source="report", credibility="2", credibility_reason="Fits the rest.")
+    with pytest.raises(BadGrade, match="graded F, not B"):
+        editing.take_excerpt_with_evidence(workspace, anchor, new, "B")
+    assert reading.load_excerpts(workspace, "report") == []
+    step = editing.take_excerpt_with_evidence(workspace, anchor, new, "B", "It prints its corrections.")
+    assert step is not None and step.words == "Add the evidence first from ¶ 2 of The report and grade its source B"
+    assert workspace.last_step().step == steps + 1
+    assert reading.load_evidence_item(workspace, "first").grade == "B2"
+    again = replace(new, code="second", excerpt=only(workspace).guid)
+    editing.take_excerpt_with_evidence(workspace, None, again, "C", "Only in part.")
+    assert reading.load_evidence_item(workspace, "second").grade == "C2"
+
+
 def test_that_the_same_passage_taken_twice_is_one_excerpt(workspace: Workspace) -> None:
     anchor = anchor_of(workspace, "Chips")
     editing.take_excerpt(workspace, "report", anchor)

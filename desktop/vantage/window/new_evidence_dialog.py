@@ -10,7 +10,6 @@ from vantage.casework import editing
 from vantage.casework.editing.evidence import WITHOUT_SOURCE
 from vantage.casework.editing.excerpts import EvidenceDraft
 from vantage.domain.evidence import KINDS, Evidence, EvidenceLink
-from vantage.domain.grades import RELIABILITY
 from vantage.window.card import plain_label
 from vantage.window.evidence_detail import CREDIBILITY_TIP
 from vantage.window.evidence_fields import (
@@ -26,6 +25,8 @@ from vantage.window.evidence_fields import (
 )
 from vantage.window.form_dialog import FormDialog, choice, choose, chosen, one_line, text_area
 from vantage.window.grade_choices import GradeLine, credibility_choice
+from vantage.window.grade_outcome import WITHOUT_SOURCE as NOTHING_TO_GRADE
+from vantage.window.grade_outcome import grade_outcome, outcome_without_source
 from vantage.window.link_row import LinkRow
 from vantage.window.session import Cell, Session
 from vantage.window.source_dialogs import SourceDialog
@@ -68,6 +69,9 @@ class NewEvidenceDialog(FormDialog):
         self.outcome = plain_label("", "muted", wrap=True)
         self.form.addRow("", self.outcome)
         self.add_field("Reason", self.reason, "Why this credibility.")
+        self.source_reason = QLineEdit()
+        self.source_reason.setPlaceholderText("Why this source differs from its publisher")
+        self.add_field("For the letter", self.source_reason, "Why the source deserves this letter of its own.")
         self._links = QVBoxLayout()
         links = QWidget()
         column = QVBoxLayout(links)
@@ -88,7 +92,7 @@ class NewEvidenceDialog(FormDialog):
         self.add_link.clicked.connect(lambda: self.add_link_row(None))
         self.new_source.clicked.connect(self.ask_source)
         self.clear_button.clicked.connect(self.clear)
-        self.credibility.currentIndexChanged.connect(self._show_outcome)
+        self.credibility.currentIndexChanged.connect(self._choose_credibility)
         self.typed.textEdited.connect(self._type_grade)
         self.kind.currentIndexChanged.connect(self._show_kind)
         self.source.currentIndexChanged.connect(self._show_outcome)
@@ -137,7 +141,7 @@ class NewEvidenceDialog(FormDialog):
 
     def clear(self) -> None:
         """Empty every field."""
-        texts = (self.claim, self.quote, self.locator, self.date, self.reason)
+        texts = (self.claim, self.quote, self.locator, self.date, self.reason, self.source_reason)
         for text in (*texts, self.measured, self.typed):
             text.clear()
         self._draft = None
@@ -158,16 +162,24 @@ class NewEvidenceDialog(FormDialog):
         evidence = self.evidence()
         code = reading.next_evidence_code(self.session.workspace, evidence.source or "evidence")
         new = replace(evidence, code=code)
+        graded = self.letter, one_line(self.source_reason.text())
         draft = self._passage(evidence)
         if draft is not None:
             new = replace(new, quote=draft.evidence.quote, excerpt=draft.evidence.excerpt)
-            wrong = self.edit(editing.take_excerpt_with_evidence, draft.anchor, new)
+            wrong = self.edit(editing.take_excerpt_with_evidence, draft.anchor, new, *graded)
         else:
-            wrong = self.edit(editing.add_evidence, new)
+            wrong = self.edit(editing.add_evidence, new, *graded)
         if not wrong:
             self.clear()
             self.added.emit(code)
         return wrong
+
+    @property
+    def letter(self) -> str:
+        """The reliability typed, where it is not the one the chosen source has; else ""."""
+        letter, row = self.typed.grade()[0], self._sources.get(chosen(self.source))
+        now = row.reliability if row is not None else "F"
+        return letter if letter != now else ""
 
     def evidence(self) -> Evidence:
         """What the fields say."""
@@ -214,13 +226,8 @@ class NewEvidenceDialog(FormDialog):
             return "Choose a credibility; 6 where it cannot be judged."
         if wrong := self.measured.wrong():
             return wrong
-        row = self._sources.get(chosen(self.source))
-        letter = self.typed.grade()[0]
-        if letter and row is not None and letter != row.reliability:
-            return (
-                f"The source is graded {row.reliability}, not {letter}. Type the credibility alone, and change the "
-                "reliability of the source on its own page."
-            )
+        if self.letter and chosen(self.source) == NO_SOURCE:
+            return NOTHING_TO_GRADE.format(letter=self.letter)
         if len(self._written_links()) < len(self.link_rows):
             return "A link needs both a criterion and an actor. Choose them, or take the link out."
         return ""
@@ -229,6 +236,14 @@ class NewEvidenceDialog(FormDialog):
         _, digit = self.typed.grade()
         if digit:
             choose(self.credibility, digit)
+        self._show_outcome()
+
+    def _choose_credibility(self) -> None:
+        """A number chosen from the list takes the place of the one typed; a letter typed stays."""
+        letter, digit = self.typed.grade()
+        if digit and digit != chosen(self.credibility):
+            self.typed.setText(f"{letter}{chosen(self.credibility)}".lower())
+        self._show_outcome()
 
     def _show_kind(self) -> None:
         self.form.setRowVisible(self.measured, chosen(self.kind) == "indicator value")
@@ -247,17 +262,19 @@ class NewEvidenceDialog(FormDialog):
         self.source.addItem("No source (your own assumption, or an absence)", NO_SOURCE)
         choose(self.source, kept)
         self.source.blockSignals(False)
+        self._show_outcome()
 
     def _show_outcome(self) -> None:
         digit = chosen(self.credibility)
         row = self._sources.get(chosen(self.source))
-        if not digit or row is None:
+        self.form.setRowVisible(self.source_reason, bool(digit and row and self.letter))
+        if digit and row is not None:
+            verb = "becomes" if self.letter else "is"
+            self.outcome.setText(grade_outcome(row.publisher, row.reliability, self.letter, digit, verb))
+        elif digit and chosen(self.source) == NO_SOURCE:
+            self.outcome.setText(outcome_without_source(self.letter, digit))
+        else:
             self.outcome.setText("Judge the claim by itself; the publisher's reliability is shown afterwards.")
-            return
-        letter = row.reliability
-        self.outcome.setText(
-            f"{row.publisher_name}: reliability {letter}, {RELIABILITY[letter].lower()}. The grade is {letter}{digit}."
-        )
 
     def _drop_row(self, row: "LinkRow") -> None:
         self.link_rows.remove(row)

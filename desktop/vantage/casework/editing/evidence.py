@@ -4,7 +4,13 @@ import math
 from dataclasses import replace
 from typing import Any
 
-from vantage.casework.editing.grading import NEEDS_REASON, REASON_ADVICE, demand_company
+from vantage.casework.editing.grading import (
+    NEEDS_REASON,
+    REASON_ADVICE,
+    demand_company,
+    source_letter,
+    write_source_letter,
+)
 from vantage.casework.editing.new_codes import checked_name
 from vantage.casework.editing.one_step import one_step
 from vantage.domain.evidence import DIRECTIONS, KINDS, STRENGTHS, Evidence, EvidenceLink
@@ -20,10 +26,25 @@ EDITABLE = ("claim", "kind", "date", "locator", "quote", "value", "unit", "year"
 _PASSAGE = ("locator", "quote")
 
 
-def add_evidence(workspace: Workspace, evidence: Evidence) -> Step | None:
-    """Add an evidence item with its grade and links; without a code one is made from its source."""
+def add_evidence(workspace: Workspace, evidence: Evidence, letter: str = "", source_reason: str = "") -> Step | None:
+    """Add an evidence item with its grade and links; without a code one is made from its source.
+
+    `letter` is the first half of a typed pair: where it is not the one the source has, it becomes the source's own
+    reliability in the same step, which needs `source_reason`.
+    """
     new = new_evidence(workspace, evidence)
-    return one_step(workspace, f"Add the evidence {new.code}", lambda: write_evidence(workspace, new))
+    own = source_letter(workspace, new, letter, new.credibility, source_reason)
+
+    def write() -> None:
+        write_source_letter(workspace, new.source, own, source_reason)
+        write_evidence(workspace, new)
+
+    return one_step(workspace, f"Add the evidence {new.code}{graded(own)}", write)
+
+
+def graded(letter: str) -> str:
+    """What the words of a step add where the item's source takes a letter of its own."""
+    return f" and grade its source {letter}" if letter else ""
 
 
 def new_evidence(workspace: Workspace, evidence: Evidence) -> Evidence:

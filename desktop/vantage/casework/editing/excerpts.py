@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from vantage.casework.editing.evidence import add_evidence, new_evidence, write_evidence
+from vantage.casework.editing.evidence import add_evidence, graded, new_evidence, write_evidence
+from vantage.casework.editing.grading import source_letter, write_source_letter
 from vantage.casework.editing.one_step import one_step
 from vantage.documents.locators import locator_at
 from vantage.domain.anchor import Anchor
@@ -59,26 +60,31 @@ def take_excerpt(workspace: Workspace, source: str, anchor: Anchor) -> Step | No
     return one_step(workspace, f"Excerpt {new.locator} of {found.title}", write)
 
 
-def take_excerpt_with_evidence(workspace: Workspace, anchor: Anchor | None, evidence: Evidence) -> Step | None:
+def take_excerpt_with_evidence(
+    workspace: Workspace, anchor: Anchor | None, evidence: Evidence, letter: str = "", source_reason: str = ""
+) -> Step | None:
     """Keep a passage as an excerpt and an evidence item drawn from it, in one step.
 
     Where `evidence.excerpt` names an excerpt the item is drawn from that; one of exactly this passage is used again.
-    A new excerpt's quote is the anchor's, whatever `evidence.quote` says. Raises what `take_excerpt` and `add_evidence`
-    raise.
+    A new excerpt's quote is the anchor's, whatever `evidence.quote` says. `letter` and `source_reason` are those of
+    `add_evidence`. Raises what `take_excerpt` and `add_evidence` raise.
     """
     if evidence.excerpt or anchor is None:
-        return add_evidence(workspace, evidence)
+        return add_evidence(workspace, evidence, letter, source_reason)
     found, layer = _checked(workspace, evidence.source, anchor)
     known = _same_place(workspace, evidence.source, anchor)
     new = new_evidence(workspace, evidence)
+    own = source_letter(workspace, new, letter, new.credibility, source_reason)
     locator = known.locator if known else evidence.locator or locator_at(layer, anchor.start)
     passage = Excerpt(evidence.source, locator, anchor.quote, anchor=anchor)
 
     def write() -> None:
         guid = known.guid if known else writing.add_excerpt(workspace, passage)
+        write_source_letter(workspace, new.source, own, source_reason)
         write_evidence(workspace, replace(new, excerpt=guid))
 
-    return one_step(workspace, f"Add the evidence {new.code} from {locator} of {found.title}", write)
+    words = f"Add the evidence {new.code} from {locator} of {found.title}{graded(own)}"
+    return one_step(workspace, words, write)
 
 
 def remove_excerpt(workspace: Workspace, guid: str) -> Step | None:

@@ -4,6 +4,7 @@ import re
 
 from vantage.casework.editing.one_step import one_step
 from vantage.casework.editing.sources import known_publisher
+from vantage.domain.evidence import Evidence
 from vantage.domain.grades import check_credibility, check_reliability, parse_grade
 from vantage.domain.step import Step
 from vantage.errors import BadGrade
@@ -26,23 +27,43 @@ def grade_evidence(workspace: Workspace, code: str, grade: str, reason: str, sou
         raise BadGrade(NEEDS_REASON, REASON_ADVICE)
     if digit == "1":
         demand_company(workspace, code)
-    overrides = letter not in ("", item.reliability)
-    if overrides and not old.source:
-        raise BadGrade(f"{code} has no source that could be graded {letter}.", "Type the credibility alone, such as 3.")
-    if overrides and not source_reason.strip():
-        raise BadGrade(
-            f"The source is graded {item.reliability}, not {letter}.",
-            f"Say why this source deserves {letter}, or type {item.reliability}{digit}.",
-        )
-    now = f"{letter or item.reliability}{digit}"
+    own = source_letter(workspace, old, letter, digit, source_reason)
+    now = f"{own or item.reliability}{digit}"
     words = f"Grade {code} {item.grade} to {now}" if now != item.grade else f"Give a reason for the grade of {code}"
 
     def write() -> None:
         writing.update_evidence(workspace, code, credibility=digit, credibility_reason=reason.strip())
-        if overrides:
-            writing.update_source(workspace, old.source, reliability=letter, reliability_reason=source_reason.strip())
+        write_source_letter(workspace, old.source, own, source_reason)
 
     return one_step(workspace, words, write)
+
+
+def source_letter(workspace: Workspace, evidence: Evidence, letter: str, digit: str, reason: str) -> str:
+    """The letter of a typed pair that becomes the source's own; "" where none is typed or the source has it already.
+
+    Raises BadGrade without a source, and for another letter without its reason.
+    """
+    if not letter or (letter == "F" and not evidence.source):
+        return ""
+    if not evidence.source:
+        raise BadGrade(
+            f"{evidence.code} has no source that could be graded {letter}.", "Type the credibility alone, such as 3."
+        )
+    wanted, now = check_reliability(letter), _effective_reliability(workspace, evidence.source)
+    if wanted == now:
+        return ""
+    if not reason.strip():
+        raise BadGrade(
+            f"The source is graded {now}, not {wanted}.",
+            f"Say why this source deserves {wanted}, or type {now}{digit}.",
+        )
+    return wanted
+
+
+def write_source_letter(workspace: Workspace, source: str, letter: str, reason: str) -> None:
+    """Inside a step: make the letter the source's own; "" leaves the source as it is."""
+    if letter:
+        writing.update_source(workspace, source, reliability=letter, reliability_reason=reason.strip())
 
 
 def typed_grade(text: str) -> tuple[str, str]:
@@ -90,6 +111,13 @@ def grade_source(workspace: Workspace, code: str, reliability: str, reason: str)
         f"Grade the source {old.title} {letter}",
         lambda: writing.update_source(workspace, code, reliability=letter, reliability_reason=reason.strip()),
     )
+
+
+def _effective_reliability(workspace: Workspace, code: str) -> str:
+    source = reading.load_source(workspace, code)
+    if source.reliability or not source.publisher:
+        return source.reliability or "F"
+    return known_publisher(workspace, source.publisher).reliability
 
 
 def demand_company(workspace: Workspace, code: str) -> None:

@@ -1,0 +1,118 @@
+"""The form for new evidence: a pair typed into it, drafts that stay, what a passage brings, and what a cell brings."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from vantage.casework import editing
+from vantage.charts.palette import LIGHT
+from vantage.domain.evidence import Publisher, Source
+from vantage.window.application import make_application
+from vantage.window.evidence_page import EvidencePage
+from vantage.window.form_dialog import choose, chosen
+from vantage.window.new_evidence_dialog import NO_SOURCE, NewEvidenceDialog
+from vantage.window.session import Session
+from vantage.workspace import reading
+
+OUTLOOK, REPORT = "energy-outlook", "report"
+"""A source without a publisher, and one of First Press, whose reliability is B."""
+
+
+@pytest.fixture
+def page(qtbot: QtBot, sample: Path) -> Iterator[EvidencePage]:
+    make_application()
+    session = Session()
+    session.open(sample)
+    session.edit(editing.add_source, Source(OUTLOOK, "Energy outlook", ""))
+    press = Publisher("press", "First Press", "B", "A long record.")
+    session.edit(editing.add_source, Source(REPORT, "A report", ""), press)
+    made = EvidencePage(session, LIGHT)
+    qtbot.addWidget(made)
+    made.resize(1200, 690)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    session.shut_down()
+
+
+def step(page: EvidencePage) -> int:
+    return page._session.workspace.last_step().step
+
+
+def asked(page: EvidencePage) -> NewEvidenceDialog:
+    dialog = page.ask_new()
+    assert isinstance(dialog, NewEvidenceDialog)
+    return dialog
+
+
+def test_that_another_letter_typed_asks_why_and_grades_the_source_in_the_same_step(
+    page: EvidencePage, qtbot: QtBot
+) -> None:
+    dialog, before = asked(page), step(page)
+    qtbot.waitUntil(dialog.claim.hasFocus)
+    qtbot.keyClicks(dialog.claim, "Grids are built faster.")
+    choose(dialog.source, REPORT)
+    qtbot.keyClicks(dialog.typed, "b2")
+    assert not dialog.source_reason.isVisible()
+    assert dialog.outcome.text() == "First Press: reliability B, usually reliable. The grade is B2."
+    dialog.typed.selectAll()
+    qtbot.keyClicks(dialog.typed, "e2")
+    assert dialog.source_reason.isVisible()
+    assert dialog.outcome.text() == "The source becomes E by itself; First Press keeps B. The grade becomes E2."
+    dialog.reason.setText("Fits the rest.")
+    dialog.confirm()
+    assert "graded B, not E" in dialog.problem.text() and step(page) == before
+    qtbot.keyClicks(dialog.source_reason, "A translation with parts left out.")
+    qtbot.keyClick(dialog.source_reason, Qt.Key.Key_Return)
+    assert dialog.problem.text() == "" and not dialog.isVisible() and step(page) == before + 1
+    assert page.selected_item is not None and page.selected_item.grade == "E2"
+    source = reading.load_source(page._session.workspace, REPORT)
+    assert (source.reliability, source.reliability_reason) == ("E", "A translation with parts left out.")
+    assert asked(page).source_reason.text() == ""
+    page._session.undo()
+    assert reading.load_source(page._session.workspace, REPORT).reliability == ""
+
+
+def test_that_the_letter_is_asked_about_for_the_source_that_is_chosen(page: EvidencePage, qtbot: QtBot) -> None:
+    dialog = asked(page)
+    qtbot.keyClicks(dialog.typed, "b2")
+    assert not dialog.source_reason.isVisible()
+    choose(dialog.source, OUTLOOK)
+    assert dialog.source_reason.isVisible()
+    choose(dialog.source, REPORT)
+    assert not dialog.source_reason.isVisible()
+
+
+def test_that_a_number_chosen_from_the_list_replaces_the_one_typed(page: EvidencePage, qtbot: QtBot) -> None:
+    dialog = asked(page)
+    choose(dialog.source, OUTLOOK)
+    qtbot.keyClicks(dialog.typed, "b2")
+    choose(dialog.credibility, "4")
+    assert dialog.typed.text() == "b4"
+    assert dialog.outcome.text().endswith("The grade becomes B4.")
+    dialog.clear()
+    assert (dialog.typed.text(), chosen(dialog.credibility)) == ("", "")
+    assert not dialog.source_reason.isVisible()
+
+
+def test_that_without_a_source_a_letter_is_refused_in_words(page: EvidencePage, qtbot: QtBot) -> None:
+    dialog, before = asked(page), step(page)
+    dialog.claim.setPlainText("Nobody says so.")
+    choose(dialog.kind, "assumption")
+    choose(dialog.source, NO_SOURCE)
+    qtbot.keyClicks(dialog.typed, "b2")
+    dialog.reason.setText("It fits.")
+    assert not dialog.source_reason.isVisible()
+    assert "nothing to grade B" in dialog.outcome.text()
+    dialog.confirm()
+    assert "nothing to grade B" in dialog.problem.text() and step(page) == before
+    dialog.typed.selectAll()
+    qtbot.keyClicks(dialog.typed, "2")
+    assert dialog.outcome.text().endswith("The grade is F2.")
+    for row in list(dialog.link_rows):
+        row.remove.click()
+    dialog.confirm()
+    assert step(page) == before + 1
