@@ -6,8 +6,17 @@ from pathlib import Path
 import pytest
 from tests.documents.samples import pdf_with_pages
 
+from vantage.casework import editing
 from vantage.casework.anchoring import check_excerpts
-from vantage.casework.importing import ATTACHED, KnownSources, decode_again, read_again, read_batch, write_batch
+from vantage.casework.importing import (
+    ATTACHED,
+    KnownSources,
+    attach_reading,
+    decode_again,
+    read_again,
+    read_batch,
+    write_batch,
+)
 from vantage.documents.anchors import make_anchor
 from vantage.documents.process import Cancelled
 from vantage.domain.anchor import EXACT, LOST
@@ -97,7 +106,7 @@ def test_that_the_name_of_a_document_may_be_any(ws: Workspace, folder: Path, nam
     kept = name.encode("utf-8", "replace").decode().replace("\0", "")
     named = replace(file, document=replace(file.document, name=kept))
     code = write_batch(ws, replace(batch, files=(named,))).files[0].source
-    assert decode_again(ws, code, "koi8_r").report.title == reading.load_sources(ws)[0].title
+    assert decode_again(ws, code, "koi8_r").report.title == RUSSIAN
     assert read_again(ws, code, "koi8_r") is not None
     layer = reading.load_text_layer(ws, code)
     assert layer is not None
@@ -128,3 +137,47 @@ def test_that_reading_again_can_be_cancelled_and_needs_a_source(ws: Workspace, s
         decode_again(ws, source, "koi8_r", cancelled=lambda: True)
     with pytest.raises(UnknownCode):
         decode_again(ws, "nonsense", "koi8_r")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("note.txt", f"{RUSSIAN[16:60]}\nMore.\n"),
+        ("note.md", f"# {RUSSIAN[16:60]}\n\nMore.\n"),
+        ("note.html", f"<title>{RUSSIAN[16:60]}</title><p>{RUSSIAN}</p>"),
+    ],
+)
+def test_that_a_title_the_garbled_text_gave_is_replaced_in_the_same_step(
+    ws: Workspace, add, name: str, text: str
+) -> None:
+    code = add({name: text.encode("koi8_r")}, encoding="cp1251")[name].source
+    (garbled,) = reading.load_sources(ws)
+    assert garbled.title != RUSSIAN[16:60].strip()
+    step = read_again(ws, code, "koi8_r")
+    assert step is not None and step.step == ws.last_step().step
+    (source,) = reading.load_sources(ws)
+    assert (source.code, source.title) == (code, RUSSIAN[16:60].strip())
+    ws.undo()
+    assert reading.load_sources(ws) == [garbled]
+
+
+def test_that_a_title_an_analyst_gave_stays(ws: Workspace, add) -> None:
+    code = add({"note.txt": f"{RUSSIAN[16:60]}\n".encode("koi8_r")}, encoding="cp1251")["note.txt"].source
+    editing.edit_source(ws, code, title="Engineers on power")
+    assert read_again(ws, code, "koi8_r") is not None
+    assert [source.title for source in reading.load_sources(ws)] == ["Engineers on power"]
+
+
+def test_that_a_title_given_while_it_was_read_stays(ws: Workspace, source: str) -> None:
+    read = decode_again(ws, source, "koi8_r")
+    editing.edit_source(ws, source, title="Engineers on power")
+    assert attach_reading(ws, source, read) is not None
+    assert [found.title for found in reading.load_sources(ws)] == ["Engineers on power"]
+
+
+def test_that_a_title_that_is_the_name_of_the_file_stays(ws: Workspace, add) -> None:
+    long = f"{RUSSIAN} " * 5
+    code = add({"report-7.txt": long.encode("koi8_r")}, encoding="cp1251")["report-7.txt"].source
+    assert reading.load_sources(ws)[0].title == "report-7"
+    assert read_again(ws, code, "koi8_r") is not None
+    assert [source.title for source in reading.load_sources(ws)] == ["report-7"]

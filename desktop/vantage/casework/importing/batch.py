@@ -23,7 +23,8 @@ class Progress:
 @dataclass(frozen=True)
 class ReadFile:
     """A file with what is known of it so far: its report and, if it is to be written, all that is written. `again`
-    where its source has the document already and gets its text anew, in the encoding asked for."""
+    where its source has the document already and gets its text anew, in the encoding asked for; `replaces` the title of
+    its source that the document's takes the place of, "" for none."""
 
     report: FileReport
     document: Document | None = None
@@ -31,6 +32,7 @@ class ReadFile:
     compact_sha256: str = ""
     fingerprint: bytes = b""
     again: bool = False
+    replaces: str = ""
 
 
 @dataclass(frozen=True)
