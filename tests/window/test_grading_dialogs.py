@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from vantage.casework import editing
 from vantage.charts.palette import LIGHT
+from vantage.domain.evidence import Evidence, Source
 from vantage.window.application import make_application
 from vantage.window.evidence_dialogs import GradeDialog
 from vantage.window.evidence_page import SOURCES, EvidencePage
@@ -74,6 +76,33 @@ def test_that_another_letter_asks_why_and_then_grades_the_source_alone(page: Evi
     assert page.selected_item.grade == f"{letter.upper()}3"
     publishers = {p.code: p.reliability for p in reading.load_publishers(page._session.workspace)}
     assert publishers[item.publisher] == item.reliability
+
+
+def typed_into_a_new_form(page: EvidencePage, code: str, grade: str) -> GradeDialog:
+    assert page.show_evidence(code)
+    dialog = page.evidence.ask_grade()
+    assert isinstance(dialog, GradeDialog)
+    dialog.typed.setText(grade)
+    dialog.typed.textEdited.emit(grade)
+    return dialog
+
+
+def test_that_the_outcome_says_whose_the_letter_is(page: EvidencePage) -> None:
+    session = page._session
+    session.edit(editing.add_source, Source("outlook", "Energy outlook", ""))
+    session.edit(editing.add_evidence, Evidence("unnamed", "Coal peaks.", source="outlook"))
+    session.edit(editing.add_evidence, Evidence("own", "Nobody says so.", "assumption"))
+    dialog = typed_into_a_new_form(page, "unnamed", "3")
+    assert dialog.outcome.text() == "No publisher named: reliability F, cannot be judged. The grade becomes F3."
+    dialog = typed_into_a_new_form(page, "unnamed", "b3")
+    assert dialog.outcome.text() == "Its publisher is not named; the source becomes B by itself. The grade becomes B3."
+    session.edit(editing.grade_source, "big-technology", "D", "A conversation.")
+    dialog = typed_into_a_new_form(page, "big-technology-01", "3")
+    assert dialog.outcome.text().startswith("The source by itself: reliability D")
+    dialog = typed_into_a_new_form(page, "big-technology-01", "e3")
+    assert "Big Technology keeps B." in dialog.outcome.text()
+    dialog = typed_into_a_new_form(page, "own", "b3")
+    assert "nothing to grade B" in dialog.outcome.text() and not dialog.source_reason.isVisible()
 
 
 def test_that_what_is_no_grade_is_said_and_changes_nothing(page: EvidencePage) -> None:

@@ -116,3 +116,17 @@ def test_that_without_a_source_a_letter_is_refused_in_words(page: EvidencePage, 
         row.remove.click()
     dialog.confirm()
     assert step(page) == before + 1
+
+
+def test_that_a_source_without_a_publisher_is_named_by_its_title(page: EvidencePage, qtbot: QtBot) -> None:
+    dialog = asked(page)
+    choose(dialog.source, OUTLOOK)
+    assert dialog.source.currentText() == "Energy outlook"
+    choose(dialog.credibility, "3")
+    assert dialog.outcome.text() == "No publisher named: reliability F, cannot be judged. The grade is F3."
+    qtbot.keyClicks(dialog.typed, "b3")
+    assert dialog.outcome.text() == (
+        "Its publisher is not named; the source becomes B by itself. The grade becomes B3."
+    )
+    choose(dialog.source, REPORT)
+    assert dialog.source.currentText() == "First Press: A report"

@@ -4,13 +4,15 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QLineEdit, QRadioButton, 
 
 from vantage.casework import editing
 from vantage.domain.evidence import DIRECTIONS, STRENGTHS, EvidenceItem, EvidenceLink
-from vantage.domain.grades import CREDIBILITY, RELIABILITY
+from vantage.domain.grades import CREDIBILITY
 from vantage.window.card import plain_tip
 from vantage.window.evidence_detail import CREDIBILITY_TIP
 from vantage.window.evidence_model import GLYPHS, STRENGTH_WORDS
 from vantage.window.form_dialog import FormDialog, choice, choose, chosen, one_line
 from vantage.window.grade_choices import CREDIBILITY_MEANING, GradeLine
+from vantage.window.grade_outcome import grade_outcome, outcome_without_source
 from vantage.window.session import Session
+from vantage.workspace import reading
 
 
 class GradeDialog(FormDialog):
@@ -22,6 +24,7 @@ class GradeDialog(FormDialog):
     def __init__(self, session: Session, item: EvidenceItem, parent: QWidget) -> None:
         super().__init__(session, f"Grade {item.evidence.code}", "Change grade", parent, width=520)
         self.item = item
+        self.publisher = next((p for p in reading.load_publishers(session.workspace) if p.code == item.publisher), None)
         self.add_words(item.evidence.claim, "strong")
         if item.evidence.quote:
             self.add_words(f"“{item.evidence.quote}”", "mutedBody")
@@ -70,14 +73,13 @@ class GradeDialog(FormDialog):
             self._show_outcome(int(digit))
 
     def _show_outcome(self, digit: int) -> None:
-        self.form.setRowVisible(self.source_reason, bool(self.letter))
-        letter, who = self.item.reliability, self.item.publisher_name or "No publisher"
-        if self.letter:
-            words = f"The source becomes {self.letter} by itself; {who} keeps {letter}. The grade becomes "
-            self.outcome.setText(f"{words}{self.letter}{digit}.")
+        sourced = bool(self.item.evidence.source)
+        self.form.setRowVisible(self.source_reason, sourced and bool(self.letter))
+        if sourced:
+            words = grade_outcome(self.publisher, self.item.reliability, self.letter, str(digit), "becomes")
         else:
-            words = RELIABILITY[letter].lower()
-            self.outcome.setText(f"{who}: reliability {letter}, {words}. The grade becomes {letter}{digit}.")
+            words = outcome_without_source(self.letter, str(digit), "becomes")
+        self.outcome.setText(words)
 
     def submit(self) -> str:
         if self.typed.text().strip() and not self.typed.grade()[1]:

@@ -258,7 +258,7 @@ class NewEvidenceDialog(FormDialog):
         self.source.blockSignals(True)
         self.source.clear()
         for row in sorted(self._sources.values(), key=lambda r: (r.publisher_name.casefold(), r.source.title)):
-            self.source.addItem(f"{row.publisher_name}: {row.source.title}", row.source.code)
+            self.source.addItem(": ".join(filter(None, (row.publisher_name, row.source.title))), row.source.code)
         self.source.addItem("No source (your own assumption, or an absence)", NO_SOURCE)
         choose(self.source, kept)
         self.source.blockSignals(False)
