@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from vantage.casework import editing
+from vantage.casework.editing.excerpts import EvidenceDraft
 from vantage.charts.palette import LIGHT
-from vantage.domain.evidence import Publisher, Source
+from vantage.domain.anchor import Anchor
+from vantage.domain.evidence import Evidence, Publisher, Source
 from vantage.window.application import make_application
 from vantage.window.evidence_page import EvidencePage
 from vantage.window.form_dialog import choose, chosen
@@ -45,6 +47,19 @@ def step(page: EvidencePage) -> int:
 def asked(page: EvidencePage) -> NewEvidenceDialog:
     dialog = page.ask_new()
     assert isinstance(dialog, NewEvidenceDialog)
+    return dialog
+
+
+def passage(quote: str, start: int) -> EvidenceDraft:
+    """What marking some words of the report in the reader asks for."""
+    anchor = Anchor(start, start + len(quote), quote, layer="layer")
+    return EvidenceDraft(Evidence("", "", source=REPORT, locator=f"¶ {start}", quote=quote), anchor)
+
+
+def offered(page: EvidencePage, draft: EvidenceDraft) -> NewEvidenceDialog:
+    page._ask_from_passage(draft)
+    dialog = page._new_dialog
+    assert dialog is not None and dialog.isVisible()
     return dialog
 
 
@@ -130,3 +145,56 @@ def test_that_a_source_without_a_publisher_is_named_by_its_title(page: EvidenceP
     )
     choose(dialog.source, REPORT)
     assert dialog.source.currentText() == "First Press: A report"
+
+
+def test_that_a_draft_met_by_another_passage_is_said_to_be_an_earlier_one(page: EvidencePage, qtbot: QtBot) -> None:
+    first, second = passage("Power is scarce", 4), passage("Grids are built", 90)
+    dialog = offered(page, first)
+    assert not dialog.earlier.isVisible()
+    qtbot.keyClicks(dialog.claim, "Power holds them back.")
+    dialog.reject()
+    dialog = offered(page, first)
+    assert not dialog.earlier.isVisible()
+    qtbot.keyClicks(dialog.typed, "b2")
+    dialog.reject()
+    dialog = offered(page, second)
+    assert dialog.earlier.isVisible() and dialog.start_afresh.isVisible()
+    assert dialog.earlier.text() == "The claim and grade below are from an earlier draft."
+    assert (dialog.claim.toPlainText(), dialog.quote.toPlainText()) == ("Power holds them back.", "Grids are built")
+    dialog.reject()
+    assert not offered(page, second).earlier.isVisible()
+
+
+def test_that_starting_afresh_keeps_the_passage_and_nothing_else(page: EvidencePage, qtbot: QtBot) -> None:
+    dialog = asked(page)
+    dialog.claim.setPlainText("An older claim.")
+    choose(dialog.kind, "indicator value")
+    dialog.value.setText("12")
+    choose(dialog.credibility, "3")
+    dialog.reject()
+    dialog = offered(page, passage("Grids are built", 90))
+    qtbot.mouseClick(dialog.start_afresh, Qt.MouseButton.LeftButton)
+    assert not dialog.earlier.isVisible()
+    assert (dialog.claim.toPlainText(), dialog.value.text(), chosen(dialog.credibility)) == ("", "", "")
+    assert (chosen(dialog.source), dialog.locator.text()) == (REPORT, "¶ 90")
+    assert dialog.quote.toPlainText() == "Grids are built"
+
+
+def test_that_the_same_passage_keeps_the_kind_that_was_chosen(page: EvidencePage) -> None:
+    dialog = offered(page, passage("12 TWh", 30))
+    choose(dialog.kind, "indicator value")
+    dialog.reject()
+    assert chosen(offered(page, passage("12 TWh", 30)).kind) == "indicator value"
+    assert chosen(offered(page, passage("13 TWh", 60)).kind) == "excerpt claim"
+
+
+def test_that_a_form_emptied_or_added_has_no_earlier_draft(page: EvidencePage, qtbot: QtBot) -> None:
+    dialog = asked(page)
+    dialog.claim.setPlainText("An older claim.")
+    dialog.reject()
+    dialog = offered(page, passage("Grids are built", 90))
+    assert dialog.earlier.text() == "The claim below is from an earlier draft."
+    qtbot.mouseClick(dialog.clear_button, Qt.MouseButton.LeftButton)
+    assert not dialog.earlier.isVisible()
+    dialog.reject()
+    assert not offered(page, passage("Power is scarce", 4)).earlier.isVisible()

@@ -57,6 +57,12 @@ class NewEvidenceDialog(FormDialog):
         self.locator.setPlaceholderText(LOCATOR_HINT)
         self.date.setPlaceholderText(DATE_HINT)
         self.reason.setPlaceholderText("One sentence that says why")
+        self.earlier, self.start_afresh = plain_label("", "warning"), QPushButton("Start afresh")
+        self.start_afresh.setObjectName("link")
+        self.start_afresh.setAutoDefault(False)
+        self.start_afresh.setToolTip("Empty every field but those of the marked passage.")
+        self._earlier_row = in_a_row((self.earlier, 1), (self.start_afresh, 0))
+        self.form.addRow(self._earlier_row)
         self.add_field("Claim", self.claim, CLAIM_TIP)
         self.add_field("Kind", self.kind, KIND_TIP)
         self.add_field("Value", self.measured, VALUE_TIP)
@@ -92,6 +98,8 @@ class NewEvidenceDialog(FormDialog):
         self.add_link.clicked.connect(lambda: self.add_link_row(None))
         self.new_source.clicked.connect(self.ask_source)
         self.clear_button.clicked.connect(self.clear)
+        self.start_afresh.clicked.connect(self._start_afresh)
+        self.finished.connect(lambda _: self._say_earlier(""))
         self.credibility.currentIndexChanged.connect(self._choose_credibility)
         self.typed.textEdited.connect(self._type_grade)
         self.kind.currentIndexChanged.connect(self._show_kind)
@@ -114,15 +122,39 @@ class NewEvidenceDialog(FormDialog):
 
     def offer_passage(self, draft: EvidenceDraft) -> None:
         """Begin with a passage marked in a document: its source, place and quotation. What was typed before stays
-        where the passage says nothing of it."""
+        where the passage says nothing of it; where that was for another passage, it is said to be so."""
+        same = self._draft is not None and _same_passage(self._draft, draft)
+        self._say_earlier("" if same else self._typed_before())
         self._fill_sources()
-        choose(self.kind, KINDS[0])
+        if not same:
+            choose(self.kind, KINDS[0])
         choose(self.source, draft.evidence.source)
         self.locator.setText(draft.evidence.locator)
         self.quote.setPlainText(draft.evidence.quote)
         self._draft = draft
         self.say("")
         self.claim.setFocus()
+
+    def _typed_before(self) -> str:
+        """What of an earlier draft would be taken for a judgement of the passage; "" for nothing."""
+        claim, grade = self.claim.toPlainText().strip(), chosen(self.credibility) or self.typed.text().strip()
+        graded = bool(grade or self.reason.text().strip())
+        if claim and graded:
+            return "The claim and grade below are from an earlier draft."
+        if claim:
+            return "The claim below is from an earlier draft."
+        return "The grade below is from an earlier draft." if graded else ""
+
+    def _say_earlier(self, text: str) -> None:
+        self.earlier.setText(text)
+        self.form.setRowVisible(self._earlier_row, bool(text))
+
+    def _start_afresh(self) -> None:
+        """Empty every field but those of the marked passage."""
+        draft = self._draft
+        self.clear()
+        if draft is not None:
+            self.offer_passage(draft)
 
     def ask_source(self) -> SourceDialog:
         """Open the form for a new source; it is chosen here once it is added."""
@@ -152,6 +184,7 @@ class NewEvidenceDialog(FormDialog):
             self._drop_row(row)
         self._show_outcome()
         self._show_kind()
+        self._say_earlier("")
         self.say("")
         self.claim.setFocus()
 
@@ -281,3 +314,10 @@ class NewEvidenceDialog(FormDialog):
         self._links.removeWidget(row)
         row.hide()
         row.deleteLater()
+
+
+def _same_passage(one: EvidenceDraft, other: EvidenceDraft) -> bool:
+    """Whether two drafts are about the same words at the same place, be they an excerpt by now or not."""
+    places = [(d.anchor.layer, d.anchor.start, d.anchor.end) for d in (one, other) if d.anchor is not None]
+    words = [(d.evidence.source, d.evidence.locator, d.evidence.quote) for d in (one, other)]
+    return words[0] == words[1] and len(set(places)) <= 1
