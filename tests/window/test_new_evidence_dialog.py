@@ -198,3 +198,41 @@ def test_that_a_form_emptied_or_added_has_no_earlier_draft(page: EvidencePage, q
     assert not dialog.earlier.isVisible()
     dialog.reject()
     assert not offered(page, passage("Power is scarce", 4)).earlier.isVisible()
+
+
+def linked(dialog: NewEvidenceDialog) -> list[tuple[str, str]]:
+    return [(chosen(row.criterion), chosen(row.actor)) for row in dialog.link_rows]
+
+
+def test_that_a_cell_only_offered_goes_again_and_one_that_was_chosen_stays(page: EvidencePage) -> None:
+    page._session.select_cell("energy", "CN")
+    dialog = asked(page)
+    assert linked(dialog) == [("energy", "CN")]
+    dialog.offer_cell(None)
+    assert linked(dialog) == []
+    dialog.offer_cell(("energy", "CN"))
+    choose(dialog.link_rows[0].direction, "disfavours")
+    dialog.offer_cell(None)
+    dialog.offer_cell(("talent", "US"))
+    assert linked(dialog) == [("energy", "CN")]
+
+
+def test_that_the_offered_cell_is_the_one_selected_last_until_there_is_a_claim(page: EvidencePage) -> None:
+    page._session.select_cell("energy", "CN")
+    asked(page).reject()
+    page._session.select_cell("talent", "US")
+    dialog = asked(page)
+    assert linked(dialog) == [("talent", "US")]
+    dialog.claim.setPlainText("Fewer return.")
+    dialog.reject()
+    page._session.select_cell("energy", "CN")
+    assert linked(asked(page)) == [("talent", "US")]
+
+
+def test_that_a_link_half_chosen_is_not_lost_to_an_offer(page: EvidencePage) -> None:
+    dialog = asked(page)
+    choose(dialog.add_link_row(None).criterion, "hardware")
+    dialog.offer_cell(("energy", "CN"))
+    assert linked(dialog) == [("hardware", ""), ("energy", "CN")]
+    dialog.offer_cell(None)
+    assert linked(dialog) == [("hardware", "")]

@@ -32,6 +32,7 @@ class LinkRow(QWidget):
         if cell is not None:
             choose(self.criterion, cell[0])
             choose(self.actor, cell[1])
+        self._given = self._choices()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         for field, name, stretch in (
@@ -49,6 +50,14 @@ class LinkRow(QWidget):
         self.remove.setToolTip("Take this link out")
         self.remove.clicked.connect(lambda: self.removed.emit(self))
         layout.addWidget(self.remove)
+
+    @property
+    def touched(self) -> bool:
+        """Whether anything was chosen in it since it was made."""
+        return self._choices() != self._given
+
+    def _choices(self) -> tuple[str, ...]:
+        return tuple(chosen(field) for field in (self.criterion, self.actor, self.direction, self.strength))
 
     def link(self) -> EvidenceLink | None:
         """The link, None while criterion or actor is missing."""

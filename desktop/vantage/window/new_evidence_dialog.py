@@ -114,10 +114,16 @@ class NewEvidenceDialog(FormDialog):
         super().showEvent(event)
 
     def offer_cell(self, cell: Cell | None) -> None:
-        """Begin with a link to the selected cell, where no link has been written yet."""
+        """Begin with a link to the selected cell, where no link has been written yet.
+
+        A link that was offered before and never touched goes with None, and gives way to another cell until there is a
+        claim; what was chosen stays.
+        """
+        untouched = [row for row in self.link_rows if not row.touched]
+        if cell is None or not self.claim.toPlainText().strip():
+            self._drop_rows(untouched)
         if cell is not None and all(row.link() is None for row in self.link_rows):
-            for row in list(self.link_rows):
-                self._drop_row(row)
+            self._drop_rows([row for row in self.link_rows if not row.touched])
             self.add_link_row(cell)
 
     def offer_passage(self, draft: EvidenceDraft) -> None:
@@ -180,8 +186,7 @@ class NewEvidenceDialog(FormDialog):
         choose(self.kind, KINDS[0])
         choose(self.source, "")
         choose(self.credibility, "")
-        for row in list(self.link_rows):
-            self._drop_row(row)
+        self._drop_rows(list(self.link_rows))
         self._show_outcome()
         self._show_kind()
         self._say_earlier("")
@@ -308,6 +313,10 @@ class NewEvidenceDialog(FormDialog):
             self.outcome.setText(outcome_without_source(self.letter, digit))
         else:
             self.outcome.setText("Judge the claim by itself; the publisher's reliability is shown afterwards.")
+
+    def _drop_rows(self, rows: list["LinkRow"]) -> None:
+        for row in rows:
+            self._drop_row(row)
 
     def _drop_row(self, row: "LinkRow") -> None:
         self.link_rows.remove(row)
