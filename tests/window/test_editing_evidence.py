@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from vantage.casework import editing
@@ -195,3 +196,33 @@ def test_that_a_read_only_workspace_opens_no_form_and_says_why(qtbot: QtBot, sam
         assert said.args is not None and "reading only" in said.args[0]
         assert page.evidence.ask_edit() is None
     writer.shut_down()
+
+
+def press(qtbot: QtBot, *keys: Qt.Key) -> None:
+    """Keys sent to whatever has the keyboard."""
+    for key in keys:
+        qtbot.keyClick(QApplication.focusWidget(), key)
+
+
+def test_that_the_keyboard_is_on_the_table_after_a_removal(page: EvidencePage, qtbot: QtBot) -> None:
+    button, total, before = page.evidence.detail.remove_button, page.evidence.model.rowCount(), step(page)
+    page.activateWindow()
+    button.setFocus()
+    qtbot.waitUntil(button.hasFocus)
+    press(qtbot, Qt.Key.Key_Space)
+    assert page.evidence.model.rowCount() == total - 1
+    assert page.evidence.table.hasFocus() and page.selected_item is not None
+    press(qtbot, Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Space)
+    assert (page.evidence.model.rowCount(), step(page)) == (total - 1, before + 1)
+
+
+def test_that_the_keyboard_is_on_what_is_left_after_the_last_removal(page: EvidencePage, qtbot: QtBot) -> None:
+    page._session.edit(editing.add_evidence, Evidence("qzx", "Nobody says so.", "assumption"))
+    page.set_filter("qzx")
+    assert page.show_evidence("qzx") and page.evidence.model.rowCount() == 1
+    page.activateWindow()
+    page.evidence.detail.remove_button.setFocus()
+    qtbot.waitUntil(page.evidence.detail.remove_button.hasFocus)
+    press(qtbot, Qt.Key.Key_Space)
+    assert page.evidence.model.rowCount() == 0
+    assert page.evidence.panel.button.hasFocus()

@@ -136,6 +136,11 @@ class EvidenceBrowser(QSplitter):
             return
         if self._session.edit(editing.remove_evidence, item.evidence.code) is not None:
             self._session.notice.emit(f"Removed {item.evidence.code}. Undo brings it back.")
+            self._leave_button()
+
+    def _leave_button(self) -> None:
+        """The keyboard goes to the table, or to what stands there instead: the button would remove the next item."""
+        (self.table if self.table.isVisible() else self.panel.button).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def copy_citation(self) -> None:
         """Put the citation of the selected item on the clipboard, such as `(Shao 2025, ¶ 12; C3)`."""
