@@ -5,9 +5,12 @@ import re
 import unicodedata
 from urllib.parse import unquote, urlsplit
 
+from vantage.documents.references.names import without_others
+from vantage.documents.references.plain_text import is_han
 from vantage.domain.evidence import Source
 
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
+_RESOLVED = re.compile(r"(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*)(10\.\d{4,9}/\S+)", re.IGNORECASE)
 _CHUNK = re.compile(r";|&|\band\b", re.IGNORECASE)
 _LEAST_TITLE = 4
 """Letters and digits below which a title says too little."""
@@ -32,6 +35,12 @@ def doi(text: str) -> str:
     return found[0].rstrip(".,;)") if found else ""
 
 
+def bare_doi(text: str) -> str:
+    """A DOI that was typed as an address or behind “doi:” as itself; any other text as it is."""
+    found = _RESOLVED.fullmatch(text.strip())
+    return unquote(found[1]) if found else text
+
+
 def address(url: str) -> str:
     """An address without what does not tell pages apart (scheme, `www.`, last slash, fragment); "" for a whole site."""
     try:
@@ -48,9 +57,11 @@ def address(url: str) -> str:
 
 
 def first_author(source: Source) -> str:
-    """The words of the first author's name in alphabetical order, so that `Li, Wei` and `Wei Li` are one."""
-    name = _csl_author(source.reference) or _CHUNK.split(source.author, maxsplit=1)[0]
-    return " ".join(sorted(re.findall(r"\w+", _plain(name))))
+    """The words of the first author's name in alphabetical order, so that `Li, Wei` and `Wei Li` are one; a name in
+    Chinese characters as they stand, with or without a space."""
+    name = _csl_author(source.reference) or _CHUNK.split(without_others(source.author)[0], maxsplit=1)[0]
+    words = re.findall(r"\w+", _plain(name))
+    return "".join(words) if is_han("".join(words)) else " ".join(sorted(words))
 
 
 def compact(text: str) -> str:

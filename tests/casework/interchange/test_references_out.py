@@ -10,7 +10,7 @@ from vantage.casework.interchange.reference_export import FORMATS, export_refere
 from vantage.casework.interchange.reference_import import import_references
 from vantage.casework.interchange.reference_plan import SAME, plan_references, read_reference_file
 from vantage.documents.references import read_references
-from vantage.domain.evidence import Evidence
+from vantage.domain.evidence import Evidence, Source
 from vantage.errors import BadInput
 from vantage.workspace import Workspace, reading
 
@@ -80,3 +80,20 @@ def test_that_csl_json_carries_grade_hash_and_number_of_items(workspace: Workspa
 def test_that_another_format_is_refused(workspace: Workspace) -> None:
     with pytest.raises(BadInput):
         export_references(workspace, "docx")
+
+
+@pytest.mark.parametrize("typed", ["https://doi.org/10.1234/Chips.1", "doi: 10.1234/Chips.1", "10.1234/Chips.1"])
+@pytest.mark.parametrize("format", FORMATS)
+def test_that_a_doi_typed_as_an_address_goes_out_bare(workspace: Workspace, format: str, typed: str) -> None:
+    editing.add_source(workspace, Source("own", "Chips", "", doi=typed))
+    (found,) = read_references(export_references(workspace, format), "x").references
+    assert found.doi == "10.1234/Chips.1"
+
+
+def test_that_and_others_is_shown_as_et_al_and_goes_out_as_it_came(workspace: Workspace) -> None:
+    text = "@misc{x, title = {Chips}, author = {Smith, J. and others}}\n@misc{y, title = {芯片}, author = {王, 小明}}"
+    import_references(workspace, plan_references(workspace, read_reference_file(text.encode(), "a.bib")))
+    assert [source.author for source in reading.load_sources(workspace)] == ["J. Smith et al.", "王小明"]
+    assert b"{Smith, J. and others}" in export_references(workspace, "bibtex")
+    assert b"others" not in export_references(workspace, "ris")
+    assert "AU  - 王, 小明".encode() in export_references(workspace, "ris")

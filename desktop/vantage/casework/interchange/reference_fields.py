@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from vantage.casework.importing.known import named
+from vantage.casework.reference_identity import bare_doi
 from vantage.documents.normalisation import normalise
 from vantage.documents.references import cite, names_of
 from vantage.documents.references.csl_json import read_csl_json, write_csl_json
-from vantage.documents.references.plain_text import full_name
+from vantage.documents.references.plain_text import OTHERS, full_name
 from vantage.domain.evidence import EvidenceItem, Publisher, Source
 from vantage.domain.reference import Reference
 from vantage.errors import BadInput
@@ -97,6 +98,7 @@ def reference_of(source: Source, publisher: Publisher | None) -> Reference:
     if not source.reference.strip():
         return replace(
             _with_fields(Reference(""), source, _OVERLAID),
+            doi=bare_doi(source.doi),
             type=source.type or "document",
             authors=names_of(source.author),
             publisher=publisher.name if publisher else "",
@@ -113,7 +115,9 @@ def reference_of(source: Source, publisher: Publisher | None) -> Reference:
         reference = replace(reference, publisher=publisher.name)
     if source.description and not stored.abstract:
         reference = replace(reference, abstract=source.description)
-    return replace(reference, type=reference.type or "document", key=reference.key or source.code)
+    return replace(
+        reference, type=reference.type or "document", doi=bare_doi(reference.doi), key=reference.key or source.code
+    )
 
 
 def citation_of(item: EvidenceItem, source: Source | None, publisher: Publisher | None) -> str:
@@ -129,9 +133,10 @@ def cited(item: EvidenceItem, reference: Reference | None) -> str:
 
 
 def author_text(reference: Reference) -> str:
-    """The authors (editors where there is none) on one line, semicolons between them."""
-    names = [full_name(name).replace(";", ",") for name in reference.authors or reference.editors]
-    return _line("; ".join(name for name in names if name))
+    """The authors (editors where there is none) on one line, semicolons between them; “et al.” where there are more."""
+    people = reference.authors or reference.editors
+    names = [full_name(name).replace(";", ",") for name in people if name != OTHERS]
+    return _line("; ".join(name for name in names if name) + (" et al." if OTHERS in people else ""))
 
 
 def title_text(reference: Reference) -> str:

@@ -1,7 +1,7 @@
 """Citations in author-date form, and the entry of a bibliography, both as plain text."""
 
 from vantage.documents.references.names import names_of
-from vantage.documents.references.plain_text import OTHERS, one_line
+from vantage.documents.references.plain_text import OTHERS, full_name, is_han, one_line
 from vantage.domain.reference import Name, Reference
 
 __all__ = ["bibliography_entry", "cite", "names_of"]
@@ -66,11 +66,17 @@ def _container(reference: Reference) -> str:
 def _full_names(names: tuple[Name, ...]) -> str:
     """The first name inverted, the others in reading order."""
     known = [name for name in names if name != OTHERS]
-    shown = [", ".join(part for part in (name.family, name.given) if part) or name.literal for name in known[:1]]
-    shown += [" ".join(part for part in (name.given, name.family) if part) or name.literal for name in known[1:]]
+    shown = [_inverted(name) for name in known[:1]] + [full_name(name) for name in known[1:]]
     if len(known) < len(names):
         shown.append("et al.")
         return ", ".join(shown)
     if len(shown) < 3:
-        return (", and " if known and known[0].given else " and ").join(shown)
+        return (", and " if known and known[0].given and "," in shown[0] else " and ").join(shown)
     return ", ".join(shown[:-1]) + f", and {shown[-1]}"
+
+
+def _inverted(name: Name) -> str:
+    """The family name first; Chinese names have it there anyway."""
+    if is_han(name.family) and is_han(name.given):
+        return full_name(name)
+    return ", ".join(part for part in (name.family, name.given) if part) or name.literal

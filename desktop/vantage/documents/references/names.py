@@ -2,10 +2,11 @@
 
 import re
 
-from vantage.documents.references.plain_text import one_line
+from vantage.documents.references.plain_text import OTHERS, one_line
 from vantage.domain.reference import Name
 
 _SUFFIX = re.compile(r"(?:[JS]r\.?|I{2,3}|I?V|VI{0,3})$")
+_OTHERS = re.compile(r"[\s,;]+(?:et\s+al\.?|(?:and|&)\s+others\.?)$", re.IGNORECASE)
 _PARTICLES = frozenset("van von der den de del della di da dos du la le ter ten al el bin ibn zu zur af".split())
 _INSTITUTION = frozenset(
     """academy administration agency agence alliance analytics army assembly associates association authority bank board
@@ -27,11 +28,17 @@ def names_of(text: str) -> tuple[Name, ...]:
     Cautious: a text becomes family and given name only where it is shaped like a person's (a comma between them, or
     two to four capitalised Latin words none of which is the word of an institution); any other is kept whole.
     """
-    text = one_line(text)
+    text, others = without_others(one_line(text))
     pieces = [piece for part in text.split(";") if (piece := part.strip())]
     if len(pieces) == 1:
         pieces = _listed(pieces[0])
-    return tuple(_name(piece) for piece in pieces)
+    return (*(_name(piece) for piece in pieces), *((OTHERS,) if others else ()))
+
+
+def without_others(text: str) -> tuple[str, bool]:
+    """A list of names without the “et al.” or “and others” at its end, and whether one stood there."""
+    found = _OTHERS.search(text)
+    return (text[: found.start()], True) if found else (text, False)
 
 
 def _listed(text: str) -> list[str]:

@@ -12,7 +12,7 @@ from vantage.documents.references import limits
 from vantage.documents.references.dates import is_iso, read_date
 from vantage.documents.references.kinds import CSL_TO_RIS, CSL_TYPES, RIS_TO_CSL
 from vantage.documents.references.names import inverted
-from vantage.documents.references.plain_text import clean, one_line
+from vantage.documents.references.plain_text import OTHERS, clean, one_line
 from vantage.domain.reference import Name, Reference
 
 _TAG = re.compile(r"[ \t]*([A-Z][A-Z0-9])  -(.*)", re.DOTALL)
@@ -244,8 +244,7 @@ def _lines(reference: Reference) -> Iterator[tuple[str, str]]:
     start, end = _start_and_end(one_line(reference.pages))
     for tag, value in (
         ("TI", reference.title),
-        *(("AU", _inverted(name)) for name in reference.authors),
-        *(("ED", _inverted(name)) for name in reference.editors),
+        *(("AU", name) for name in _people(reference.authors)), *(("ED", name) for name in _people(reference.editors)),
         ("PY", reference.issued[:4] if is_iso(reference.issued) else ""),
         ("DA", reference.issued.replace("-", "/") if is_iso(reference.issued) and len(reference.issued) > 4 else ""),
         ("T2", reference.container), ("PB", reference.publisher), ("CY", reference.place),
@@ -265,6 +264,11 @@ def _lines(reference: Reference) -> Iterator[tuple[str, str]]:
 def _kept(unknown: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
     """The unknown fields that are tags of RIS; those of other formats have longer names."""
     return {tag: list(held) for tag, held in unknown.items() if re.fullmatch("[A-Z][A-Z0-9]", tag) and tag != "ER"}
+
+
+def _people(names: Sequence[Name]) -> Iterator[str]:
+    """The names, without the one that says that there are more: RIS would make a person of it."""
+    return (written for name in names if one_line(written := _inverted(name)) != OTHERS.literal)
 
 
 def _inverted(name: Name) -> str:
