@@ -226,3 +226,13 @@ def test_that_the_keyboard_is_on_what_is_left_after_the_last_removal(page: Evide
     press(qtbot, Qt.Key.Key_Space)
     assert page.evidence.model.rowCount() == 0
     assert page.evidence.panel.button.hasFocus()
+
+
+def test_that_no_form_opens_while_documents_are_saved(page: EvidencePage, qtbot: QtBot) -> None:
+    writer = object()
+    assert page._session.begin_writing(writer)
+    for ask in (page.evidence.ask_edit, page.evidence.ask_grade):
+        with qtbot.waitSignal(page._session.notice):
+            assert ask() is None
+    page._session.end_writing(writer)
+    assert edited(page, "big-technology-01").isVisible()

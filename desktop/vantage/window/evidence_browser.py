@@ -108,14 +108,11 @@ class EvidenceBrowser(QSplitter):
         if self._session.read_only:
             self._session.problem.emit(*READ_ONLY)
             return None
-        if self._session.writing:
-            self._session.notice.emit(WRITING)
-            return None
-        return opened(EditEvidenceDialog(self._session, item, self))
+        return opened(EditEvidenceDialog(self._session, item, self)) if self._may_read() else None
 
     def ask_grade(self) -> QDialog | None:
         item = self.selected_item
-        if item is None or self._session.read_only:
+        if item is None or self._session.read_only or not self._may_read():
             return None
         return opened(GradeDialog(self._session, item, self))
 
@@ -137,6 +134,12 @@ class EvidenceBrowser(QSplitter):
         if self._session.edit(editing.remove_evidence, item.evidence.code) is not None:
             self._session.notice.emit(f"Removed {item.evidence.code}. Undo brings it back.")
             self._leave_button()
+
+    def _may_read(self) -> bool:
+        """Whether a form may read the file: not while a worker writes it, since that would stop the window."""
+        if self._session.writing:
+            self._session.notice.emit(WRITING)
+        return not self._session.writing
 
     def _leave_button(self) -> None:
         """The keyboard goes to the table, or to what stands there instead: the button would remove the next item."""
