@@ -73,7 +73,7 @@ def test_that_it_is_known_whether_a_step_moves_much_text(ws: Workspace) -> None:
         writing.attach_text_layer(ws, "twelve", layer, document)
     assert ws.moves_text("undo", characters) and not ws.moves_text("undo", characters + 1)
     ws.undo()
-    assert ws.moves_text("redo", characters) and not ws.moves_text("undo", 1)
+    assert ws.moves_text("redo", characters) and not ws.moves_text("redo", characters + 1)
     ws.redo()
     set_energy(ws, 1.0)
     assert not ws.moves_text("undo", 1)
