@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from vantage.documents.references import csl_json
 from vantage.documents.references.bibtex_names import read_names, write_names
+from vantage.documents.references.csl_values import edtf_of, is_edtf
 from vantage.documents.references.dates import is_iso, iso_date, month_number, read_date
 from vantage.documents.references.kinds import BIBTEX_TO_CSL, CSL_TO_BIBTEX, CSL_TYPES
 from vantage.documents.references.latex import decode, decode_address, encode, encode_address
@@ -191,7 +193,7 @@ def _fields(entry: Reference, theirs: str) -> Iterator[tuple[str, str]]:
     yield "title", f"{{{encode(title)}}}" if title else ""
     yield "author", write_names(entry.authors)
     yield "editor", write_names(entry.editors)
-    yield "date", entry.issued if is_iso(entry.issued) else ""
+    yield "date", _whole_date(entry, "date", "issued")
     container = "journaltitle" if theirs in {"article", "misc", "online", "periodical"} else "booktitle"
     articles = entry.type in _ARTICLES
     for name, value in (
@@ -205,7 +207,7 @@ def _fields(entry: Reference, theirs: str) -> Iterator[tuple[str, str]]:
     yield "doi", encode_address(one_line(entry.doi))
     yield "isbn", encode_address(one_line(entry.isbn))
     yield "url", encode_address(one_line(entry.url))
-    yield "urldate", entry.accessed if is_iso(entry.accessed) else ""
+    yield "urldate", _whole_date(entry, "urldate", "accessed")
     words = [
         f"{{{encode(word)}}}" if re.search("[,;]", word) else encode(word) for word in map(one_line, entry.keywords)
     ]
@@ -218,8 +220,22 @@ def _fields(entry: Reference, theirs: str) -> Iterator[tuple[str, str]]:
     yield "abstract", encode(_lines(entry.abstract))
     yield "note", encode(_lines(entry.note))
     for name, values in entry.unknown.items():
-        if re.fullmatch(r"[a-z][a-z0-9_:+-]*", name) and name != ENTRY_TYPE:
-            yield from ((name, encode(one_line(value))) for value in values)
+        if re.fullmatch(r"[a-z][a-z0-9_:+-]*", name) and name not in (ENTRY_TYPE, "date", "urldate"):
+            yield from ((name, encode(one_line(value))) for value in values if not _is_of_csl(name, value))
+
+
+def _whole_date(entry: Reference, name: str, csl: str) -> str:
+    """A date; where it began a longer one in the file it came from (a range, a season), and still does, that one."""
+    date = str(getattr(entry, csl))
+    for text in (*entry.unknown.get(name, ()), *(edtf_of(csl_json.restored(v)) for v in entry.unknown.get(csl, ()))):
+        if is_edtf(text) and (read_date(text)[0] == date or text.startswith(f"{date}-2")):
+            return text
+    return date if is_iso(date) else ""
+
+
+def _is_of_csl(name: str, value: str) -> bool:
+    """Whether this is a list or an object of CSL-JSON, which would stand in the entry as JSON."""
+    return name in csl_json.STRUCTURED and isinstance(csl_json.restored(value), list | dict)
 
 
 def _lines(text: str) -> str:

@@ -43,6 +43,9 @@ _OTHER_NAMES = frozenset(
 )
 _OTHER_DATES = frozenset({"available-date", "event-date", "original-date", "submitted"})
 
+STRUCTURED = _OTHER_NAMES | _OTHER_DATES | {*_NAMES, *_DATES, "custom", "categories"}
+"""Keys whose values are lists or objects."""
+
 
 def looks_like_json(text: str) -> bool:
     """Whether the text begins as a JSON array or object does."""

@@ -62,6 +62,27 @@ def read_date_value(value: Any) -> tuple[str, bool]:
     return "", False
 
 
+def edtf_of(value: Any) -> str:
+    """A date object as EDTF, which BibLaTeX reads: `2024-01/2024-03`, `2024~`, `2024-21` (spring); "" where it says no
+    more than words."""
+    if not isinstance(value, dict):
+        return ""
+    parts = value.get("date-parts")
+    if not isinstance(parts, list) or not parts or not all(isinstance(one, list) for one in parts):
+        return next((text for key in ("edtf", "raw") if is_edtf(text := str(value.get(key, "")))), "")
+    dates = [iso_date(*([*map(_number, one[:3]), 0, 0, 0][:3])) for one in parts[:2]]
+    season = _number(value.get("season"))
+    if len(dates) == 1 and len(dates[0]) == 4 and 1 <= season <= 4:
+        dates[0] += f"-{20 + season}"
+    return "/".join(f"{date}~" if value.get("circa") else date for date in dates) if all(dates) else ""
+
+
+def is_edtf(text: str) -> bool:
+    """Whether this is a date or a range of dates BibLaTeX takes."""
+    one = r"\d{4}(?:-\d{2}(?:-\d{2})?)?[?~%]?"
+    return re.fullmatch(rf"{one}(?:/(?:{one}|\.\.)?)?", text, re.ASCII) is not None
+
+
 def _number(value: Any) -> int:
     if isinstance(value, str) and re.fullmatch(r"\s*\d{1,4}\s*", value, re.ASCII):
         return int(value)
