@@ -6,7 +6,7 @@ import pytest
 from tests.casework.interchange.conftest import RIS
 
 from vantage.casework import editing
-from vantage.casework.interchange.reference_export import FORMATS, export_references
+from vantage.casework.interchange.reference_export import FORMATS, export_references, losses_of_references
 from vantage.casework.interchange.reference_import import import_references
 from vantage.casework.interchange.reference_plan import SAME, plan_references, read_reference_file
 from vantage.documents.references import read_references
@@ -43,7 +43,7 @@ def test_that_a_reference_goes_out_in_its_own_format_as_it_came_in(
     found = {**vars(after)}
     if format == "csl-json":
         custom = json.loads(found["unknown"]["custom"][0])
-        assert custom.pop("source") == "chips"
+        assert (custom.pop("source"), len(custom.pop("source_guid"))) == ("chips", 36)
         assert (custom.pop("grade"), custom.pop("items")) == ("F", 0)
         assert custom.pop("odd-key") == {"a": [1, None]}
         assert custom == {"shelf": "B2"}
@@ -97,3 +97,21 @@ def test_that_and_others_is_shown_as_et_al_and_goes_out_as_it_came(workspace: Wo
     assert b"{Smith, J. and others}" in export_references(workspace, "bibtex")
     assert b"others" not in export_references(workspace, "ris")
     assert "AU  - 王, 小明".encode() in export_references(workspace, "ris")
+
+
+@pytest.mark.parametrize(("format", "words"), [("ris", "retracted"), ("bibtex", "retracted"), ("csl-json", "custom")])
+def test_that_what_a_list_of_references_loses_is_said(format: str, words: str) -> None:
+    lost = " ".join(losses_of_references(format))
+    assert words in lost and "Derivations" in lost and "Grades" in lost
+
+
+def test_that_markup_is_shown_plain_and_kept_for_csl_json(workspace: Workspace) -> None:
+    item = {"id": "x", "type": "report", "title": "Energy &amp; <i>AI</i>", "publisher": "The &#87;ire"}
+    import_references(workspace, plan_references(workspace, read_reference_file(json.dumps([item]).encode(), "a.json")))
+    (source,) = reading.load_sources(workspace)
+    assert (source.title, source.publisher) == ("Energy & AI", "wire")
+    assert json.loads(export_references(workspace, "csl-json"))[0]["title"] == "Energy &amp; <i>AI</i>"
+    assert b"TI  - Energy & AI\r\n" in export_references(workspace, "ris")
+    assert b"{{Energy \\& AI}}" in export_references(workspace, "bibtex")
+    editing.edit_source(workspace, source.code, title="Energy and AI")
+    assert json.loads(export_references(workspace, "csl-json"))[0]["title"] == "Energy and AI"

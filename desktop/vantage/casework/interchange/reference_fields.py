@@ -7,15 +7,16 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from vantage.casework.importing.known import named
 from vantage.casework.reference_identity import bare_doi
 from vantage.documents.normalisation import normalise
 from vantage.documents.references import cite, names_of
 from vantage.documents.references.csl_json import read_csl_json, write_csl_json
-from vantage.documents.references.plain_text import OTHERS, full_name
+from vantage.documents.references.plain_text import OTHERS, full_name, without_markup
 from vantage.domain.evidence import EvidenceItem, Publisher, Source
-from vantage.domain.reference import Reference
+from vantage.domain.reference import Name, Reference
 from vantage.errors import BadInput
 
 LONGEST_FIELD = 500
@@ -26,6 +27,11 @@ LONGEST_REFERENCE = 2_000_000
 """Characters of a stored reference."""
 _FIELDS = "fields"
 """Key under `custom` that keeps unknown fields exactly, where CSL-JSON alone would not."""
+GUID = "source_guid"
+EXPORTED = frozenset({"source", GUID, "grade", "items", "document_sha256", "retracted"})
+"""Keys under `custom` that an export adds, and the one that tells which source a reference was made of."""
+_GUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_MARKED = ("title", "container", "publisher", "place", "abstract")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _LANGUAGES = {
     "arabic": "ar", "chinese": "zh", "chi": "zh", "zho": "zh", "dutch": "nl", "english": "en", "eng": "en",
@@ -38,20 +44,53 @@ _OVERLAID = {
     "language": "language", "type": "type",
 }  # fmt: skip
 """Fields of a source and those of a reference they stand for; authors, publisher and abstract are seen to apart."""
+_SHOWN = ("title", "container", "author")
+"""Fields by which it is told whether a source shows the plain text of a reference with markup."""
 
 
-def source_of_reference(reference: Reference, publishers: Mapping[str, str], code: str = "") -> Source:
+def source_of_reference(
+    reference: Reference, publishers: Mapping[str, str], code: str = "", *, markup: bool = False
+) -> Source:
     """The source a reference becomes. `publishers` gives codes by name; one that is not there is no publisher yet.
 
-    Raises BadInput for a reference too long to be kept.
+    With `markup` (CSL-JSON has it) the source shows plain text, while the reference is kept as it came. Raises BadInput
+    for a reference too long to be kept.
     """
     publisher = publisher_of(reference, publishers)
-    return replace(_bare_source(reference, code), publisher=publisher, reference=stored_reference(reference))
+    shown = plain_reference(reference) if markup else reference
+    return replace(_bare_source(shown, code), publisher=publisher, reference=stored_reference(reference))
+
+
+def plain_reference(reference: Reference) -> Reference:
+    """The reference as it is to be read: its texts without the markup and entities of CSL-JSON."""
+    texts: dict[str, Any] = {name: without_markup(getattr(reference, name)) for name in _MARKED}
+    people: dict[str, Any] = {
+        name: tuple(
+            Name(without_markup(each.family), without_markup(each.given), without_markup(each.literal))
+            for each in getattr(reference, name)
+        )
+        for name in ("authors", "editors")
+    }
+    return replace(reference, **texts, **people)
 
 
 def publisher_of(reference: Reference, publishers: Mapping[str, str]) -> str:
     """The code of the publisher of this name, "" where none is known by it."""
-    return publishers.get(named(reference.publisher), "") if reference.publisher.strip() else ""
+    names = (named(reference.publisher), named(without_markup(reference.publisher)))
+    return next((publishers[name] for name in names if name and name in publishers), "")
+
+
+def without_mark(reference: Reference) -> tuple[Reference, str]:
+    """A reference without what an export adds under `custom`, and the guid it gives of the source it was made of."""
+    held = _json_object(next(iter(reference.unknown.get("custom", ())), ""))
+    guid = held.get(GUID)
+    if not isinstance(guid, str) or not _GUID.fullmatch(guid):
+        return reference, ""
+    kept = {name: value for name, value in held.items() if name not in EXPORTED}
+    unknown = {name: values for name, values in reference.unknown.items() if name != "custom"}
+    if kept:
+        unknown["custom"] = (json.dumps(kept, ensure_ascii=False),)
+    return replace(reference, unknown=unknown), guid
 
 
 def stored_reference(reference: Reference) -> str:
@@ -93,8 +132,11 @@ def restored_reference(text: str) -> Reference:
     return reference
 
 
-def reference_of(source: Source, publisher: Publisher | None) -> Reference:
-    """The reference of a source: the stored one, with what the analyst has changed or added since."""
+def reference_of(source: Source, publisher: Publisher | None, *, markup: bool = False) -> Reference:
+    """The reference of a source: the stored one, with what the analyst has changed or added since.
+
+    Texts that came with the markup of CSL-JSON are plain, or as they came where `markup` is wanted.
+    """
     if not source.reference.strip():
         return replace(
             _with_fields(Reference(""), source, _OVERLAID),
@@ -106,12 +148,15 @@ def reference_of(source: Source, publisher: Publisher | None) -> Reference:
             key=source.code,
         )
     stored = restored_reference(source.reference)
-    derived = _bare_source(stored, source.code)
+    derived, plain = _bare_source(stored, source.code), plain_reference(stored)
+    shown = _bare_source(plain, source.code)
+    if any(getattr(source, name) == getattr(shown, name) != getattr(derived, name) for name in _SHOWN):
+        derived, stored = shown, stored if markup else plain
     changed = {name: _OVERLAID[name] for name in _OVERLAID if getattr(source, name) != getattr(derived, name)}
     reference = _with_fields(stored, source, changed)
     if source.author != derived.author:
         reference = replace(reference, authors=names_of(source.author))
-    if publisher and named(publisher.name) != named(stored.publisher):
+    if publisher and named(publisher.name) not in (named(stored.publisher), named(plain.publisher)):
         reference = replace(reference, publisher=publisher.name)
     if source.description and not stored.abstract:
         reference = replace(reference, abstract=source.description)

@@ -1,17 +1,15 @@
 """Writing the references of a file into the workspace: new sources, and what known ones were missing, as one step."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vantage.casework.interchange.free_codes import FreeCodes
+from vantage.casework.interchange.reference_matching import missing_fields
 from vantage.casework.interchange.reference_plan import (
     BAD,
-    NEW,
-    REPEATED,
     SAME,
     PlannedReference,
-    empty_fields,
     planned_now,
 )
 from vantage.documents.encodings import CORRECT_IT
@@ -84,9 +82,10 @@ def import_references(
     kept = [record for record in plan if record.number not in choices.left_out and record.state != BAD]
     writer = _Writer(workspace)
     imported: dict[int, ImportedReference] = {}
-    with workspace.step(_words(kept, choices)) as made:
+    with workspace.step("Import references") as made:
         for record in kept:
             imported[record.number] = writer.write(record, choices.separate)
+        made.words = _step_words(tuple(imported.values()), writer.sources) or made.words
     return ReferenceReport(made.result, tuple(imported.get(r.number) or _not_written(r) for r in plan), problems)
 
 
@@ -107,6 +106,8 @@ class _Writer:
         self.workspace = workspace
         self.sources = {source.code: source for source in reading.load_sources(workspace)}
         self.codes = FreeCodes(self.sources)
+        self.publishers = {publisher.code: publisher for publisher in reading.load_publishers(workspace)}
+        self.guids = {source.guid for source in self.sources.values()}
         self.written: dict[int, str] = {}
 
     def write(self, record: PlannedReference, separate: frozenset[int]) -> ImportedReference:
@@ -115,14 +116,16 @@ class _Writer:
         return self.complete(record, record.found, code) if code else self.add(record, record.found)
 
     def add(self, record: PlannedReference, found: Source) -> ImportedReference:
-        source = replace(found, code=self.codes.code_for(record.title))
+        guid = "" if found.guid in self.guids else found.guid
+        self.guids.add(guid)
+        source = replace(found, code=self.codes.code_for(record.title), guid=guid)
         writing.add_source(self.workspace, source)
         self._keep(record, source)
         return _imported(record, ADDED, source.code)
 
     def complete(self, record: PlannedReference, found: Source, code: str) -> ImportedReference:
         source = self.sources[code]
-        filled = empty_fields(source, found)
+        filled = missing_fields(source, found, record.reference, self.publishers.get(source.publisher))
         if filled:
             fields = {name: getattr(found, name) for name in filled}
             writing.update_source(self.workspace, code, **fields)
@@ -135,11 +138,22 @@ class _Writer:
         self.written[record.number] = source.code
 
 
-def _words(kept: list[PlannedReference], choices: ReferenceChoices) -> str:
-    new = [r for r in kept if r.state in (NEW, REPEATED) or r.number in choices.separate]
-    if len(kept) == 1:
-        return f"{'Add the reference' if new else 'Complete the source'} {kept[0].source_title or kept[0].title}"
-    return f"Import {len(kept)} references"
+def _step_words(records: tuple[ImportedReference, ...], sources: Mapping[str, Source]) -> str:
+    added = [record.source for record in records if record.outcome == ADDED]
+    filled = dict.fromkeys(r.source for r in records if r.outcome == COMPLETED and r.source not in added)
+    if len(added) + len(filled) == 1:
+        (code,) = (*added, *filled)
+        return f"{'Add' if added else 'Complete'} the {'reference' if added else 'source'} {sources[code].title}"
+    return what_is_imported(len(added), len(filled))
+
+
+def what_is_imported(added: int, filled: int) -> str:
+    """Such as “Import 3 references, fill 2 sources”; "" where nothing changes."""
+    references = f"{added:,} {'reference' if added == 1 else 'references'}"
+    sources = f"{filled:,} {'source' if filled == 1 else 'sources'}"
+    if added and filled:
+        return f"Import {references}, fill {sources}"
+    return f"Import {references}" if added else f"Fill {sources} from references" if filled else ""
 
 
 def _imported(record: PlannedReference, outcome: str, source: str = "") -> ImportedReference:

@@ -4,19 +4,24 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from vantage.casework.importing.known import KnownSources, known_sources, same_reference
-from vantage.casework.interchange.reference_fields import publisher_of, source_of_reference, title_text
-from vantage.casework.reference_identity import doi, reference_keys
-from vantage.documents.references import ReferenceFile, read_references
-from vantage.domain.evidence import Source
+from vantage.casework.importing.known import publishers_by_name
+from vantage.casework.interchange.reference_fields import (
+    plain_reference,
+    publisher_of,
+    source_of_reference,
+    title_text,
+    without_mark,
+)
+from vantage.casework.interchange.reference_matching import RecordIndex, missing_fields, record_marks
+from vantage.casework.reference_identity import doi
+from vantage.documents.references import CSL_JSON, ReferenceFile, read_references
+from vantage.domain.evidence import Publisher, Source
 from vantage.domain.reference import Reference
 from vantage.errors import BadInput, FileProblem
 from vantage.workspace import Workspace, reading
 
 NEW, SAME, REPEATED, BAD = "new", "same", "repeated", "bad"
 """repeated: the same work stands earlier in the file. bad: cannot be kept, `problem` says why."""
-FILLED = ("author", "date", "language", "description", "type", "container", "url", "doi", "accessed", "reference")
-"""Fields that are filled where they are empty. The publisher is not: it would change grades unseen."""
 LARGEST_FILE = 128_000_000
 """Bytes; what the readers take at most."""
 
@@ -73,48 +78,49 @@ def plan_references(
     workspace: Workspace, file: ReferenceFile, folder: Path | None = None
 ) -> tuple[PlannedReference, ...]:
     """What importing would make of each record. `folder` is where the file lies, to look for the files it names."""
-    return planned_now(workspace, [_read(number, each, folder) for number, each in enumerate(file.references, 1)])
+    return planned_now(
+        workspace, [_read(number, each, folder, file.format) for number, each in enumerate(file.references, 1)]
+    )
 
 
 def planned_now(workspace: Workspace, records: Iterable[PlannedReference]) -> tuple[PlannedReference, ...]:
     """The records with the states that what is in the workspace now gives them."""
-    known = known_sources(workspace)
-    sources = {source.code: source for source in reading.load_sources(workspace)}
+    index = RecordIndex(reading.load_sources(workspace))
+    publishers = {publisher.code: publisher for publisher in reading.load_publishers(workspace)}
+    named = publishers_by_name(workspace)
     earlier: dict[str, tuple[int, str]] = {}
-    return tuple(_planned(record, known, sources, earlier) for record in records)
+    return tuple(_planned(record, index, named, publishers, earlier) for record in records)
 
 
-def empty_fields(source: Source, found: Source) -> tuple[str, ...]:
-    """The fields a source has not and another record of the same work has."""
-    worth = {name for name in FILLED if getattr(found, name) and (name, getattr(found, name)) != ("type", "document")}
-    return tuple(name for name in FILLED if name in worth and not getattr(source, name))
-
-
-def _read(number: int, reference: Reference, folder: Path | None) -> PlannedReference:
+def _read(number: int, reference: Reference, folder: Path | None, format: str) -> PlannedReference:
     """A record by itself, before it is compared with anything."""
-    plan = PlannedReference(
-        number, reference, title_text(reference), NEW, warnings=reference.warnings, files=reference.files
-    )
+    markup = format == CSL_JSON
+    reference, guid = without_mark(reference) if markup else (reference, "")
+    title = title_text(plain_reference(reference) if markup else reference)
+    plan = PlannedReference(number, reference, title, NEW, warnings=reference.warnings, files=reference.files)
     try:
-        found = source_of_reference(reference, {})
+        found = source_of_reference(reference, {}, markup=markup)
     except BadInput as error:
         return replace(plan, state=BAD, problem=f"{error.title} {error.advice}")
-    return replace(plan, found=found, here=files_beside(reference.files, folder))
+    return replace(plan, found=replace(found, guid=guid), here=files_beside(reference.files, folder))
 
 
 def _planned(
-    plan: PlannedReference, known: KnownSources, sources: Mapping[str, Source], earlier: dict[str, tuple[int, str]]
+    plan: PlannedReference,
+    index: RecordIndex,
+    named: Mapping[str, str],
+    publishers: Mapping[str, Publisher],
+    earlier: dict[str, tuple[int, str]],
 ) -> PlannedReference:
     if plan.found is None:
         return plan
-    found = replace(plan.found, publisher=publisher_of(plan.reference, known.publishers))
+    found = replace(plan.found, publisher=publisher_of(plan.reference, named))
     plan = replace(plan, found=found, state=NEW, source="", source_title="", like=0, fills=())
-    same = same_reference(found, known)
-    if same:
-        source = sources[same[0]]
-        fills = empty_fields(source, found)
+    source = index.source_of(found, plan.reference.key)
+    if source is not None:
+        fills = missing_fields(source, found, plan.reference, publishers.get(source.publisher))
         return replace(plan, state=SAME, source=source.code, source_title=source.title, fills=fills)
-    own, keys = doi(found.doi), sorted(reference_keys(found))
+    own, keys = doi(found.doi), sorted(record_marks(found, plan.reference.key))
     for key in keys:
         like, other = earlier.get(key, (0, ""))
         if like and not (own and other and own != other):

@@ -139,7 +139,8 @@ class ImportReferencesDialog(ImportDialog):
         from vantage.casework.interchange.reference_fields import author_text
 
         known = (_becomes(record, record.number in self._separate), "; ".join(self._to_know(record)))
-        return (record.title, author_text(record.reference), record.reference.issued, *known)
+        author = record.found.author if record.found else author_text(record.reference)
+        return (record.title, author, record.reference.issued, *known)
 
     def _to_know(self, record: "PlannedReference") -> list[str]:
         told = [record.problem] if record.problem else []
@@ -176,6 +177,7 @@ class ImportReferencesDialog(ImportDialog):
             number = self.planned[row].number
             (self._separate.add if separate else self._separate.discard)(number)
             self.model.set_row(row, self._row(self.planned[row]))
+            self._count()
 
     def _count(self) -> None:
         chosen = sum(choice is True for choice in self.model.chosen)
@@ -183,7 +185,24 @@ class ImportReferencesDialog(ImportDialog):
         name = self.path.name if self.path else ""
         self.headline.setText(f"{name}: {total:,} {'reference' if total == 1 else 'references'}")
         self.note.setText(self._summary())
-        self.offer(f"Import {chosen:,} {'reference' if chosen == 1 else 'references'}", can=chosen > 0)
+        self.offer(self._what_is_imported(), can=chosen > 0)
+
+    def _what_is_imported(self) -> str:
+        """What the button does: how many ticked records become sources, and how many sources get something."""
+        from vantage.casework.interchange.reference_import import what_is_imported
+        from vantage.casework.interchange.reference_plan import NEW, REPEATED
+
+        ticked = [record for record, choice in zip(self.planned, self.model.chosen, strict=False) if choice is True]
+        numbers = {record.number for record in ticked}
+        new = [
+            record
+            for record in ticked
+            if record.state == NEW
+            or record.number in self._separate
+            or (record.state == REPEATED and record.like not in numbers)
+        ]
+        filled = {record.source for record in ticked if record.fills and record not in new}
+        return what_is_imported(len(new), len(filled)) or ("See what is there" if ticked else "Import")
 
     def _summary(self) -> str:
         from vantage.casework.interchange.reference_plan import BAD, NEW, REPEATED, SAME
