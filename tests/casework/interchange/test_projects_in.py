@@ -208,6 +208,18 @@ def test_that_importing_twice_changes_nothing(workspace: Workspace) -> None:
     assert [(source.outcome, source.known) for source in report.sources] == [(ALREADY_THERE, 3), (ALREADY_THERE, 3)]
 
 
+def test_that_the_step_says_what_changed_and_not_what_was_there(workspace: Workspace) -> None:
+    given = project(text_source())
+    first = import_project(workspace, plan_project(workspace, given))
+    assert first.step is not None
+    codes, excerpts = len(given.codes), len(text_source().selections)
+    assert first.step.words == f"Import the project {given.name}: {codes} codes, 1 source, {excerpts} excerpts"
+    second = import_project(workspace, plan_project(workspace, given), {HARDWARE: "energy", CHIPS: "talent"})
+    assert second.step is not None
+    assert (second.remapped, second.excerpts) == (2, 0)
+    assert second.step.words == f"Change what 2 codes of {given.name} mean"
+
+
 def test_that_guids_that_are_taken_are_not_taken_again(workspace: Workspace) -> None:
     brought_in(workspace, text_source())
     other = replace(text_source(), text=PLAIN.replace("scarce", "plenty"), selections=(Selection(guid(11), 0, 5),))
@@ -286,7 +298,7 @@ def test_that_a_codebook_alone_brings_codes_only(workspace: Workspace) -> None:
     plan = plan_project(workspace, read_project_file(qdc, "book"))
     assert (len(plan.codes), plan.sources, plan.proposals[HARDWARE]) == (1, (), "energy")
     report = import_project(workspace, plan, plan.proposals)
-    assert report.step is not None and "1 codes of book" in report.step.words
+    assert report.step is not None and report.step.words == "Import 1 code of book"
 
 
 def test_that_files_that_are_no_project_are_refused(tmp_path) -> None:

@@ -35,7 +35,8 @@ class ImportedSource:
 
 @dataclass(frozen=True)
 class ProjectReport:
-    """What became of a project; `step` is None where nothing was written. `mapped` codes have a criterion now."""
+    """What became of a project; `step` is None where nothing was written. `mapped` codes have a criterion now; of those
+    that were known, `remapped` have another than before."""
 
     step: Step | None
     name: str
@@ -45,6 +46,7 @@ class ProjectReport:
     sources: tuple[ImportedSource, ...]
     repairs: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
+    remapped: int = 0
 
     @property
     def excerpts(self) -> int:
@@ -73,30 +75,54 @@ def import_project(
         repairs=plan.repairs,
         lost=plan.lost,
     )
-    kept = [source for source in plan.sources if source.guid not in left_out]
-    with workspace.step(_words(plan, kept)) as made:
-        added, known, mapped = _write_codes(workspace, plan, mapping)
+    with workspace.step(f"Import the project {plan.name}") as made:
+        added, known, mapped, remapped = _write_codes(workspace, plan, mapping)
         writer = _SourceWriter(workspace, {planned.code.guid for planned in plan.codes})
         done = [
             writer.write(source) if source.guid not in left_out else ImportedSource(source.name, LEFT_OUT)
             for source in plan.sources
         ]
-    return ProjectReport(made.result, plan.name, added, known, mapped, tuple(done), plan.repairs, plan.lost)
+        report = ProjectReport(None, plan.name, added, known, mapped, tuple(done), plan.repairs, plan.lost, remapped)
+        made.words = _words(report)
+    return replace(report, step=made.result)
 
 
-def _words(plan: ProjectPlan, kept: list[PlannedSource]) -> str:
-    if not kept:
-        return f"Import {len(plan.codes)} codes of {plan.name}"
-    selections = sum(source.selections for source in kept)
-    return f"Import the project {plan.name}: {len(kept)} sources, {selections} selections"
+def _words(report: ProjectReport) -> str:
+    changed = what_changed(report)
+    only_codes = not report.excerpts and all(source.outcome in (ALREADY_THERE, LEFT_OUT) for source in report.sources)
+    if only_codes and report.remapped and not report.codes_added:
+        return f"Change what {_counted(report.remapped, 'code')} of {report.name} mean{'s' * (report.remapped == 1)}"
+    if only_codes and report.codes_added:
+        return f"Import {changed[0]} of {report.name}{_behind(changed[1:])}"
+    return f"Import the project {report.name}{_behind(changed)}"
 
 
-def _write_codes(workspace: Workspace, plan: ProjectPlan, mapping: Mapping[str, str]) -> tuple[int, int, int]:
-    """Codes that are there stay as they are but for their criterion. Returns those added, known and mapped."""
+def what_changed(report: ProjectReport) -> list[str]:
+    """What the workspace has now and had not before, counted, such as “3 sources”; nothing that was there already."""
+    sources = [source.outcome for source in report.sources]
+    counts = (
+        (report.codes_added, "code", ""), (sources.count(ADDED), "source", ""),
+        (sources.count(ATTACHED), "document", " attached"), (report.excerpts, "excerpt", ""),
+        (report.remapped, "code", " with another meaning"),
+    )  # fmt: skip
+    return [f"{_counted(number, name)}{more}" for number, name, more in counts if number]
+
+
+def _counted(number: int, name: str) -> str:
+    return f"{number:,} {name}{'s' * (number != 1)}"
+
+
+def _behind(parts: list[str]) -> str:
+    return f": {', '.join(parts)}" if parts else ""
+
+
+def _write_codes(workspace: Workspace, plan: ProjectPlan, mapping: Mapping[str, str]) -> tuple[int, int, int, int]:
+    """Codes that are there stay as they are but for their criterion. Returns those added, known, mapped and, of the
+    known ones, mapped otherwise than before."""
     stored = {code.guid: code for code in reading.load_codes(workspace)}
     before = reading.criteria_of_codes(workspace)
     written = set(stored)
-    added = mapped = 0
+    added = mapped = remapped = 0
     for planned in plan.codes:
         code = planned.code
         criterion = mapping.get(code.guid, before.get(code.guid, ""))
@@ -104,11 +130,12 @@ def _write_codes(workspace: Workspace, plan: ProjectPlan, mapping: Mapping[str, 
         if code.guid in stored:
             if criterion != before.get(code.guid, ""):
                 writing.put_code(workspace, stored[code.guid], criterion)
+                remapped += 1
             continue
         writing.put_code(workspace, replace(code, parent=code.parent if code.parent in written else ""), criterion)
         written.add(code.guid)
         added += 1
-    return added, len(plan.codes) - added, mapped
+    return added, len(plan.codes) - added, mapped, remapped
 
 
 class _SourceWriter:

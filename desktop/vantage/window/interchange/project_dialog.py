@@ -135,11 +135,13 @@ class ImportProjectDialog(ImportDialog):
         self.tree.setFocus()
 
     def show_report(self, report: "ProjectReport") -> None:
+        from vantage.casework.interchange.project_import import what_changed
+
         self.report = report
-        outcome = f"{report.excerpts:,} excerpts, {report.codes_added:,} new codes, {report.mapped:,} of them mapped"
+        changed = what_changed(report) or ["nothing new"]
         if report.codes_known:
-            outcome = f"{report.excerpts:,} excerpts, {report.codes_added:,} new codes, {report.codes_known:,} known"
-        self.headline.setText(f"{report.name}: {outcome}")
+            changed.append(f"{report.codes_known:,} {'code' if report.codes_known == 1 else 'codes'} known already")
+        self.headline.setText(f"{report.name}: {', '.join(changed)}")
         self.note.setText("One step; undo takes all of it back." if report.step else "Everything was there already.")
         rows = [
             (source.name, source.outcome, f"{source.added:,}", " ".join(_to_know(source))) for source in report.sources
