@@ -178,7 +178,8 @@ class EvidencePage(QWidget):
         if self._new_dialog is None:
             self._new_dialog = NewEvidenceDialog(self._session, self)
             self._new_dialog.added.connect(self._show_added)
-        self._new_dialog.offer_cell(self._session.selected_cell)
+        in_the_text = self.part == DOCUMENT
+        self._new_dialog.offer_cell(None if in_the_text else self._session.selected_cell)
         self._new_dialog.open()
         return self._new_dialog
 
@@ -352,7 +353,8 @@ class EvidencePage(QWidget):
         self.show_part(EVIDENCE)
 
     def _show_added(self, code: str) -> None:
-        self.show_evidence(code)
+        if self.part != DOCUMENT:  # who reads goes on reading
+            self.show_evidence(code)
         self._session.notice.emit(f"Added {code}.")
 
     def _show_selected_document(self) -> None:

@@ -112,17 +112,8 @@ class FormDialog(QDialog):
         """Run an edit of the session; what it refuses is answered here, with the advice."""
         if self.session.writing:
             return WRITING
-        said: list[str] = []
-
-        def note(title: str, advice: str) -> None:
-            said.append(f"{title} {advice}")
-
-        self.session.problem.connect(note)
-        try:
-            self.session.edit(function, *arguments, **named)
-        finally:
-            self.session.problem.disconnect(note)
-        return " ".join(said)
+        refused = self.session.attempt(function, *arguments, **named)
+        return f"{refused.title} {refused.advice}" if refused is not None else ""
 
 
 class _WheelPasser(QObject):

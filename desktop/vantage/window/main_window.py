@@ -311,6 +311,7 @@ class MainWindow(QMainWindow):
     def _open_cell(self, criterion: str, actor: str) -> None:
         self.show_page("assess")
         self.session.select_cell(criterion, actor)
+        self.session.ask_why("score", f"{criterion}/{actor}")
 
     def _ask_references(self, path: Path | None = None) -> None:
         from vantage.window.interchange import open_import_dialog

@@ -156,21 +156,35 @@ class Session(QObject):
         """As `edit`; whether it went through, as it also does where nothing has to change."""
         return self._edit(function, *arguments, **named)[0]
 
+    def attempt(self, function: Callable[..., Step | None], *arguments: Any, **named: Any) -> VantageError | None:
+        """As `edit`, for a dialog that says by itself what was refused; nothing else shows it."""
+        if self._workspace is None:
+            return None
+        try:
+            self._run(function, *arguments, **named)
+        except VantageError as error:
+            return error
+        return None
+
     def _edit(self, function: Callable[..., Step | None], *arguments: Any, **named: Any) -> tuple[bool, Step | None]:
         if self._workspace is None or self._refused_while_writing():
             return False, None
+        try:
+            return True, self._run(function, *arguments, **named)
+        except VantageError as error:
+            self.problem.emit(error.title, error.advice)
+            return False, None
+
+    def _run(self, function: Callable[..., Step | None], *arguments: Any, **named: Any) -> Step | None:
+        """Whether it goes through or not, everything shown is read anew afterwards."""
         try:
             if self.read_only:
                 raise VantageError(
                     "This workspace is open for reading only.", "Save a copy and change the copy, or reopen it later."
                 )
-            step = function(self.workspace, *arguments, **named)
-        except VantageError as error:
-            self.problem.emit(error.title, error.advice)
+            return function(self.workspace, *arguments, **named)
+        finally:
             self._reload()
-            return False, None
-        self._reload()
-        return True, step
 
     def undo(self) -> None:
         self._walk("undo")

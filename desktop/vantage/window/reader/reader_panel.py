@@ -280,7 +280,9 @@ class ReaderPanel(QWidget):
                 self._goal = goal
         elif goal is not None and self.document.layer is not None:
             length = len(self.document.layer.text)
-            self.document.flash(min(goal[0], length), min(goal[1], length))
+            start, end = min(goal[0], length), min(goal[1], length)
+            self.document.view.select(start, end, show=False)  # an older selection out of sight must not be taken
+            self.document.flash(start, end)
 
     def _select_taken(self) -> None:
         """Make the excerpt that was just taken the current one."""
@@ -290,4 +292,6 @@ class ReaderPanel(QWidget):
     def _show_place_of(self, guid: str) -> None:
         listed = self._opened.listed(guid) if self._opened else None
         if listed is not None and listed.check.places and self.document.layer is not None:
-            self.document.flash(listed.check.places[0].start, listed.check.places[0].end)
+            place = listed.check.places[0]
+            self.document.view.select(place.start, place.start, show=False)
+            self.document.flash(place.start, place.end)
