@@ -64,7 +64,7 @@ def test_that_a_match_is_placed_to_the_character(ws: Workspace, query: str, stan
     )
     add(ws, "new", ["First section, without it.\n", text])
     hit = only(ws, query)
-    assert stands_at(ws, hit) == (stands if query != "two words" else "two")
+    assert stands_at(ws, hit) == stands
     assert any(hit.snippet[start:end] in stands.replace("\u200b", "") for start, end in hit.matches)
 
 
@@ -151,4 +151,9 @@ def test_that_matches_that_touch_are_told_apart() -> None:
     marked = f"x\u200b{MARK}电\u200b网{MARK}\u200b{MARK}很{MARK} y"
     text, ranges = read_snippet(marked)
     assert (text, [text[start:end] for start, end in ranges]) == ("x电网很 y", ["电网", "很"])
-    assert match_in(marked, marked) == (1, 3)
+    assert match_in(marked, marked) == (1, 4)
+
+
+def test_that_words_that_follow_each_other_are_gone_to_rather_than_one_of_them_before(ws: Workspace) -> None:
+    add(ws, "new", ["Open questions of the source remain; the open source models spread.\n"])
+    assert stands_at(ws, only(ws, "open source")) == "open source"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from vantage.workspace.split_text import SEPARATOR
 
@@ -35,18 +36,32 @@ def read_snippet(marked: str, between_lines: str = " ") -> tuple[str, Ranges]:
 
 
 def match_in(marked: str, snippet: str) -> tuple[int, int]:
-    """Where in a marked text the first match shown by one of its marked snippets stands, in code points of the text
-    closed up; the first match of all where the snippet cannot be found in it."""
+    """Where in a marked text the match stands that one of its marked snippets shows, in code points of the text closed
+    up. Matches with nothing but blanks between them are one; of several the longest such run counts, then the first.
+    The first of all where the snippet cannot be found in the text."""
     shown_from = marked.find(snippet.strip("…"))
-    length, first = 0, (0, 0)
+    shown_until = shown_from + len(snippet)
+    runs: list[_Run] = []
+    length, between = 0, "x"
     for piece, matched, end in _pieces(marked):
-        if matched:
-            place = (length, length + len(piece))
-            first = first if any(first) else place
-            if end > shown_from:
-                return place
+        if matched and runs and not between.strip():
+            runs[-1] = _Run(runs[-1].start, length + len(piece), runs[-1].words + 1, end)
+        elif matched:
+            runs.append(_Run(length, length + len(piece), 1, end))
+        between = "" if matched else piece
         length += len(piece)
-    return first
+    shown = [run for run in runs if shown_from < run.marked_end and run.marked_end <= shown_until + len(MARK)]
+    best = max(shown or runs[:1], key=lambda run: run.words, default=_Run(0, 0, 0, 0))
+    return best.start, best.end
+
+
+class _Run(NamedTuple):
+    """Matches that follow each other: a range of the closed-up text, and where they end in the marked one."""
+
+    start: int
+    end: int
+    words: int
+    marked_end: int
 
 
 def closed_up_position(text: str, position: int) -> int:
