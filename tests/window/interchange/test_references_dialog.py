@@ -173,3 +173,23 @@ def drop(dialog: QWidget, path: Path) -> None:
     none = Qt.KeyboardModifier.NoModifier
     event = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, none)
     dialog.dropEvent(event)
+
+
+def test_that_the_button_says_what_is_added_and_what_is_filled(
+    qtbot: QtBot, session: Session, parent: QWidget, library: Path
+) -> None:
+    session.edit(editing.add_source, Source("own", "My title", "", doi="10.1234/chips.1"))
+    dialog = opened(qtbot, session, parent, library)
+    assert dialog.confirm_button.text() == "Import 1 reference, fill 1 source"
+    dialog.table.setCurrentIndex(dialog.model.index(0, 0))
+    dialog.separate_box.click()
+    assert dialog.confirm_button.text() == "Import 2 references"
+    dialog.confirm()
+    qtbot.waitUntil(lambda: dialog.stack.currentIndex() == REPORT)
+    again = opened(qtbot, session, parent, library)
+    assert cells(again, 3)[0] == "same as Chips and power"
+    again.table.setFocus()
+    again.table.setCurrentIndex(again.model.index(1, 0))
+    QTest.keyClick(again.table, Qt.Key.Key_Space)
+    assert again.confirm_button.text() == "See what is there"
+    again.reject()

@@ -46,8 +46,8 @@ def losses_of_references(format: str) -> tuple[str, ...]:
     """What a file of references in this format does not carry."""
     if format == CSL_JSON:
         kept = (
-            "Grades, retractions, document hashes and the number of items stand under “custom”, which other programs "
-            "may leave out.",
+            "Other programs may leave out what stands under “custom”: grades, retractions, document hashes and the "
+            "number of items.",
         )
     else:
         ranges = ("The second date of a range; “and others” in a list of names.",) if format == RIS else ()

@@ -66,8 +66,9 @@ class RecordIndex:
         if not code and key:
             code = next((code for code in self._by_key.get(key, ()) if _alike(found, self.sources[code])), "")
         if not code:
-            works = (code for work in sorted(record_keys(found)) for code in self._by_work.get(work, ()))
-            code = next((code for code in works if _one_doi(found, self.sources[code])), "")
+            works = [code for work in sorted(record_keys(found)) for code in self._by_work.get(work, ())]
+            alike = [code for code in works if _one_doi(found, self.sources[code])]
+            code = next((code for code in alike if _alike(found, self.sources[code])), alike[0] if alike else "")
         return self.sources[code] if code else None
 
 
