@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from vantage import fonts, locations
 from vantage.window import theme as styling
+from vantage.window.garbage import GarbageCollection
 from vantage.window.main_window import MainWindow
 from vantage.window.preferences import Preferences
 from vantage.window.session import Session
@@ -34,6 +35,8 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     for file in fonts.window_fonts():
         QFontDatabase.addApplicationFont(str(file))
     styling.use_font(application)
+    if application.findChild(GarbageCollection) is None:
+        GarbageCollection(application)
     return application
 
 
@@ -70,13 +73,12 @@ def run(path: Path | None = None, theme: str | None = None, page: str | None = N
     if os.environ.get("VANTAGE_TRACE_START"):
         _FirstPaint(window)
     window.show()
-    QTimer.singleShot(0, _collect_garbage_again)
+    QTimer.singleShot(0, _freeze_what_the_start_made)
     return application.exec()
 
 
-def _collect_garbage_again() -> None:
+def _freeze_what_the_start_made() -> None:
     gc.freeze()
-    gc.enable()
 
 
 class _FirstPaint(QObject):
