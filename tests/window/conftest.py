@@ -1,5 +1,6 @@
 """A real window on a copy of the sample."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,14 @@ from pytestqt.qtbot import QtBot
 
 from vantage.window.application import make_application, open_window
 from vantage.window.main_window import MainWindow
+
+
+@pytest.fixture(autouse=True)
+def closed_windows_are_gone() -> Iterator[None]:
+    """What a test leaves goes with the test: the widgets of closed windows that pile up would be destroyed together, in
+    no order, in the middle of another test."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QPlainTextEdit,
     QPushButton,
@@ -76,7 +75,7 @@ class WhyPanel(Card):
         session.judgement_changed.connect(self._later.start)
         self._show()
 
-    def _band_buttons(self) -> QHBoxLayout:
+    def _band_buttons(self) -> QVBoxLayout:
         """Beneath the rows of a score: every step to its implied band, and the table behind it."""
         self.steps_button = QPushButton(_STEPS)
         self.steps_button.setObjectName("link")
@@ -86,12 +85,11 @@ class WhyPanel(Card):
         self.spread_button.setObjectName("link")
         self.spread_button.setToolTip(SPREAD_TIP)
         self.spread_button.clicked.connect(lambda: open_spread_dialog(self._session, self))
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self.steps_button)
-        row.addWidget(self.spread_button)
-        row.addStretch(1)
-        return row
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        for button in (self.steps_button, self.spread_button):
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        return column
 
     def _toggle_steps(self) -> None:
         self._all_steps = not self._all_steps
