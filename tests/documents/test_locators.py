@@ -8,6 +8,7 @@ from vantage.documents.locators import locator_at, page_at, position_of_locator
 from vantage.documents.reading import text_layer
 from vantage.documents.tables import read_csv
 from vantage.domain.document import Page, TextLayer
+from vantage.domain.locator import locator_of
 
 PLAIN = "Title\n\n  first line \n\nsecond\nthird\n"
 
@@ -132,3 +133,17 @@ def test_that_no_text_breaks_the_reading_of_a_locator(locator: str) -> None:
     for each in (layer(PLAIN), pdf(), table()):
         span = position_of_locator(each, locator)
         assert span is None or 0 <= span[0] <= span[1] <= len(each.text)
+
+
+def test_that_a_passage_over_several_places_is_cited_from_the_first_to_the_last() -> None:
+    text = "One.\n\nTwo.\nThree.\n"
+    paragraphs = TextLayer(text, (Page(1, 0, len(text)),), "plain", "1", "none")
+    assert locator_of(paragraphs, 0, 4) == "¶ 1"
+    assert locator_of(paragraphs, 0, text.index("Three") + 2) == "¶ 1-3"
+    assert position_of_locator(paragraphs, "¶ 1-3") == (0, len(text) - 1)
+    size = 595.0, 842.0
+    paged = TextLayer(text, (Page(1, 0, 6, "", *size), Page(2, 6, len(text), "", *size)), "pdf", "1", "none")
+    assert locator_of(paged, 0, 9) == "p. 1-2"
+    sheets = TextLayer(text, (Page(1, 0, 6, "A"), Page(2, 6, len(text), "B")), "openpyxl", "1", "none")
+    assert locator_of(sheets, 0, 9) == "A, row 1"
+    assert locator_of(sheets, 6, len(text)) == "B, row 1-2"

@@ -39,6 +39,14 @@ def locator_at(layer: TextLayer, position: int) -> str:
     return f"¶ {max(1, sum(1 for _ in above))}"
 
 
+def locator_of(layer: TextLayer, start: int, end: int) -> str:
+    """How the stretch from `start` to `end` (excluded) is cited: `¶ 9`, or `¶ 9-11` where it ends in another place."""
+    first, last = locator_at(layer, start), locator_at(layer, max(start, end - 1))
+    (before, _, number), (other, _, until) = first.rpartition(" "), last.rpartition(" ")
+    same_kind = before == other and number.isdecimal() and until.isdecimal()
+    return f"{first}-{until}" if same_kind and int(number) < int(until) else first
+
+
 def _page(pages: tuple[Page, ...], position: int) -> Page | None:
     at = bisect.bisect_right(pages, position, key=lambda page: page.start)
     return pages[at - 1] if at else None

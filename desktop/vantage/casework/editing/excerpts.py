@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from vantage.casework.editing.evidence import add_evidence, graded, new_evidence, write_evidence
 from vantage.casework.editing.grading import source_letter, write_source_letter
 from vantage.casework.editing.one_step import one_step
-from vantage.documents.locators import locator_at
 from vantage.domain.anchor import Anchor
 from vantage.domain.document import TextLayer
 from vantage.domain.evidence import Evidence, Excerpt, Source
+from vantage.domain.locator import locator_of
 from vantage.domain.step import Step
 from vantage.errors import BadInput, UnknownCode
 from vantage.workspace import Workspace, reading, writing
@@ -39,7 +39,7 @@ def draft_evidence(workspace: Workspace, source: str, anchor: Anchor) -> Evidenc
     """What the form for evidence on a passage starts with. Raises BadInput as `take_excerpt` does."""
     _, layer = _checked(workspace, source, anchor)
     known = _same_place(workspace, source, anchor)
-    locator = known.locator if known else locator_at(layer, anchor.start)
+    locator = known.locator if known else locator_of(layer, anchor.start, anchor.end)
     evidence = Evidence("", "", source=source, locator=locator, quote=anchor.quote)
     return EvidenceDraft(replace(evidence, excerpt=known.guid if known else ""), anchor)
 
@@ -52,7 +52,7 @@ def take_excerpt(workspace: Workspace, source: str, anchor: Anchor) -> Step | No
     found, layer = _checked(workspace, source, anchor)
     if _same_place(workspace, source, anchor) is not None:
         return None
-    new = Excerpt(source, locator_at(layer, anchor.start), anchor.quote, anchor=anchor)
+    new = Excerpt(source, locator_of(layer, anchor.start, anchor.end), anchor.quote, anchor=anchor)
 
     def write() -> None:
         writing.add_excerpt(workspace, new)
@@ -75,7 +75,7 @@ def take_excerpt_with_evidence(
     known = _same_place(workspace, evidence.source, anchor)
     new = new_evidence(workspace, evidence)
     own = source_letter(workspace, new, letter, new.credibility, source_reason)
-    locator = known.locator if known else evidence.locator or locator_at(layer, anchor.start)
+    locator = known.locator if known else evidence.locator or locator_of(layer, anchor.start, anchor.end)
     passage = Excerpt(evidence.source, locator, anchor.quote, anchor=anchor)
 
     def write() -> None:
