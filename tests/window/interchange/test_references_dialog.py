@@ -159,7 +159,7 @@ def test_that_closing_the_workspace_while_it_is_written_loses_nothing(
     dialog = opened(qtbot, session, parent, library)
     path = session.path
     dialog.confirm()
-    qtbot.waitUntil(lambda: dialog._job.busy or not session.writing)
+    qtbot.waitUntil(lambda: dialog._job.busy or dialog.report is not None)
     session.shut_down()
     again = Session()
     again.open(path)
