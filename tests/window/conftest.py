@@ -11,8 +11,15 @@ from vantage.window.application import make_application, open_window
 from vantage.window.main_window import MainWindow
 
 
+@pytest.fixture(scope="session")
+def other_tests_set_aside() -> None:
+    """What thousands of other tests left is looked at once more, and not after each test here."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
-def closed_windows_are_gone() -> Iterator[None]:
+def closed_windows_are_gone(other_tests_set_aside: None) -> Iterator[None]:
     """What a test leaves goes with the test: the widgets of closed windows that pile up would be destroyed together, in
     no order, in the middle of another test."""
     yield
