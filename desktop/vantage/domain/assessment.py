@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from vantage.domain.capital_stock import Efficiency
 from vantage.domain.criterion import Criterion
+from vantage.domain.denominator import Denominator
+from vantage.domain.elicitation import Elicitation
 from vantage.domain.score import Score
 from vantage.domain.spread_rule import SpreadRule
 from vantage.errors import UnknownCode
@@ -63,6 +66,9 @@ class Assessment:
     `criteria` hold the root first and siblings in display order; `scenarios` never hold the baseline.
     `pair` names the two actors of the head-to-head (empty: the first two actors). `as_of` is the date from which the
     age of evidence is counted back ("": its newest date); `spread_rules` are the analyst's own entries.
+    `coverage_needed` is the share of weight (0-1) that must rest on scores for an actor to get one;
+    `chokepoint_threshold` (0-100, None for the plain minimum) belongs to the chokepoint lens; `compute` and
+    `model_quality` are the criteria whose product the intelligent capital stock is ("" where not chosen).
     """
 
     title: str
@@ -81,6 +87,13 @@ class Assessment:
     guid: str = ""
     as_of: str = ""
     spread_rules: tuple[SpreadRule, ...] = ()
+    coverage_needed: float = 0.65
+    chokepoint_threshold: float | None = None
+    compute: str = ""
+    model_quality: str = ""
+    denominators: tuple[Denominator, ...] = ()
+    efficiencies: tuple[Efficiency, ...] = ()
+    elicitations: tuple[Elicitation, ...] = ()
 
     @cached_property
     def _criterion_by_code(self) -> dict[str, Criterion]:
@@ -151,6 +164,20 @@ class Assessment:
             if preset.code == code:
                 return preset
         raise _unknown("preset", code, [p.code for p in self.presets])
+
+    def denominator(self, code: str) -> Denominator:
+        for denominator in self.denominators:
+            if denominator.code == code:
+                return denominator
+        raise _unknown("denominator", code, [d.code for d in self.denominators])
+
+    def efficiency(self, actor: str) -> Efficiency:
+        """What is known of an actor's efficiency; par where nothing is."""
+        return next((e for e in self.efficiencies if e.actor == actor), Efficiency(actor, 1.0))
+
+    def elicitation(self, parent: str, method: str) -> Elicitation | None:
+        """The answers kept for the children of a criterion under a method."""
+        return next((e for e in self.elicitations if (e.parent, e.method) == (parent, method)), None)
 
     def score(self, criterion: str, actor: str) -> Score | None:
         """The score of a leaf for an actor; None is a blank."""

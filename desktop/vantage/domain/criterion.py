@@ -7,9 +7,13 @@ from dataclasses import dataclass
 class Criterion:
     """One node. A leaf is judged (0-100 by the analyst) or measured (in its own unit, normalised to 0-100).
 
-    `points` are importance points among siblings (>= 0); shares are derived. `aggregation` says how an inner
-    node combines its children: "arithmetic" or "geometric". `normalisation` of a leaf: "none" (already 0-100),
-    "goalposts" or "minmax". `direction` is 1 where more is better, -1 where less is better.
+    `points` are importance points among siblings (>= 0); shares are derived. `aggregation` (one of AGGREGATIONS) says
+    how an inner node combines its children, `exponent` belongs to the power mean. `direction` is 1 where more is
+    better, -1 where less is better.
+
+    A measured leaf is divided by its `denominator` (a code, "" for none), treated for outliers, transformed and
+    normalised, in this order. Goalposts and `target` are in its own unit after the division; `curve` holds the points
+    (raw, 0-100) of a value function, raw ascending. `source_note` says where the series comes from.
     """
 
     code: str
@@ -25,11 +29,35 @@ class Criterion:
     goalpost_high: float | None = None
     unit: str = ""
     guid: str = ""
+    transform: str = "none"
+    treatment: str = "none"
+    denominator: str = ""
+    target: float | None = None
+    curve: tuple[tuple[float, float], ...] = ()
+    exponent: float = 1.0
+    source_note: str = ""
 
     @property
     def measured(self) -> bool:
         return self.normalisation != "none"
 
+
+AGGREGATIONS = ("arithmetic", "geometric", "harmonic", "power", "minimum")
+NORMALISATIONS = (
+    "none",
+    "goalposts",
+    "minmax",
+    "zscore",
+    "rank",
+    "percentile",
+    "distance-to-best",
+    "distance-to-target",
+    "ratio-to-best",
+    "share-of-total",
+    "value-function",
+)
+TRANSFORMS = ("none", "log")
+TREATMENTS = ("none", "winsorise", "log")
 
 ADVANTAGES = (
     ("talent", "Talent", "Graduates and researchers, who returns and who stays, founders, education."),
