@@ -31,7 +31,7 @@ def test_that_a_new_workspace_has_the_six_advantages_at_equal_points_and_no_acto
         assert [c.points for c in assessment.advantages] == [50.0] * 6
         assert assessment.root.code == "overall"
         assert (ws.last_step().kind, ws.last_step().step) == ("creation", 1)
-        assert schema_version(ws) == 2
+        assert schema_version(ws) == 3
     assert check(tmp_path / "new.vantage") == []
 
 

@@ -7,6 +7,7 @@ from vantage.domain.assessment import Actor, Preset, Scenario
 from vantage.domain.criterion import Criterion
 from vantage.domain.score import Score
 from vantage.errors import BadInput
+from vantage.workspace.curve_text import curve_text
 from vantage.workspace.row_writing import (
     assessment_id,
     chosen_fields,
@@ -22,20 +23,26 @@ from vantage.workspace.workspace_file import Workspace
 
 _ASSESSMENT_FIELDS = (
     "title", "question", "decision", "deadline", "memo_title", "confidence_override", "confidence_reason", "guid",
-    "pair", "as_of",
+    "pair", "as_of", "coverage_needed", "chokepoint_threshold", "compute", "model_quality",
 )  # fmt: skip
 _CRITERION_FIELDS = (
     "code", "name", "points", "locked", "description", "aggregation", "normalisation", "direction", "goalpost_low",
-    "goalpost_high", "unit", "guid",
+    "goalpost_high", "unit", "guid", "transform", "treatment", "denominator", "target", "curve", "exponent",
+    "source_note",
 )  # fmt: skip
 _SCENARIO_FIELDS = ("code", "name", "probability", "horizon", "description", "guid")
-_HANGS_ON_CRITERION = ("score", "score_shift", "preset_point", "evidence_link")
-_HANGS_ON_ACTOR = ("score", "score_shift", "evidence_link")
+_HANGS_ON_CRITERION = ("score", "score_shift", "preset_point", "evidence_link", "elicitation")
+_HANGS_ON_ACTOR = ("score", "score_shift", "evidence_link", "denominator_value", "efficiency")
+_CHOSEN_CRITERIA = ("compute", "model_quality")
 
 
 def update_assessment(ws: Workspace, **fields: object) -> None:
-    """Set fields of the assessment; `pair` is a tuple of at most two actor codes."""
+    """Set fields of the assessment; `pair` is a tuple of at most two actor codes, `compute` and `model_quality` are
+    codes of criteria ("" for none)."""
     values = chosen_fields(fields, _ASSESSMENT_FIELDS)
+    for name in _CHOSEN_CRITERIA:
+        if name in values:
+            values[name] = id_of(ws.connection, "criterion", str(values[name])) if values[name] else None
     if "pair" in values:
         pair = [id_of(ws.connection, "actor", str(code)) for code in _pair(values.pop("pair"))]
         values["first_actor"], values["second_actor"] = (*pair, None, None)[:2]
@@ -71,7 +78,7 @@ def add_criterion(ws: Workspace, criterion: Criterion) -> None:
         ws.connection,
         "criterion",
         {
-            **{name: getattr(criterion, name) for name in _CRITERION_FIELDS},
+            **_criterion_columns(ws, {name: getattr(criterion, name) for name in _CRITERION_FIELDS}),
             "assessment": assessment_id(ws.connection),
             "parent": parent,
             "position": next_position(ws.connection, "criterion"),
@@ -84,9 +91,8 @@ def add_criterion(ws: Workspace, criterion: Criterion) -> None:
 
 def update_criterion(ws: Workspace, code: str, **fields: object) -> None:
     """Set fields of a criterion."""
-    update(
-        ws.connection, "criterion", id_of(ws.connection, "criterion", code), chosen_fields(fields, _CRITERION_FIELDS)
-    )
+    values = _criterion_columns(ws, chosen_fields(fields, _CRITERION_FIELDS))
+    update(ws.connection, "criterion", id_of(ws.connection, "criterion", code), values)
 
 
 def remove_criterion(ws: Workspace, code: str) -> None:
@@ -99,7 +105,19 @@ def remove_criterion(ws: Workspace, code: str) -> None:
         for table in _HANGS_ON_CRITERION:
             delete_where(ws.connection, table, "criterion", criterion)
         ws.connection.execute("UPDATE codebook_code SET criterion = NULL WHERE criterion = ?", (criterion,))
+        for column in _CHOSEN_CRITERIA:
+            ws.connection.execute(f"UPDATE assessment SET {column} = NULL WHERE {column} = ?", (criterion,))
         delete_where(ws.connection, "criterion", "id", criterion)
+
+
+def _criterion_columns(ws: Workspace, fields: dict[str, object]) -> dict[str, object]:
+    """The fields as the file holds them: the denominator by its row, the value function as text."""
+    if "denominator" in fields:
+        code = str(fields["denominator"] or "")
+        fields["denominator"] = id_of(ws.connection, "denominator", code) if code else None
+    if "curve" in fields:
+        fields["curve"] = curve_text(fields["curve"])  # type: ignore[arg-type]
+    return fields
 
 
 def set_points(ws: Workspace, points: Mapping[str, float]) -> None:

@@ -6,7 +6,7 @@ This is the one module that imports sqlite_utils. It is imported only where a fi
 import sqlite3
 import sys
 
-from vantage.workspace import audit, schema, schema_1, schema_2
+from vantage.workspace import audit, schema, schema_1, schema_2, schema_3
 
 # sqlite_utils imports pandas wherever it finds it, which costs more than the whole start of the program.
 # A None in sys.modules makes that import fail cleanly; taking it away again lets others import pandas later.
@@ -34,6 +34,14 @@ def schema_1_tables(db: Database) -> None:
 def schema_2_evidence_base(db: Database) -> None:
     """Documents, text layers, anchors, independence, codes and spreads; the search index is made anew in parts."""
     for statements in (schema_2.TABLES, schema_2.COLUMNS, schema_2.INDEXES, schema_2.SEARCH):
+        for sql in statements:
+            db.conn.execute(sql)
+
+
+@MIGRATIONS()
+def schema_3_analysis(db: Database) -> None:
+    """Measured leaves, denominators, efficiency, kept answers and the settings of lenses."""
+    for statements in (schema_3.TABLES, schema_3.COLUMNS, schema_3.INDEXES):
         for sql in statements:
             db.conn.execute(sql)
 

@@ -6,7 +6,7 @@ Identifiers in SQL come from this module only, never from what a user typed.
 APPLICATION_ID = 0x564E5447
 """The letters VNTG in the file header."""
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """`user_version` of a file this program writes; the number of migrations."""
 
 AUDITED = (
@@ -27,6 +27,10 @@ AUDITED = (
     "spread_rule",
     "codebook_code",
     "coding",
+    "denominator",
+    "denominator_value",
+    "efficiency",
+    "elicitation",
 )
 """Every table whose rows a user can change: each has triggers that write to the log."""
 

@@ -42,6 +42,14 @@ from vantage.workspace.evidence_writing import (
     update_publisher,
     update_source,
 )
+from vantage.workspace.measure_writing import (
+    put_denominator,
+    put_efficiency,
+    put_elicitation,
+    remove_denominator,
+    remove_efficiency,
+    remove_elicitation,
+)
 
 __all__ = [
     "add_actor",
@@ -61,11 +69,17 @@ __all__ = [
     "link_evidence",
     "put_anchor",
     "put_code",
+    "put_denominator",
+    "put_efficiency",
+    "put_elicitation",
     "put_score",
     "put_spread_rule",
     "remove_actor",
     "remove_criterion",
+    "remove_denominator",
     "remove_derivation",
+    "remove_efficiency",
+    "remove_elicitation",
     "remove_evidence",
     "remove_excerpt",
     "remove_preset",
