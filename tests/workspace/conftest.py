@@ -11,9 +11,12 @@ import pytest
 
 from vantage.domain.anchor import Anchor, Rectangle
 from vantage.domain.assessment import Actor, Preset, Scenario, ScoreShift
+from vantage.domain.capital_stock import Efficiency
 from vantage.domain.coding import Code
 from vantage.domain.criterion import Criterion
+from vantage.domain.denominator import Denominator, DenominatorValue
 from vantage.domain.document import Document, Page, TextLayer
+from vantage.domain.elicitation import Elicitation
 from vantage.domain.evidence import Derivation, Evidence, EvidenceLink, Excerpt, Publisher, Source
 from vantage.domain.score import Score
 from vantage.workspace import Workspace, create_workspace, open_workspace, writing
@@ -54,6 +57,9 @@ def fill(ws: Workspace) -> None:
         writing.add_derivation(ws, Derivation("s1", "s2", "Quotes it at length"))
         writing.put_spread_rule(ws, "reliability", "B", 7.5)
         writing.put_code(ws, Code("code-1", "Chips", colour="#FF0000"), "hardware")
+        writing.put_denominator(ws, Denominator("people", "Population", "m", (DenominatorValue("US", 335.0, 2023),)))
+        writing.put_efficiency(ws, Efficiency("CN", 1.3, 1.0, 1.8, "Mixture of experts"))
+        writing.put_elicitation(ws, Elicitation("overall", "swing", '{"talent": 100}'))
         layer = TextLayer("Turbines hum.\n电网 sings.\n", (Page(1, 0, 14), Page(2, 14, 24)), "plain", "1", "nfc")
         original = layer.text.encode()
         document = Document("grids.txt", "text/plain", hashlib.sha256(original).hexdigest(), len(original), layer)

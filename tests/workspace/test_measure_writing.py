@@ -2,7 +2,6 @@
 
 import pytest
 
-from vantage.domain.assessment import Actor
 from vantage.domain.capital_stock import Efficiency
 from vantage.domain.criterion import Criterion
 from vantage.domain.denominator import Denominator, DenominatorValue
@@ -10,7 +9,7 @@ from vantage.domain.elicitation import Elicitation
 from vantage.errors import UnknownCode
 from vantage.workspace import Workspace, check, load_assessment, writing
 
-PEOPLE = Denominator("people", "Population", "persons", (DenominatorValue("US", 3.3e8, 2023),), "g-people")
+PEOPLE = Denominator("residents", "Residents", "persons", (DenominatorValue("US", 3.3e8, 2023),), "g-people")
 RESEARCHERS = Criterion(
     "researchers",
     "Researchers",
@@ -19,7 +18,7 @@ RESEARCHERS = Criterion(
     guid="g-researchers",
     transform="log",
     treatment="winsorise",
-    denominator="people",
+    denominator="residents",
     target=9.5,
     curve=((0.1, 0.0), (1 / 3, 100.0)),
     exponent=-2.0,
@@ -29,11 +28,10 @@ RESEARCHERS = Criterion(
 
 def filled(ws: Workspace) -> None:
     with ws.step("Fill", kind="edit"):
-        writing.add_actor(ws, Actor("US", "United States"))
         writing.put_denominator(ws, PEOPLE)
         writing.add_criterion(ws, RESEARCHERS)
         writing.put_efficiency(ws, Efficiency("US", 1.2, 1.0, 1.5, "Better training", "g-efficiency"))
-        writing.put_elicitation(ws, Elicitation("overall", "swing", '{"talent":100}', "g-answers"))
+        writing.put_elicitation(ws, Elicitation("overall", "roc", '{"talent":1}', "g-answers"))
         writing.update_assessment(
             ws, coverage_needed=0.5, chokepoint_threshold=40.0, compute="hardware", model_quality="researchers"
         )
@@ -43,10 +41,10 @@ def test_that_everything_comes_back_as_it_was_written(ws: Workspace) -> None:
     filled(ws)
     found = load_assessment(ws)
     assert found.criterion("researchers") == Criterion(**{**vars(RESEARCHERS), "points": 1.0})
-    assert found.denominators == (PEOPLE,)
+    assert found.denominator("residents") == PEOPLE
     assert found.efficiency("US") == Efficiency("US", 1.2, 1.0, 1.5, "Better training", "g-efficiency")
-    assert found.efficiency("CN") == Efficiency("CN", 1.0)
-    assert found.elicitation("overall", "swing") == Elicitation("overall", "swing", '{"talent":100}', "g-answers")
+    assert found.efficiency("DE") == Efficiency("DE", 1.0)
+    assert found.elicitation("overall", "roc") == Elicitation("overall", "roc", '{"talent":1}', "g-answers")
     assert (found.coverage_needed, found.chokepoint_threshold) == (0.5, 40.0)
     assert (found.compute, found.model_quality) == ("hardware", "researchers")
 
@@ -57,12 +55,14 @@ def test_that_removing_a_criterion_an_actor_or_a_denominator_leaves_nothing_hang
     filled(ws)
     before = load_assessment(ws)
     with ws.step("Remove"):
-        writing.remove_denominator(ws, "people")
+        writing.remove_denominator(ws, "residents")
         writing.remove_criterion(ws, "researchers")
         writing.remove_criterion(ws, "hardware")
         writing.remove_actor(ws, "US")
     after = load_assessment(ws)
-    assert (after.denominators, after.efficiencies, after.compute, after.model_quality) == ((), (), "", "")
+    assert [d.code for d in after.denominators] == ["people"]
+    assert after.denominator("people").values == ()
+    assert ([e.actor for e in after.efficiencies], after.compute, after.model_quality) == (["CN"], "", "")
     ws.undo()
     assert load_assessment(ws) == before
     assert check(ws.path) == []
@@ -71,9 +71,9 @@ def test_that_removing_a_criterion_an_actor_or_a_denominator_leaves_nothing_hang
 def test_that_an_elicitation_is_replaced_and_not_doubled(ws: Workspace) -> None:
     filled(ws)
     with ws.step("Answer again"):
-        writing.put_elicitation(ws, Elicitation("overall", "swing", '{"talent":80}'))
-    (kept,) = load_assessment(ws).elicitations
-    assert (kept.answers, kept.guid) == ('{"talent":80}', "g-answers")
+        writing.put_elicitation(ws, Elicitation("overall", "roc", '{"talent":2}'))
+    (kept,) = [e for e in load_assessment(ws).elicitations if e.method == "roc"]
+    assert (kept.answers, kept.guid) == ('{"talent":2}', "g-answers")
 
 
 def test_that_an_unknown_denominator_is_refused_by_name(ws: Workspace) -> None:
