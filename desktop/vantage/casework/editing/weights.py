@@ -18,7 +18,7 @@ def set_weight(workspace: Workspace, code: str, points: float) -> Step | None:
     if criterion.parent is None:
         raise BadWeights(f"{criterion.name} is the root and has nothing to be weighed against.", "Weigh an advantage.")
     changed = points_after_move(assessment, code, checked_points(points))
-    _refuse_all_zero(assessment, changed)
+    refuse_all_zero(assessment, changed)
     words = f"Set the weight of {criterion.name} to {points:g}"
     return one_step(workspace, words, lambda: writing.set_points(workspace, changed))
 
@@ -28,7 +28,7 @@ def apply_preset(workspace: Workspace, code: str) -> Step | None:
     assessment = reading.load_assessment(workspace)
     preset = assessment.preset(code)
     known = {c: p for c, p in preset.points.items() if any(c == k.code for k in assessment.criteria)}
-    _refuse_all_zero(assessment, known)
+    refuse_all_zero(assessment, known)
     return one_step(workspace, f"Apply the weight preset {preset.name}", lambda: writing.set_points(workspace, known))
 
 
@@ -57,7 +57,8 @@ def checked_points(points: float) -> float:
     return points
 
 
-def _refuse_all_zero(assessment: Assessment, points: Mapping[str, float]) -> None:
+def refuse_all_zero(assessment: Assessment, points: Mapping[str, float]) -> None:
+    """Raise BadWeights where these points would leave siblings with nothing."""
     after = assessment.with_points(points)
     for parent in {after.criterion(code).parent for code in points}:
         if parent is not None:

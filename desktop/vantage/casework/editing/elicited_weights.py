@@ -1,0 +1,41 @@
+"""Edits that set several weights at once: from elicited answers, or to try a flip."""
+
+from collections.abc import Mapping
+
+from vantage.casework.editing.one_step import one_step
+from vantage.casework.editing.weights import checked_points, refuse_all_zero
+from vantage.domain.elicitation import Elicitation
+from vantage.domain.step import Step
+from vantage.errors import BadWeights
+from vantage.workspace import Workspace, reading, writing
+
+
+def keep_elicited_weights(
+    workspace: Workspace, parent: str, method: str, answers: str, points: Mapping[str, float], name: str
+) -> Step | None:
+    """Set the points of the children of a criterion as they were elicited, and keep the answers, in one step.
+
+    `name` is the method as the analyst reads it. Raises BadWeights where the points are not those of the children.
+    """
+    assessment = reading.load_assessment(workspace)
+    above = assessment.criterion(parent)
+    if set(points) != {c.code for c in assessment.children(parent)}:
+        raise BadWeights(f"The weights are not those of the criteria under {above.name}.", "Answer for each of them.")
+    checked = {code: checked_points(value) for code, value in points.items()}
+    refuse_all_zero(assessment, checked)
+    old = assessment.elicitation(parent, method)
+    kept = Elicitation(parent, method, answers, old.guid if old else "")
+
+    def write() -> None:
+        writing.put_elicitation(workspace, kept)
+        writing.set_points(workspace, checked)
+
+    return one_step(workspace, f"Weigh the parts of {above.name} by {name}", write)
+
+
+def set_points(workspace: Workspace, points: Mapping[str, float], words: str) -> Step | None:
+    """Set the points of several criteria in one step."""
+    assessment = reading.load_assessment(workspace)
+    checked = {assessment.criterion(code).code: checked_points(value) for code, value in points.items()}
+    refuse_all_zero(assessment, checked)
+    return one_step(workspace, words, lambda: writing.set_points(workspace, checked))
