@@ -1,0 +1,1 @@
+"""What the gap rests on: variance-based indices, tornado, what happens without a part, and real importance."""
