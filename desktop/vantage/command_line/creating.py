@@ -11,10 +11,24 @@ from vantage.command_line.options import file_argument, json_option
 @click.command("new")
 @file_argument
 @click.option("--sample", is_flag=True, help="Fill it with the sample: the United States and China.")
-@click.option("--sample-name", metavar="NAME", help="Fill it with this sample (us-china).")
+@click.option("--sample-name", metavar="NAME", help="Fill it with this sample: us-china or nations.")
+@click.option(
+    "--from-coin",
+    nargs=2,
+    type=click.Path(path_type=Path),
+    metavar="DATA META",
+    help="Fill it from COINr's iData and iMeta: two CSV files, or an .xlsx with both sheets given twice.",
+)
 @json_option
-def new_command(file: Path, sample: bool, sample_name: str | None, as_json: bool) -> None:
+def new_command(
+    file: Path, sample: bool, sample_name: str | None, from_coin: tuple[Path, Path] | None, as_json: bool
+) -> None:
     """Create a workspace at FILE; never overwrites."""
+    if from_coin is not None:
+        if sample or sample_name is not None:
+            raise click.UsageError("A workspace is filled from a sample or from iData and iMeta, not from both.")
+        _new_from_coin(file, from_coin, as_json)
+        return
     from vantage.casework.sample import SAMPLE_NAMES, build_sample
     from vantage.workspace import create_workspace
 
@@ -27,6 +41,20 @@ def new_command(file: Path, sample: bool, sample_name: str | None, as_json: bool
         answer_json({"file": str(file), "sample": name})
     else:
         click.echo(f"Created {file}")
+
+
+def _new_from_coin(file: Path, tables: tuple[Path, Path], as_json: bool) -> None:
+    from vantage.casework.coin.building import build_from_coin
+
+    built = build_from_coin(file, *tables)
+    if as_json:
+        answer_json(
+            {"file": str(file), "sample": None, "from_coin": [str(path) for path in tables], "warnings": built.warnings}
+        )
+        return
+    click.echo(f"Created {file}")
+    for sentence in built.warnings:
+        click.echo(printable(sentence), err=True)
 
 
 @click.command("info")
