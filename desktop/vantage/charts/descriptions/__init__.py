@@ -3,24 +3,50 @@
 A description holds no colour and no pixel. Both renderers draw from it, so screen and memo cannot disagree.
 """
 
+from vantage.charts.descriptions.importances import ImportanceChart, ImportanceRow
+from vantage.charts.descriptions.intervals import IntervalChart, IntervalRow
 from vantage.charts.descriptions.lead_odds import LeadOdds, OddsRow, lead_odds
 from vantage.charts.descriptions.ledger import LedgerChart, LedgerRow, gap_ledger, ledger_reach
+from vantage.charts.descriptions.lines import LineChart, LineMark, LineSeries
 from vantage.charts.descriptions.overall import OverallChart, OverallRow, overall_chart
 from vantage.charts.descriptions.radar import RadarAxis, RadarChart, RadarPolygon, radar
+from vantage.charts.descriptions.spans import SpanChart, SpanRow
+from vantage.charts.descriptions.stacks import StackChart, StackRow
 
-Chart = OverallChart | LedgerChart | RadarChart | LeadOdds
+Chart = (
+    OverallChart
+    | LedgerChart
+    | RadarChart
+    | LeadOdds
+    | IntervalChart
+    | SpanChart
+    | StackChart
+    | ImportanceChart
+    | LineChart
+)
 
 __all__ = [
     "Chart",
+    "ImportanceChart",
+    "ImportanceRow",
+    "IntervalChart",
+    "IntervalRow",
     "LeadOdds",
     "LedgerChart",
     "LedgerRow",
+    "LineChart",
+    "LineMark",
+    "LineSeries",
     "OddsRow",
     "OverallChart",
     "OverallRow",
     "RadarAxis",
     "RadarChart",
     "RadarPolygon",
+    "SpanChart",
+    "SpanRow",
+    "StackChart",
+    "StackRow",
     "gap_ledger",
     "lead_odds",
     "ledger_reach",

@@ -1,4 +1,4 @@
-"""What the four chart widgets share: laying out, pointing, clicking, the keyboard and accessible text."""
+"""What all chart widgets share: laying out, pointing, clicking, the keyboard and accessible text."""
 
 from html import escape
 from typing import Generic, TypeVar

@@ -1,9 +1,20 @@
-"""The four charts of the Assess page."""
+"""Every chart as a widget: the four of the Assess page and those of the Robustness page."""
 
 from dataclasses import replace
 from math import atan2, hypot, pi
 
-from vantage.charts.descriptions import LeadOdds, LedgerChart, OverallChart, RadarChart, ledger_reach
+from vantage.charts.descriptions import (
+    ImportanceChart,
+    IntervalChart,
+    LeadOdds,
+    LedgerChart,
+    LineChart,
+    OverallChart,
+    RadarChart,
+    SpanChart,
+    StackChart,
+    ledger_reach,
+)
 from vantage.charts.drawing.marks import Row
 from vantage.charts.screen.view import ChartView
 
@@ -38,3 +49,23 @@ class RadarWidget(ChartView[RadarChart]):
 
 class LeadOddsWidget(ChartView[LeadOdds]):
     """Shares of draws in the lead; a row is an actor: its part of the bar, and its name beneath."""
+
+
+class IntervalWidget(ChartView[IntervalChart]):
+    """Stability intervals; a row is a weight."""
+
+
+class SpanWidget(ChartView[SpanChart]):
+    """The tornado; a row is an input."""
+
+
+class StackWidget(ChartView[StackChart]):
+    """Rank odds; a row is an actor."""
+
+
+class ImportanceWidget(ChartView[ImportanceChart]):
+    """Shares of variance; a row is an input."""
+
+
+class LineWidget(ChartView[LineChart]):
+    """Lines over a scale; a row is a line with its name in the legend."""
