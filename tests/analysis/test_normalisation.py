@@ -79,7 +79,7 @@ def test_that_minmax_where_all_are_equal_counts_for_nothing(build: Build) -> Non
         {"normalisation": "goalposts"},
         {"normalisation": "goalposts", "goalpost_low": 5.0, "goalpost_high": 5.0},
         {"normalisation": "goalposts", "goalpost_low": 6.0, "goalpost_high": 5.0},
-        {"normalisation": "zscore"},
+        {"normalisation": "z-points"},
     ],
 )
 def test_that_a_rule_without_what_it_needs_is_refused(build: Build, rule: dict[str, object]) -> None:

@@ -3,19 +3,22 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from operator import attrgetter
 
 import numpy as np
-import numpy.typing as npt
 
+from vantage.analysis.cell_shifts import shift, widen
+from vantage.analysis.measured_leaf import Mask, measure, mirrored
+from vantage.analysis.method_warnings import few_actor_warnings
 from vantage.analysis.names import with_article
-from vantage.analysis.normalisation import SCALE, Array, check_goalposts, goalposts, minmax
+from vantage.analysis.normalisation import SCALE, Array
 from vantage.domain.assessment import Actor, Assessment, ScoreShift
 from vantage.domain.criterion import Criterion
+from vantage.domain.denominator import Denominator
 from vantage.domain.score import Score, TypedScore, check_score
-from vantage.errors import BadInput, BadScore
+from vantage.errors import BadScore
 
-Mask = npt.NDArray[np.bool_]
-_RULES = ("none", "goalposts", "minmax")
+__all__ = ["Cells", "Mask", "cells_of", "raw_values", "without_ranges"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,6 +61,24 @@ class _Same:
         return isinstance(other, _Same) and self.it is other.it
 
 
+_RULE_FIELDS = (
+    "code",
+    "name",
+    "normalisation",
+    "direction",
+    "goalpost_low",
+    "goalpost_high",
+    "transform",
+    "treatment",
+    "denominator",
+    "target",
+    "curve",
+)
+"""What the normalised value of a leaf depends on; its weight is not among it, so that a moved weight finds the cells
+of the moment before."""
+_rule = attrgetter(*_RULE_FIELDS)
+
+
 def cells_of(
     assessment: Assessment, scenario: str = "baseline", spreads: Mapping[tuple[str, str], float] | None = None
 ) -> Cells:
@@ -67,14 +88,13 @@ def cells_of(
     score without low and high becomes likely ± that, clipped to 0-100. A shift adds to low, likely and high on the
     normalised scale, clipped to 0-100 with a warning; on a blank it does nothing and warns. Raises UnknownCode
     (scenario), BadScore (outside the scale, out of order, not finite) and BadInput (a normalisation without what it
-    needs).
+    needs, or a value it cannot take).
     """
     shifts = assessment.scenario(scenario).shifts
-    rules = tuple(
-        (c.code, c.name, c.normalisation, c.direction, c.goalpost_low, c.goalpost_high) for c in assessment.leaves
-    )
+    rules = tuple(_rule(leaf) for leaf in assessment.leaves)
     widths = tuple((spreads or {}).items())
-    return _cells(_Same(assessment.scores), _Same(assessment.actors), _Same(shifts), rules, widths)
+    same = _Same(assessment.scores), _Same(assessment.actors), _Same(shifts), _Same(assessment.denominators)
+    return _cells(*same, rules, widths)
 
 
 def without_ranges(assessment: Assessment) -> Assessment:
@@ -92,66 +112,74 @@ def _cells(
     scores: _Same,
     actors: _Same,
     shifts: _Same,
+    denominators: _Same,
     rules: tuple[tuple[object, ...], ...],
     widths: tuple[tuple[tuple[str, str], float], ...],
 ) -> Cells:
-    leaves = [
-        Criterion(code, name, None, normalisation=norm, direction=way, goalpost_low=low, goalpost_high=high)  # type: ignore[arg-type]
-        for code, name, norm, way, low, high in rules
-    ]
-    return _build(scores.it, actors.it, shifts.it, leaves, dict(widths))  # type: ignore[arg-type]
+    leaves = [Criterion(parent=None, **dict(zip(_RULE_FIELDS, rule, strict=True))) for rule in rules]  # type: ignore[arg-type]
+    return _build(scores.it, actors.it, shifts.it, denominators.it, leaves, dict(widths))  # type: ignore[arg-type]
 
 
 def _build(
     scores: tuple[Score, ...],
     actors: tuple[Actor, ...],
     shifts: tuple[ScoreShift, ...],
+    denominators: tuple[Denominator, ...],
     leaves: list[Criterion],
     widths: Mapping[tuple[str, str], float],
 ) -> Cells:
-    row = {leaf.code: i for i, leaf in enumerate(leaves)}
-    column = {actor.code: i for i, actor in enumerate(actors)}
-    raw = np.full((3, len(leaves), len(actors)), np.nan)
-    ranged = np.zeros((len(leaves), len(actors)), dtype=bool)
-    for score in scores:
-        if score.criterion not in row or score.actor not in column:
-            continue
-        at = row[score.criterion], column[score.actor]
-        _check(leaves[at[0]], actors[at[1]], score)
-        if score.low is None or score.high is None:
-            raw[:, at[0], at[1]] = score.likely
-        else:
-            raw[:, at[0], at[1]] = score.low, score.likely, score.high
-            ranged[at] = True
+    raw, ranged = raw_values(scores, actors, leaves)
     warnings: list[str] = []
-    values = np.stack([_normalise(leaf, raw[:, i], warnings) for i, leaf in enumerate(leaves)], axis=1)
-    undefined = np.isnan(values[1]).all(axis=1) & ~np.isnan(raw[1]).all(axis=1)
-    implied = _widen(values, ranged, widths, row, column)
-    _shift(values, shifts, leaves, actors, warnings)
+    values = np.full_like(raw, np.nan)
+    undefined = np.zeros(len(leaves), dtype=bool)
+    counts = (~np.isnan(raw[1])).sum(axis=1).tolist()
+    for i, leaf in enumerate(leaves):
+        if not leaf.measured:
+            values[:, i] = mirrored(leaf, raw[:, i])
+            warnings.extend(_idle_rule(leaf))
+            continue
+        found = measure(leaf, raw[:, i], actors, denominators)
+        values[:, i] = found.values
+        warnings.extend(found.warnings)
+        counts[i] = int((~np.isnan(found.divided[1])).sum())
+        undefined[i] = bool(counts[i]) and bool(np.isnan(found.values[1]).all())
+    meant = [(leaf, count) for leaf, count, void in zip(leaves, counts, undefined, strict=True) if not void]
+    warnings.extend(few_actor_warnings(meant))
+    implied = widen(values, ranged, widths, leaves, actors)
+    shift(values, shifts, leaves, actors, warnings)
     values.sort(axis=0)  # where less is better, low and high have changed places; NaN cells are NaN throughout
     values.setflags(write=False)
     codes = tuple(leaf.code for leaf in leaves), tuple(actor.code for actor in actors)
     return Cells(*codes, values[0], values[1], values[2], ranged, implied, undefined, tuple(warnings))
 
 
-def _widen(
-    values: Array,
-    ranged: Mask,
-    widths: Mapping[tuple[str, str], float],
-    row: Mapping[str, int],
-    column: Mapping[str, int],
-) -> Mask:
-    """Give points the band their evidence implies; which cells took one. A blank stays blank."""
-    implied = np.zeros_like(ranged)
-    for (criterion, actor), points in widths.items():
-        if criterion not in row or actor not in column or points <= 0:
-            continue
-        i, k = row[criterion], column[actor]
-        if not ranged[i, k] and not np.isnan(values[1, i, k]):
-            values[0, i, k] = max(0.0, values[1, i, k] - points)
-            values[2, i, k] = min(SCALE, values[1, i, k] + points)
-            implied[i, k] = True
-    return implied
+def raw_values(scores: tuple[Score, ...], actors: tuple[Actor, ...], leaves: list[Criterion]) -> tuple[Array, Mask]:
+    """Low, likely and high (3, leaves, actors) as they were typed, and which cells (leaves, actors) have a range.
+
+    A cell without a score is NaN; one without a range has its likely value three times. Raises BadScore for a number
+    outside the scale, out of order or not finite, naming the cell.
+    """
+    row = {leaf.code: i for i, leaf in enumerate(leaves)}
+    column = {actor.code: i for i, actor in enumerate(actors)}
+    raw = np.full((3, len(leaves), len(actors)), np.nan)
+    kept = [s for s in scores if s.criterion in row and s.actor in column]
+    if not kept:
+        return raw, np.zeros(raw.shape[1:], dtype=bool)
+    at = [row[s.criterion] for s in kept], [column[s.actor] for s in kept]
+    whole = [s.low is not None and s.high is not None for s in kept]
+    likely = np.array([s.likely for s in kept], dtype=float)
+    low = np.array([s.low if is_range else s.likely for s, is_range in zip(kept, whole, strict=True)], dtype=float)
+    high = np.array([s.high if is_range else s.likely for s, is_range in zip(kept, whole, strict=True)], dtype=float)
+    judged = np.array([not leaf.measured for leaf in leaves])[at[0]]
+    sound = np.isfinite(low) & np.isfinite(likely) & np.isfinite(high) & (low <= likely) & (likely <= high)
+    sound &= ~judged | ((low >= 0) & (high <= SCALE))
+    half = np.array([(s.low is None) != (s.high is None) for s in kept])
+    for i in np.flatnonzero(~sound | half).tolist():
+        _check(leaves[at[0][i]], actors[at[1][i]], kept[i])
+    raw[0][at], raw[1][at], raw[2][at] = low, likely, high
+    ranged = np.zeros(raw.shape[1:], dtype=bool)
+    ranged[at] = whole
+    return raw, ranged
 
 
 def _check(leaf: Criterion, actor: Actor, score: Score) -> None:
@@ -161,53 +189,15 @@ def _check(leaf: Criterion, actor: Actor, score: Score) -> None:
         raise BadScore(f"{leaf.name} for {with_article(actor.name)}: {problem.title}", problem.advice) from None
 
 
-def _normalise(leaf: Criterion, raw: Array, warnings: list[str]) -> Array:
-    """Rows low, likely, high of one leaf (3, actors) on 0-100."""
-    if leaf.normalisation == "none":
-        return raw if leaf.direction > 0 else SCALE - raw
-    if leaf.normalisation == "goalposts":
-        low, high = check_goalposts(leaf.goalpost_low, leaf.goalpost_high, leaf.name)
-        clipped = int(((raw[1] < low) | (raw[1] > high)).sum())
-        if clipped:
-            number = "one value lies" if clipped == 1 else f"{clipped} values lie"
-            warnings.append(f"{leaf.name}: {number} outside the goalposts {low:g} to {high:g}: clipped.")
-        return goalposts(raw, low, high, leaf.direction)
-    if leaf.normalisation == "minmax":
-        return _minmax(leaf, raw, warnings)
-    title = f"{leaf.name} has an unknown normalisation “{leaf.normalisation}”."
-    raise BadInput(title, f"Use one of: {', '.join(_RULES)}.")
-
-
-def _minmax(leaf: Criterion, raw: Array, warnings: list[str]) -> Array:
-    known = int((~np.isnan(raw[1])).sum())
-    result = minmax(raw, leaf.direction, reference=raw[1])
-    if known and np.isnan(result[1]).all():
-        warnings.append(f"{leaf.name}: min-max has no meaning where all values are equal, so it counts for nothing.")
-    elif known == 2:
-        warnings.append(f"{leaf.name}: min-max over two actors turns any difference into 0 and 100.")
-    return result
-
-
-def _shift(
-    values: Array,
-    shifts: tuple[ScoreShift, ...],
-    leaves: list[Criterion],
-    actors: tuple[Actor, ...],
-    warnings: list[str],
-) -> None:
-    row = {leaf.code: i for i, leaf in enumerate(leaves)}
-    column = {actor.code: i for i, actor in enumerate(actors)}
-    for shift in shifts:
-        if shift.criterion not in row or shift.actor not in column:
-            warnings.append(f"The scenario shifts {shift.criterion} for {shift.actor}, which is no cell.")
-            continue
-        i, k = row[shift.criterion], column[shift.actor]
-        cell = f"{leaves[i].name} for {with_article(actors[k].name)}"
-        if np.isnan(values[1, i, k]):
-            warnings.append(f"{cell} is blank, so the scenario's shift of {shift.points:+g} does nothing.")
-            continue
-        moved = values[:, i, k] + shift.points
-        values[:, i, k] = np.clip(moved, 0.0, SCALE)
-        if (moved != values[:, i, k]).any():
-            end = 0 if shift.points < 0 else 100
-            warnings.append(f"{cell}: the scenario's shift of {shift.points:+g} is clipped at {end}.")
+def _idle_rule(leaf: Criterion) -> list[str]:
+    """What a leaf that is not normalised asks for in vain."""
+    asked = {
+        "its denominator": bool(leaf.denominator),
+        "its treatment": leaf.treatment != "none",
+        "its transform": leaf.transform != "none",
+    }
+    idle = [what for what, is_set in asked.items() if is_set]
+    if not idle:
+        return []
+    verb = "does" if len(idle) == 1 else "do"
+    return [f"{leaf.name} is judged on 0 to 100, so {' and '.join(idle)} {verb} nothing; choose a normalisation."]

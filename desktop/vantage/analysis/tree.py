@@ -1,26 +1,32 @@
 """The criteria tree laid out for arrays: groups of siblings, children before parents, any depth."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 
-from vantage.analysis.aggregation import applied_weights, arithmetic, geometric
+from vantage.analysis.aggregation import applied_weights, combine
 from vantage.analysis.cells import Cells
 from vantage.analysis.lenses import find_lens
 from vantage.analysis.normalisation import Array
 from vantage.analysis.weights import local_shares
 from vantage.domain.assessment import Assessment
+from vantage.domain.criterion import AGGREGATIONS, Criterion
 from vantage.errors import BadInput, NothingToCompare
 
 
 @dataclass(frozen=True, eq=False)
 class Group:
-    """One inner node: its position, the positions of its children, their shares, and how they are combined."""
+    """One inner node: its position, the positions of its children, their shares, and how they are combined.
+
+    `aggregation` is one of AGGREGATIONS; `exponent` belongs to the power mean.
+    """
 
     node: int
     children: tuple[int, ...]
     shares: Array
     aggregation: str
+    exponent: float = 1.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,16 +58,22 @@ def tree_of(assessment: Assessment, lens: str = "tree") -> Tree:
     for code in reversed(assessment.descendants(root.code)):
         children = assessment.children(code)
         if children:
-            aggregation = override or assessment.criterion(code).aggregation
-            if aggregation not in _MEANS:
-                title = f"{assessment.criterion(code).name} has an unknown aggregation “{aggregation}”."
-                raise BadInput(title, f"Use one of: {', '.join(_MEANS)}.")
+            node = assessment.criterion(code)
+            aggregation, exponent = override or node.aggregation, node.exponent
+            _check_aggregation(node, aggregation, exponent)
             places = tuple(position[c.code] for c in children)
-            groups.append(Group(position[code], places, np.array([local[c.code] for c in children]), aggregation))
+            shares = np.array([local[c.code] for c in children])
+            groups.append(Group(position[code], places, shares, aggregation, exponent))
     return Tree(codes, tuple(position[c.code] for c in assessment.leaves), tuple(groups))
 
 
-_MEANS = {"arithmetic": arithmetic, "geometric": geometric}
+def _check_aggregation(node: Criterion, aggregation: str, exponent: float) -> None:
+    if aggregation not in AGGREGATIONS:
+        title = f"{node.name} has an unknown aggregation “{aggregation}”."
+        raise BadInput(title, f"Use one of: {', '.join(AGGREGATIONS)}.")
+    if aggregation == "power" and not math.isfinite(exponent):
+        title = f"{node.name} has no exponent for its power mean."
+        raise BadInput(title, "Give it a number: 1 is the arithmetic mean, 0 the geometric, -1 the harmonic.")
 
 
 def evaluate(tree: Tree, leaf_values: Array) -> Array:
@@ -74,7 +86,7 @@ def evaluate(tree: Tree, leaf_values: Array) -> Array:
         if complete and group.aggregation == "arithmetic":
             values[group.node] = (group.shares.reshape((-1,) + (1,) * (z.ndim - 1)) * z).sum(axis=0)
         else:
-            values[group.node] = _MEANS[group.aggregation](z, group.shares)
+            values[group.node] = combine(group.aggregation, z, group.shares, group.exponent)
     return values
 
 
