@@ -89,7 +89,7 @@ def add_criterion(ws: Workspace, criterion: Criterion) -> None:
             ws.connection.execute(f"UPDATE {table} SET criterion = ? WHERE criterion = ?", (row, parent))
 
 
-def update_criterion(ws: Workspace, code: str, **fields: object) -> None:
+def update_criterion(ws: Workspace, code: str, /, **fields: object) -> None:
     """Set fields of a criterion."""
     values = _criterion_columns(ws, chosen_fields(fields, _CRITERION_FIELDS))
     update(ws.connection, "criterion", id_of(ws.connection, "criterion", code), values)
