@@ -16,6 +16,8 @@ SCALE = (*(1 / k for k in range(9, 1, -1)), *(float(k) for k in range(1, 10)))
 """The 17 judgements: 1/9 to 9."""
 _FITS = 1e-9
 """Logarithms of judgements closer than this are equal: the rest is rounding."""
+_TIED = 1e-6
+"""Misfits closer than this are equal, as all three always are with three criteria."""
 
 
 @dataclass(frozen=True)
@@ -113,15 +115,15 @@ def weigh_by_ahp(
     geometric = np.exp(np.log(a).mean(axis=1))
     geometric /= geometric.sum()
     misfit = _misfits(a, weights)
-    i, j = (int(k) for k in np.unravel_index(np.argmax(misfit), misfit.shape))
-    worst = None
-    if count > 2 and misfit[i, j] > _FITS:
-        worst = Judgement(known[i], known[j], float(a[i, j]), float(weights[i] / weights[j]))
     warnings = [*beyond_the_scale(a, known)]
     mend = None
     if cr > ACCEPTED_RATIO:
         mend = _mend(a, known, misfit, cr, table)
         warnings.append(f"The consistency ratio is {cr:.3f}, above {ACCEPTED_RATIO:.2f}: look at the judgements again.")
+        if count == 3:
+            warnings.append(
+                "With three criteria each judgement contradicts the other two alike: any may be the wrong one."
+            )
     return AhpWeights(
         weights=dict(zip(known, weights.tolist(), strict=True)),
         lambda_max=lambda_max,
@@ -129,7 +131,7 @@ def weigh_by_ahp(
         cr=cr,
         random_index=table.values.get(count),
         table=table,
-        worst=worst,
+        worst=_worst(a, known, weights, misfit, mend),
         mend=mend,
         row_geometric_mean=dict(zip(known, geometric.tolist(), strict=True)),
         gci=_geometric_index(a, geometric),
@@ -168,13 +170,33 @@ def _geometric_index(a: Array, weights: Array) -> float:
     return float(2 / ((count - 1) * (count - 2)) * (_misfits(a, weights) ** 2).sum())
 
 
+def _worst(a: Array, names: Sequence[str], weights: Array, misfit: Array, mend: Mend | None) -> Judgement | None:
+    """The judgement with the largest misfit; of equal ones that of the mend, else the first."""
+    if len(names) < 3 or misfit.max() <= _FITS:
+        return None
+    tied = [(i, j) for i, j in np.argwhere(misfit > misfit.max() - _TIED).tolist()]
+    proposed = [(i, j) for i, j in tied if mend is not None and (names[i], names[j]) == (mend.row, mend.column)]
+    i, j = (proposed or tied)[0]
+    return Judgement(names[i], names[j], float(a[i, j]), float(weights[i] / weights[j]))
+
+
 def _mend(a: Array, names: Sequence[str], misfit: Array, cr: float, table: RandomIndexTable) -> Mend | None:
-    """The best value of the worst judgement; where no value of it lowers the ratio, of the next worst, and so on."""
+    """The best value of the worst judgement; where no value of it lowers the ratio, of the next worst, and so on.
+
+    Among judgements with equal misfit it is the one that gets furthest; with equal ratios the smallest change counts.
+    """
     places = [(int(i), int(j)) for i, j in zip(*np.triu_indices(len(names), 1), strict=True)]
-    for i, j in sorted(places, key=lambda place: -misfit[place]):
-        ratio, _, value = min((_ratio_with(a, i, j, value, table), abs(log(value / a[i, j])), value) for value in SCALE)
+    while places:
+        most = max(misfit[place] for place in places)
+        tied = [place for place in places if misfit[place] > most - _TIED]
+        ratio, _, i, j, value = min(
+            (round(_ratio_with(a, i, j, value, table), 12), round(abs(log(value / a[i, j])), 9), i, j, value)
+            for i, j in tied
+            for value in SCALE
+        )
         if ratio < cr - 1e-9:
             return Mend(names[i], names[j], float(a[i, j]), value, ratio)
+        places = [place for place in places if place not in tied]
     return None
 
 
