@@ -1,4 +1,4 @@
-"""TOPSIS: nearness to an ideal and distance from its opposite (Hwang and Yoon 1981, section 3.4)."""
+"""TOPSIS: nearness to an ideal and distance from its opposite (Hwang and Yoon 1981, chapter III)."""
 
 from dataclasses import dataclass
 

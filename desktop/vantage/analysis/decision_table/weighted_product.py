@@ -1,6 +1,6 @@
 """The weighted product model: the product of x ** w, costs with a negative exponent.
 
-Bridgman 1922; Miller and Starr 1969; Triantaphyllou 2000, section 2.2.2. Units of measurement cancel in every ratio of
+Bridgman 1922; Miller and Starr 1969; Triantaphyllou 2000, chapter 2. Units of measurement cancel in every ratio of
 two scores.
 """
 

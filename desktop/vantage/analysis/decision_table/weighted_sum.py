@@ -1,8 +1,8 @@
 """The weighted sum of a decision table, after one of three published ways of making criteria comparable.
 
 `raw` adds the values as they are, costs with a minus sign: the weighted sum model for one common unit (Fishburn 1967;
-Triantaphyllou 2000, section 2.2.1). `max` is simple additive weighting: x / max for a benefit, min / x for a cost
-(Hwang and Yoon 1981, section 3.3). `minmax` is (x - min) / (max - min), mirrored for a cost: it depends on the units
+Triantaphyllou 2000, chapter 2). `max` is simple additive weighting: x / max for a benefit, min / x for a cost
+(Hwang and Yoon 1981, chapter III). `minmax` is (x - min) / (max - min), mirrored for a cost: it depends on the units
 present and sends two units to 0 and 1 whatever their difference.
 """
 
