@@ -154,9 +154,8 @@ def _others(x: Array, reference: Array, direction: int) -> tuple[Array, Array]:
     known = np.sort(reference[~np.isnan(reference)])
     first, last = np.searchsorted(known, x, "left"), np.searchsorted(known, x, "right")
     blank = np.where(np.isnan(x), np.nan, 0.0)
-    below: Array = first - (reference < x) + blank
-    equal: Array = last - first - (reference == x) + blank
-    return below, equal
+    below, equal = first - (reference < x), last - first - (reference == x)
+    return below.astype(float) + blank, equal.astype(float) + blank
 
 
 def _check_ratio_scale(values: Iterable[Array], direction: int) -> None:
