@@ -19,7 +19,10 @@ from vantage.analysis.quantiles import KNOTS, log_gamma_tables, pert_tables, pro
 Order = npt.NDArray[np.unsignedinteger]
 
 Spread = float | str
-"""The concentration kappa of Dirichlet(kappa * shares), or "flat" (Dirichlet(1, ..., 1)), or "fixed" (no spread)."""
+"""The concentration kappa of Dirichlet(kappa * shares), or "flat" (Dirichlet(1, ..., 1)), or "ordered" (the same, but
+only weights in the order of the shares), or "fixed" (no spread)."""
+
+NAMED_SPREADS = ("flat", "ordered", "fixed")
 
 _SMALLEST_SHAPE = 1e-12
 _SHORT = 2**16
@@ -124,6 +127,8 @@ def weight_draws(shares: Array, spread: Spread, at: WeightPoints) -> Array:
 
     Dirichlet(kappa * shares) as gamma variables divided by their sum, so that a growing share raises the weight in
     every single draw; a share of zero stays zero. "flat" spreads evenly over all siblings, those of share zero too.
+    "ordered" spreads evenly over the weights that stand in the order of the shares; among equal shares any order is as
+    likely as any other, and a share of zero stays zero: nothing is known of it but that it does not count.
     """
     count, draws = at.knot.shape
     weights = np.zeros((count, draws))
@@ -132,9 +137,10 @@ def weight_draws(shares: Array, spread: Spread, at: WeightPoints) -> Array:
         weights += shares[:, None]
         return weights
     logs = np.empty((len(drawn), draws))
-    if spread == "flat":
+    if spread in ("flat", "ordered"):
         # Gamma variables of shape 1 are exponential: no table is needed.
-        np.log(-np.log1p(-probabilities((at.knot + at.fraction) / (KNOTS - 1))), out=logs)
+        points = (at.knot[drawn] + at.fraction[drawn]) / (KNOTS - 1)
+        np.log(-np.log1p(-probabilities(points)), out=logs)
     else:
         tables = log_gamma_tables(np.maximum(float(spread) * shares[drawn], _SMALLEST_SHAPE))
         for row, i in enumerate(drawn):
@@ -142,5 +148,18 @@ def weight_draws(shares: Array, spread: Spread, at: WeightPoints) -> Array:
     logs -= logs.max(axis=0)
     np.exp(logs, out=logs)
     logs /= logs.sum(axis=0)
-    weights[drawn] = logs
+    weights[drawn] = _in_order(logs, shares[drawn]) if spread == "ordered" else logs
     return weights
+
+
+def _in_order(weights: Array, shares: Array) -> Array:
+    """The columns sorted so that a larger share never has the smaller weight. Among equal shares the one that was drawn
+    larger keeps the larger weight, so that each order of them is as likely."""
+    falling = -np.sort(-weights, axis=0)
+    levels = np.array([[(shares > s).sum(), (shares == s).sum()] for s in shares])
+    found = np.empty_like(weights)
+    for first, alike in {(int(first), int(alike)) for first, alike in levels}:
+        members = np.flatnonzero((levels == (first, alike)).all(axis=1))
+        place = np.argsort(np.argsort(-weights[members], axis=0, kind="stable"), axis=0, kind="stable")
+        found[members] = np.take_along_axis(falling, first + place, axis=0)
+    return found

@@ -6,18 +6,36 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vantage.analysis.bands import score_band
 from vantage.analysis.cells import Cells, Mask, cells_of
-from vantage.analysis.draws import Spread, WeightPoints, weight_draws, weight_points
+from vantage.analysis.draws import NAMED_SPREADS, Spread, WeightPoints, weight_draws, weight_points
+from vantage.analysis.lenses import CHOKEPOINT, STOCK, TREE, Lens, find_lens
+from vantage.analysis.lensing.capital_stock import stock_factors
+from vantage.analysis.lensing.chokepoint import checked_threshold
+from vantage.analysis.lensing.draw_parts import advantage_parts
+from vantage.analysis.lensing.stock_draws import stock_draws
 from vantage.analysis.normalisation import Array
-from vantage.analysis.ranking import RankCounts, RankOdds, count_ranks
+from vantage.analysis.odds_exact import exact_simplex_probability
+from vantage.analysis.odds_naming import Weighed, half_width, named_odds
+from vantage.analysis.odds_scores import MEAN, Rule, scores_of
+from vantage.analysis.ranking import RankOdds, TiedGroup
 from vantage.analysis.tree import tree_of
-from vantage.analysis.tree_draws import Sampling, advantage_draws, logarithms
+from vantage.analysis.tree_draws import Drawing, DrawingStopped, Progress, Sampling, ready
 from vantage.analysis.weights import shares
 from vantage.domain.assessment import Assessment
 from vantage.errors import BadInput, NothingToCompare, UnknownCode
 
-__all__ = ["Prepared", "RankOdds", "odds", "prepare", "rank_odds"]
+__all__ = [
+    "DrawingStopped",
+    "Prepared",
+    "Progress",
+    "RankOdds",
+    "TiedGroup",
+    "exact_simplex_probability",
+    "half_width",
+    "odds",
+    "prepare",
+    "rank_odds",
+]
 
 Spreads = Mapping[tuple[str, str], float]
 """Cells (criterion, actor) and the half-width their evidence implies, in points of 0-100."""
@@ -30,16 +48,17 @@ _KAPPAS = (1e-6, 1e9)
 class Prepared:
     """Everything of the odds that does not depend on the weights of the advantages. Opaque: hand it to `odds`.
 
-    `points` belong to all advantages; `active` are the positions of those with a meaning, and `values` (active, actors,
-    draws) their draws, as logarithms under a geometric root.
+    `points` belong to all advantages; `active` are the positions of those with a meaning, and `values` what the rule of
+    the lens needs of each of them, draw by draw (see `scores_of`).
     """
 
     actors: tuple[str, ...]
+    names: tuple[str, ...]
     advantages: tuple[str, ...]
     points: tuple[float, ...]
     root_name: str
     active: tuple[int, ...]
-    geometric: bool
+    rule: Rule
     values: tuple[Array, ...]
     at: WeightPoints
     sampling: Sampling
@@ -57,31 +76,34 @@ def prepare(
     seed: int = 1,
     spread: Spread = 100.0,
     spreads: Spreads | None = None,
+    progress: Progress | None = None,
 ) -> Prepared:
     """Draw every cell and every weight below the advantages, and combine them up to the advantages.
 
     Scores with a range are PERT, and so are scores without one that `spreads` gives the half-width of their evidence
     (`implied`); other points are constant (`no_range`), blanks uniform over 0-100 (`blanks`). `spread` is kappa of
-    Dirichlet(kappa * shares) in every sibling group, "flat" or "fixed". Raises BadInput for draws or a spread out
-    of range, NothingToCompare where no advantage has a meaning, and whatever `compare` raises.
+    Dirichlet(kappa * shares) in every sibling group, "flat", "ordered" or "fixed". `progress` is told after every
+    indicator, and DrawingStopped is raised where it says to stop. Raises BadInput for draws or a spread out of range,
+    NothingToCompare where no advantage has a meaning, and whatever `compare` raises.
     """
     sampling = Sampling(_checked_draws(draws), seed, _checked_spread(spread))
     tree = tree_of(assessment, lens)
     cells = cells_of(assessment, scenario, spreads)
-    drawn = advantage_draws(tree, cells, sampling)
-    active = tuple(i for i, z in enumerate(drawn) if z is not None)
+    drawing = Drawing(tree, cells, sampling, progress)
+    codes = [tree.codes[i] for i in tree.root.children]
+    active = tuple(i for i, child in enumerate(tree.root.children) if drawing.alive[child])
     if not active:
         raise NothingToCompare("No criterion has a meaning for these actors.", "Choose another normalisation.")
-    geometric = tree.root.aggregation == "geometric"
-    codes = tuple(tree.codes[i] for i in tree.root.children)
+    rule = _rule(assessment, drawing, find_lens(lens))
     return Prepared(
         actors=cells.actors,
-        advantages=codes,
+        names=tuple(actor.name for actor in assessment.actors),
+        advantages=tuple(codes),
         points=tuple(assessment.criterion(code).points for code in codes),
         root_name=assessment.root.name,
         active=active,
-        geometric=geometric,
-        values=tuple(logarithms(z) if geometric else z for z in drawn if z is not None),
+        rule=rule,
+        values=tuple(_parts(assessment, drawing, find_lens(lens), rule, scenario)),
         at=weight_points(seed, draws, [codes[i] for i in active]),
         sampling=sampling,
         blanks=_named(cells, cells.blank),
@@ -90,11 +112,12 @@ def prepare(
     )
 
 
-def odds(prepared: Prepared, points: Mapping[str, float] | None = None) -> RankOdds:
+def odds(prepared: Prepared, points: Mapping[str, float] | None = None, *, confidence: bool = False) -> RankOdds:
     """The rank odds, with other importance points for some advantages where given.
 
     Only the weights of the advantages are drawn anew, from the same points: cheap enough for every tick of a slider.
-    Raises UnknownCode for a code that is no advantage, BadWeights for negative or all-zero points.
+    `confidence` adds the confidence factors. Raises UnknownCode for a code that is no advantage, BadWeights for
+    negative or all-zero points.
     """
     given = dict(points or {})
     for code in given:
@@ -105,8 +128,24 @@ def odds(prepared: Prepared, points: Mapping[str, float] | None = None) -> RankO
     if share.sum() <= 0:
         raise NothingToCompare("No criterion with points has a meaning here.", "Give points to another criterion.")
     weights = weight_draws(share / share.sum(), prepared.sampling.spread, prepared.at)
-    scores = _scores(prepared, weights)
-    return _named_odds(prepared, weights, scores, count_ranks(scores))
+    weighed = Weighed(
+        actors=prepared.actors,
+        names=prepared.names,
+        advantages=prepared.advantages,
+        active=prepared.active,
+        rule=prepared.rule,
+        parts=prepared.values,
+        weights=weights,
+        scores=scores_of(prepared.rule, prepared.values, weights),
+    )
+    return named_odds(
+        weighed,
+        prepared.sampling.seed,
+        confidence=confidence,
+        blanks=prepared.blanks,
+        no_range=prepared.no_range,
+        implied=prepared.implied,
+    )
 
 
 def rank_odds(
@@ -118,9 +157,32 @@ def rank_odds(
     seed: int = 1,
     spread: Spread = 100.0,
     spreads: Spreads | None = None,
+    confidence: bool = False,
 ) -> RankOdds:
     """`prepare` and `odds` together."""
-    return odds(prepare(assessment, scenario, lens, draws=draws, seed=seed, spread=spread, spreads=spreads))
+    prepared = prepare(assessment, scenario, lens, draws=draws, seed=seed, spread=spread, spreads=spreads)
+    return odds(prepared, confidence=confidence)
+
+
+def _rule(assessment: Assessment, drawing: Drawing, lens: Lens) -> Rule:
+    root, actors = drawing.tree.root, len(drawing.cells.actors)
+    if lens.basis == TREE:
+        return Rule(MEAN, actors, root.aggregation, root.exponent)
+    if lens.basis == CHOKEPOINT:
+        return Rule(lens.basis, actors, threshold=checked_threshold(assessment.chokepoint_threshold))
+    if lens.basis == STOCK or not lens.additive:
+        return Rule(STOCK if lens.basis == STOCK else lens.code, actors)
+    return Rule(MEAN, actors)
+
+
+def _parts(assessment: Assessment, drawing: Drawing, lens: Lens, rule: Rule, scenario: str) -> list[Array]:
+    if lens.basis == STOCK:
+        return [stock_draws(drawing, stock_factors(assessment, drawing.tree, drawing.cells, scenario))]
+    if lens.basis in (TREE, CHOKEPOINT):
+        drawn = (drawing.node(child) for child in drawing.tree.root.children)
+        return [ready(z, rule.aggregation, rule.exponent) for z in drawn if z is not None]
+    parts = advantage_parts(drawing, lens.code)
+    return [part for part in parts if part is not None]
 
 
 def _checked_draws(draws: int) -> int:
@@ -130,9 +192,10 @@ def _checked_draws(draws: int) -> int:
 
 
 def _checked_spread(spread: Spread) -> Spread:
-    if spread in ("flat", "fixed"):
+    if spread in NAMED_SPREADS:
         return spread
-    advice = f"Use a number from {_KAPPAS[0]:g} to {_KAPPAS[1]:g} such as 100 (larger is narrower), “flat”, or “fixed”."
+    kappas = f"a number from {_KAPPAS[0]:g} to {_KAPPAS[1]:g} such as 100 (larger is narrower)"
+    advice = f"Use {kappas}, “flat”, “ordered”, or “fixed”."
     if isinstance(spread, str):
         raise BadInput(f"“{spread}” is not a spread of weights.", advice)
     if not (math.isfinite(spread) and _KAPPAS[0] <= spread <= _KAPPAS[1]):
@@ -150,56 +213,4 @@ def _implied(cells: Cells) -> dict[str, dict[str, tuple[float, float]]]:
     for i, k in np.argwhere(cells.implied):
         ends = float(cells.low[i, k]), float(cells.high[i, k])
         found.setdefault(cells.actors[k], {})[cells.leaves[i]] = ends
-    return found
-
-
-def _scores(prepared: Prepared, weights: Array) -> Array:
-    """Scores (actors, draws) on 0-100."""
-    total = np.zeros_like(prepared.values[0])
-    part = np.empty_like(total)
-    for z, w in zip(prepared.values, weights, strict=True):
-        np.multiply(z, w, out=part)
-        total += part
-    return np.exp(total) if prepared.geometric else total
-
-
-def _named_odds(prepared: Prepared, weights: Array, scores: Array, counts: RankCounts) -> RankOdds:
-    actors, draws = prepared.actors, prepared.sampling.draws
-    leads = counts.acceptability[:, 0]
-    best = float(leads.max())
-    low, high = score_band(scores)
-    return RankOdds(
-        draws=draws,
-        seed=prepared.sampling.seed,
-        actors=actors,
-        acceptability={a: tuple(row) for a, row in zip(actors, counts.acceptability.tolist(), strict=True)},
-        leads=dict(zip(actors, leads.tolist(), strict=True)),
-        pairwise={
-            a: {b: p for b, p in zip(actors, row, strict=True) if b != a}
-            for a, row in zip(actors, counts.pairwise.tolist(), strict=True)
-        },
-        central_weights=_central_weights(prepared, weights, counts.first),
-        half_width=half_width(best, draws),
-        low=dict(zip(actors, low, strict=True)),
-        high=dict(zip(actors, high, strict=True)),
-        blanks=prepared.blanks,
-        no_range=prepared.no_range,
-        implied=prepared.implied,
-    )
-
-
-def half_width(p: float, draws: int) -> float:
-    """Half the width of the 95 % interval of a probability estimated from this many draws."""
-    return 1.96 * math.sqrt(max(0.0, p * (1.0 - p)) / draws)
-
-
-def _central_weights(prepared: Prepared, weights: Array, first: Array) -> dict[str, dict[str, float] | None]:
-    often = first.sum(axis=1)
-    sums = first @ weights.T
-    found: dict[str, dict[str, float] | None] = {}
-    for k, actor in enumerate(prepared.actors):
-        found[actor] = None
-        if often[k] > 0:
-            active = {prepared.advantages[i]: float(sums[k, j] / often[k]) for j, i in enumerate(prepared.active)}
-            found[actor] = {code: active.get(code, 0.0) for code in prepared.advantages}
     return found

@@ -13,8 +13,21 @@ from vantage.analysis.normalisation import Array
 
 Counts = npt.NDArray[np.signedinteger]
 
+_MANY = 24
+"""From this many actors on it is quicker to sort the scores of each draw than to compare all pairs of actors."""
+
+_ROWS = 1000
+
 _TIE = 1e9
 """Scores are rounded to multiples of 1/_TIE before they are ranked: what differs less is rounding noise, a tie."""
+
+
+@dataclass(frozen=True)
+class TiedGroup:
+    """Actors the odds cannot tell apart, the one with the best mean rank first, and a sentence that says so."""
+
+    actors: tuple[str, ...]
+    sentence: str
 
 
 @dataclass(frozen=True)
@@ -26,6 +39,11 @@ class RankOdds:
     the largest lead. `central_weights` is the mean weight of each advantage over the draws an actor leads, or None.
     `low` and `high` are the 5 % and 95 % points of the score. `blanks` were drawn over 0-100, `no_range` not at all;
     `implied` (actor, then leaf) are the low and high ends taken from the evidence where the score has none of its own.
+
+    `half_widths` are the 95 % half-widths of all leads. `confidence_factors` (empty unless asked for) say how often an
+    actor leads over the data alone at its central weights, None if it never leads. `tied` are the groups of actors that
+    cannot be told apart. `entropy` of the choice is in bits; `holistic` the mean of (m - rank) / (m - 1), 1 for always
+    first.
     """
 
     draws: int
@@ -41,6 +59,11 @@ class RankOdds:
     blanks: tuple[tuple[str, str], ...]
     no_range: tuple[tuple[str, str], ...]
     implied: Mapping[str, Mapping[str, tuple[float, float]]] = field(default_factory=dict)
+    half_widths: Mapping[str, float] = field(default_factory=dict)
+    confidence_factors: Mapping[str, float | None] = field(default_factory=dict)
+    tied: tuple[TiedGroup, ...] = ()
+    entropy: float = 0.0
+    holistic: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,11 +75,21 @@ class RankCounts:
     first: Array
 
 
+def beaten_or_tied(scores: Array, actor: int) -> tuple[Array, Array]:
+    """Per draw (N,) how many are above one actor, and how many are level with it, itself too."""
+    rounded = np.rint(scores * _TIE)
+    return (rounded > rounded[actor]).sum(axis=0), (rounded == rounded[actor]).sum(axis=0)
+
+
 def count_ranks(scores: Array) -> RankCounts:
     """Ranks of scores (actors, N), best first; `scores` is left as it is."""
-    count, draws = scores.shape
     rounded = np.rint(scores * _TIE)
-    small = np.int8 if count <= np.iinfo(np.int8).max else np.int16
+    return _counted_by_sorting(rounded) if len(scores) > _MANY else _counted_in_pairs(rounded)
+
+
+def _counted_in_pairs(rounded: Array) -> RankCounts:
+    count, draws = rounded.shape
+    small = np.int8
     above, equal = np.zeros((count, draws), dtype=small), np.ones((count, draws), dtype=small)
     wins = np.zeros((count, count))
     any_tie = False
@@ -76,6 +109,50 @@ def count_ranks(scores: Array) -> RankCounts:
         wins[a, a + 1 :], wins[a + 1 :, a] = (won + split) / draws, (lost + split) / draws
     first = (above == 0).astype(float)
     return RankCounts(_acceptability(above, equal, any_tie), wins, first / equal if any_tie else first)
+
+
+def _counted_by_sorting(rounded: Array) -> RankCounts:
+    """The same for many actors: the ranks of a draw from one sorting, and pairs from ranks in two bytes each."""
+    count, draws = rounded.shape
+    above = np.empty((draws, count), dtype=np.int16)
+    equal = np.ones((draws, count), dtype=np.int16)
+    any_tie = False
+    for start in range(0, draws, _ROWS):
+        block = np.ascontiguousarray(-rounded[:, start : start + _ROWS].T)
+        order = np.argsort(block, axis=1)
+        falling = np.take_along_axis(block, order, axis=1)
+        new = np.ones(block.shape, dtype=bool)
+        np.not_equal(falling[:, 1:], falling[:, :-1], out=new[:, 1:])
+        places = np.broadcast_to(np.arange(count, dtype=np.int16), block.shape)
+        if new.all():
+            np.put_along_axis(above[start : start + _ROWS], order, places, axis=1)
+            continue
+        any_tie = True
+        first = np.maximum.accumulate(np.where(new, places, 0), axis=1)
+        last = np.minimum.accumulate(
+            np.where(np.roll(new, -1, axis=1) | (places == count - 1), places, count)[:, ::-1], axis=1
+        )[:, ::-1]
+        np.put_along_axis(above[start : start + _ROWS], order, first, axis=1)
+        np.put_along_axis(equal[start : start + _ROWS], order, last - first + 1, axis=1)
+    ranks, alike = np.ascontiguousarray(above.T), np.ascontiguousarray(equal.T)
+    leading = (ranks == 0).astype(float)
+    table = _acceptability(ranks, alike, any_tie)
+    return RankCounts(table, _pairs_of_ranks(ranks, any_tie), leading / alike if any_tie else leading)
+
+
+def _pairs_of_ranks(ranks: Counts, any_tie: bool) -> Array:
+    count, draws = ranks.shape
+    wins = np.full((count, count), 0.0)
+    for a in range(count - 1):
+        won = _true_per_row(ranks[a] < ranks[a + 1 :])
+        lost = _true_per_row(ranks[a] > ranks[a + 1 :]) if any_tie else draws - won
+        split = 0.5 * (draws - won - lost)
+        wins[a, a + 1 :], wins[a + 1 :, a] = (won + split) / draws, (lost + split) / draws
+    return wins
+
+
+def _true_per_row(flags: npt.NDArray[np.bool_]) -> Array:
+    return np.array([np.count_nonzero(row) for row in flags], dtype=float)
 
 
 def _acceptability(above: Counts, equal: Counts, any_tie: bool) -> Array:

@@ -1,0 +1,1 @@
+"""The lenses that are no mean over the tree: chokepoint, capital stock, TOPSIS, PROMETHEE II, Copeland, Borda."""
