@@ -174,7 +174,8 @@ def _additive(assessment: Assessment, comparison: Comparison, parent: str) -> Li
     shares = np.array([local[code] for code in codes])
     actors = tuple(a for a in comparison.actors if comparison.scores[a] is not None)
     parts = [[comparison.contributions.get(a, {}).get(code) for a in actors] for code in codes]
-    blank = any(comparison.values[a].get(code) is None for a in actors for code in codes)
+    # A pair with a blank in common scales its other weights up: then no part is the same at every weight.
+    blank = any(value is None for a in comparison.actors for value in comparison.values[a].values())
     if blank or (shares == 0).any() or any(x is None for row in parts for x in row):
         return "With blanks, or an advantage without weight, this lens gives no line over a weight."
     up = np.array(parts, dtype=float).reshape(len(codes), len(actors)) / shares[:, None]

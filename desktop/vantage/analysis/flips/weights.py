@@ -1,0 +1,176 @@
+"""The nearest weights of the advantages that hand the lead to the challenger."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from vantage.analysis.flips.duel import Duel, duel_of
+from vantage.analysis.flips.least_movement import Movable, least_movement
+from vantage.analysis.flips.results import WeightFlip
+from vantage.analysis.flips.wording import listed
+from vantage.analysis.names import inside_sentence, sentence_case, with_article
+from vantage.analysis.normalisation import Array
+from vantage.analysis.results import Comparison
+from vantage.analysis.stability.lines import Lines, lines_of
+from vantage.domain.assessment import Assessment
+
+_MARGINS = (0.2, 0.05, 0.005, 0.0005)
+"""Points of 0-100 by which the challenger shall lead just beyond the flip; the first that can be had."""
+
+_NEAR_ZERO = 1e-9
+"""Stands for a rival's 0 under a geometric mean: a zero that still can be weighed."""
+
+_STAYS = 1e-9
+
+
+def weight_flip(assessment: Assessment, comparison: Comparison, to: str | None = None) -> WeightFlip:
+    """The shares of the advantages nearest to the present ones under which the challenger is level with the best other.
+
+    Nearest by half the sum of absolute changes, locked advantages kept at their share; criteria without weight may
+    gain, those of which the leader or the challenger has no value may not. Exact; where an advantage is blank for some
+    actors only, the search runs over the score at which they meet. Possible only if the challenger can also get ahead.
+    Raises as `duel_of` does.
+    """
+    duel = duel_of(assessment, comparison, to)
+    lines = lines_of(assessment, comparison)
+    if isinstance(lines, str):
+        return _impossible(duel, lines)
+    challenger = lines.actors.index(duel.challenger)
+    solve = _solver(lines, challenger, lines.actors.index(duel.leader))
+    level = float(np.nanmax(lines.scores(lines.shares[:, None])))
+    steps = (float(lines.mean.up(np.array(level + m)) - lines.mean.up(np.array(level))) for m in _MARGINS)
+    beyond = next((found for found in map(solve, steps) if found is not None), None)
+    if beyond is None:
+        return _impossible(duel, _why_not(assessment, lines, challenger, duel))
+    found = solve(0.0)
+    shares = _level(lines, challenger, beyond if found is None else found)
+    moved = {
+        code: float(change)
+        for code, change in zip(lines.codes, 100.0 * (shares - lines.shares), strict=True)
+        if abs(change) > _STAYS
+    }
+    total = 0.5 * sum(abs(change) for change in moved.values())
+    return WeightFlip(
+        leader=duel.leader,
+        challenger=duel.challenger,
+        possible=True,
+        sentence=_sentence(assessment, duel, moved, total),
+        points_moved=total,
+        moved=moved,
+        shares=dict(zip(lines.codes, shares.tolist(), strict=True)),
+        points=_points(lines, shares),
+        points_just_beyond=_points(lines, beyond),
+    )
+
+
+def _solver(lines: Lines, challenger: int, leader: int) -> Callable[[float], Array | None]:
+    """A function from the lead wanted (on the transformed scale) to the nearest shares that give it, or None."""
+    up, seen = lines.up, lines.seen
+    dead = np.isneginf(up[:, challenger]) & seen[:, challenger]
+    held = lines.locked & (lines.shares > 0)
+    if (dead & held).any():
+        return lambda lead: None
+    known = seen[:, challenger] & seen[:, leader]
+    base = lines.shares.copy()
+    free = ~lines.locked
+    rivals = [i for i in range(up.shape[1]) if i != challenger]
+    floor = float(lines.mean.up(np.array(_NEAR_ZERO)))
+    weighed = np.where(seen, np.maximum(up, floor), 0.0)
+    movable = Movable(base, free, free & known & ~dead)
+    # What the challenger's zeros hold must go: they are priced so low that no lead is to be had with them.
+    price = np.where(dead, -1e9, 0.0)
+    same = bool((seen == seen[:, :1]).all())
+
+    def straight(lead: float) -> Array | None:
+        rows = np.array([seen[:, i] * (weighed[:, challenger] - weighed[:, i] - lead) for i in rivals])
+        if dead.any():
+            rows = np.vstack([rows, price])
+        return least_movement(movable, rows, np.zeros(len(rows)))
+
+    def meeting(lead: float) -> Array | None:
+        def at(score: float) -> Array | None:
+            mine = seen[:, challenger] * (weighed[:, challenger] - score)
+            theirs = [seen[:, i] * (score - lead - weighed[:, i]) for i in rivals]
+            rows = np.array([mine, *theirs, *([price] if dead.any() else [])])
+            return least_movement(movable, rows, np.zeros(len(rows)))
+
+        values = weighed[seen[:, challenger] & ~dead, challenger]
+        return _best(at, base, float(values.min()), float(values.max())) if len(values) else None
+
+    return straight if same else meeting
+
+
+def _best(at: Callable[[float], Array | None], base: Array, low: float, high: float) -> Array | None:
+    """The nearest shares over all scores at which the actors could meet: an even grid, refined round the best."""
+    best: tuple[float, float, Array] | None = None
+    for _ in range(8):
+        scores = np.linspace(low, high, 17 if best is None else 9).tolist()
+        for score in scores:
+            found = at(score)
+            if found is not None:
+                distance = float(np.abs(found - base).sum())
+                if best is None or distance < best[0]:
+                    best = distance, score, found
+        if best is None:
+            return None
+        step = scores[1] - scores[0]
+        low, high = best[1] - step, best[1] + step
+    return None if best is None else best[2]
+
+
+def _level(lines: Lines, challenger: int, shares: Array) -> Array:
+    """The first point on the way from the present shares to these at which the challenger is not below anyone."""
+    way = shares - lines.shares
+
+    def behind(part: float) -> bool:
+        scores = lines.scores(np.maximum(lines.shares + part * way, 0.0)[:, None])[:, 0]
+        return bool(np.nanmax(np.delete(scores, challenger)) > scores[challenger])
+
+    if not way.any() or not behind(0.0):
+        return lines.shares
+    low, high = 0.0, 1.0
+    if behind(high):
+        high = 1.0 + 1e-6
+        if behind(high):
+            return shares
+    for _ in range(60):
+        middle = 0.5 * (low + high)
+        low, high = (middle, high) if behind(middle) else (low, middle)
+    return np.maximum(lines.shares + high * way, 0.0)
+
+
+def _points(lines: Lines, shares: Array) -> dict[str, float]:
+    """Importance points of the same sum; what does not move keeps its points to the last digit."""
+    total = float(lines.points.sum())
+    still = np.abs(shares - lines.shares) <= 1e-15
+    points = np.where(still, lines.points, shares * total)
+    return dict(zip(lines.codes, points.tolist(), strict=True))
+
+
+def _impossible(duel: Duel, reason: str) -> WeightFlip:
+    return WeightFlip(duel.leader, duel.challenger, False, reason, None, {}, {}, {}, {})
+
+
+def _why_not(assessment: Assessment, lines: Lines, challenger: int, duel: Duel) -> str:
+    mine = lines.up[:, challenger]
+    both = lines.seen & lines.seen[:, [challenger]]
+    for i, actor in enumerate(lines.actors):
+        if i != challenger and both[:, i].any() and (lines.up[:, i] >= mine)[both[:, i]].all():
+            who = with_article(assessment.actor(actor).name)
+            level = f"{who} is at least level with {duel.challenger_name} on every advantage"
+            return f"Not possible under any weights: {level}."
+    if lines.locked.any():
+        return f"Not possible with the locked weights kept: no others put {duel.challenger_name} ahead of everybody."
+    return f"Not possible under any weights: none put {duel.challenger_name} ahead of all the others at once."
+
+
+def _sentence(assessment: Assessment, duel: Duel, moved: dict[str, float], total: float) -> str:
+    who = duel.challenger_name
+    if total <= _STAYS:
+        return f"{sentence_case(who)} is level with the lead already; any weight moved its way hands it the lead."
+    order = sorted(moved, key=lambda code: -abs(moved[code]))
+    names = {code: inside_sentence(assessment.criterion(code).name) for code in moved}
+    given = listed([names[code] for code in order if moved[code] < 0])
+    gained = listed([names[code] for code in order if moved[code] > 0])
+    amount = "Less than 0.1 points" if total < 0.05 else f"{total:.1f} points"
+    return f"Moving {amount[0].lower()}{amount[1:]} of weight from {given} to {gained} hands the lead to {who}."

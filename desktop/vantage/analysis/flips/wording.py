@@ -1,0 +1,34 @@
+"""Pieces of the sentences about flips."""
+
+from collections.abc import Sequence
+
+
+def listed(words: Sequence[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def two_numbers(first: float, second: float) -> tuple[str, str]:
+    """Both with as few digits (three or more) as it takes to tell them apart."""
+    for digits in range(3, 10):
+        texts = number(first, digits), number(second, digits)
+        if texts[0] != texts[1]:
+            break
+    return texts
+
+
+def number(x: float, digits: int = 3) -> str:
+    """Rounded to this many significant digits, at least to whole numbers, with thousands separated."""
+    whole = len(str(int(abs(x))))
+    return f"{float(f'{x:.{max(digits, whole)}g}'):,.10g}"
+
+
+def chance(p: float) -> str:
+    """A probability in whole percent."""
+    if p < 0.01:
+        return "less than 1 %"
+    return "more than 99 %" if p > 0.99 else f"{100 * p:.0f} %"
+
+
+def possessive(name: str) -> str:
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
