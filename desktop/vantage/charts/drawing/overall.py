@@ -10,13 +10,15 @@ _AXIS = 24
 _GAP = 8
 _TICKS = (0, 25, 50, 75, 100)
 _LOWEST_PITCH, _HIGHEST_PITCH = 22.0, 40.0
+_MANY, _LOWEST_OF_MANY = 6, 15.0
 
 
 def _pitch(rows: int, height: float | None) -> float:
     if height is None:
-        return 38.0 if rows <= 3 else 30.0 if rows <= 5 else 24.0
+        return 38.0 if rows <= 3 else 30.0 if rows <= 5 else 24.0 if rows <= _MANY else 20.0
+    lowest = _LOWEST_PITCH if rows <= _MANY else _LOWEST_OF_MANY
     # Whole pixels: rows that differ by one pixel look uneven.
-    return float(int(min(max((height - _AXIS) / max(rows, 1), _LOWEST_PITCH), _HIGHEST_PITCH)))
+    return float(int(min(max((height - _AXIS) / max(rows, 1), lowest), _HIGHEST_PITCH)))
 
 
 def draw_overall(chart: OverallChart, canvas: Canvas) -> Picture:
@@ -42,7 +44,8 @@ def _row(row: OverallRow, canvas: Canvas, box: Box, column: float, start: float,
     theme = canvas.theme
     middle = box.y + box.height // 2
     label = canvas.fit(row.name, column)
-    marks: list[Mark] = [Text(canvas.left, baseline(middle, SIZE_BODY), label, SIZE_BODY, False, theme.text)]
+    size = SIZE_BODY if box.height >= _LOWEST_PITCH else SIZE_SMALL
+    marks: list[Mark] = [Text(canvas.left, baseline(middle, size), label, size, False, theme.text)]
     scale = (end - start) / 100
     thick = round(min(18.0, box.height * 0.55) / 2) * 2
     reached = start
@@ -66,7 +69,7 @@ def _row(row: OverallRow, canvas: Canvas, box: Box, column: float, start: float,
         x = reached + _GAP if fits else canvas.right
         marks.append(Text(x, y, words, SIZE_SMALL, False, theme.muted, "start" if fits else "end"))
     else:
-        marks.append(Text(reached + _GAP, baseline(middle, SIZE_BODY), number(row.score), SIZE_BODY, True, theme.text))
+        marks.append(Text(reached + _GAP, baseline(middle, size), number(row.score), size, True, theme.text))
     return Row(row.code, _tooltip(row), box, tuple(marks))
 
 
