@@ -75,6 +75,11 @@ def test_that_a_comma_that_may_mark_thousands_is_told(write: Write) -> None:
     assert "“1,234” in row “X” (line 2), column “a”, was read as a decimal comma" in warning
 
 
+def test_that_headings_that_are_all_numbers_are_doubted(write: Write) -> None:
+    assert "though all its cells are numbers" in read_number_table(write("X,1,2\nY,3,4\n")).warnings[0]
+    assert read_number_table(write("name,2024,share\nY,3,4\n")).warnings == ()
+
+
 def test_that_fractions_and_rows_without_names_are_read_where_asked_for(write: Write) -> None:
     table = read_number_table(write("a,b\n1,1/4\n4,1\n"), named_rows=False, fractions=True)
     assert table.names == ("", "")

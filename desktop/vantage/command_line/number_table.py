@@ -23,6 +23,7 @@ WITH_COMMA = re.compile(r"[-+]?\d*,\d+(?:[eE][-+]?\d+)?")
 MAYBE_THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2},\d{3}")
 FRACTION = re.compile(r"([^/]+)/([^/]+)")
 MINUS = str.maketrans({"\u2212": "-", "\u00a0": " ", "\u202f": " "})
+ALL_NUMBERS = "The first line was read as headings, though all its cells are numbers."
 SHOWN = 40
 """Characters of a bad cell that are repeated in a message."""
 
@@ -75,12 +76,14 @@ def read_number_table(path: Path, *, named_rows: bool = True, fractions: bool = 
     if not text.rows:
         raise BadInput(f"“{path.name}” has headings but no rows.", "Add one line for each thing to compare.")
     names = tuple(row.cells[0] if named_rows else "" for row in text.rows)
+    doubts = () if any(_is_no_number(column, text.separator) for column in columns) else (ALL_NUMBERS,)
     if named_rows:
         for row in text.rows:
             if not row.cells[0]:
                 raise BadInput(f"The row in line {row.line} has no name.", "Write a name in its first cell.")
         refuse_twins(names, "row", "in the first column")
-    return NumberTable(names, columns, *_numbers(text, first, fractions))
+    cells, lines, warnings = _numbers(text, first, fractions)
+    return NumberTable(names, columns, cells, lines, (*doubts, *warnings))
 
 
 def read_text_table(path: Path) -> TextTable:
@@ -214,6 +217,14 @@ def _numbers(text: TextTable, first: int, fractions: bool) -> "tuple[Array, tupl
     if doubtful and doubtful[0]:
         warnings += (f"The comma in “{shown(doubtful[0])}” {doubtful[1]}, was read as a decimal comma.",)
     return cells, tuple(row.line for row in text.rows), warnings
+
+
+def _is_no_number(cell: str, separator: str) -> bool:
+    try:
+        number_of(cell, decimal_comma=separator != ",")
+    except ValueError:
+        return True
+    return False
 
 
 def _place(row: TextRow, heading: str, first: int) -> str:

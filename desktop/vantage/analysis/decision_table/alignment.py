@@ -39,4 +39,5 @@ def noise_of(values: Array) -> Array:
 def competition_ranks(scores: Array, *, lower_is_better: bool = False, tolerance: float = TIE) -> list[int]:
     """Rank = 1 + how many units (units,) are better by more than `tolerance`; ties share a rank."""
     better = -scores if lower_is_better else scores
-    return [1 + int((better - own > tolerance).sum()) for own in better]
+    above = len(better) - np.searchsorted(np.sort(better), better + tolerance, side="right")
+    return [1 + int(count) for count in above]

@@ -8,6 +8,7 @@ import numpy as np
 
 from vantage.analysis.decision_table import outranking as pairs
 from vantage.analysis.decision_table.alignment import NOISE, TIE, competition_ranks
+from vantage.analysis.decision_table.cautions import few_units_warning, warnings_of_blanks
 from vantage.analysis.decision_table.promethee import (
     SHAPES,
     USUAL,
@@ -19,7 +20,6 @@ from vantage.analysis.decision_table.promethee import (
 from vantage.analysis.decision_table.table import DecisionTable, Mask
 from vantage.analysis.decision_table.topsis import topsis
 from vantage.analysis.decision_table.vikor import acceptance, vikor
-from vantage.analysis.decision_table.warnings import few_units_warning, warnings_of_blanks
 from vantage.analysis.decision_table.weighted_product import weighted_product
 from vantage.analysis.decision_table.weighted_sum import NORMALISATIONS, comparable, weighted_sum
 from vantage.analysis.normalisation import Array

@@ -11,6 +11,8 @@ from vantage.errors import BadInput, BadWeights
 
 Mask = npt.NDArray[np.bool_]
 DIRECTIONS = {"max": 1, "min": -1}
+LARGEST = 1e100
+"""Above this a square or a sum may overflow; nothing measured comes near it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,8 +52,8 @@ def decision_table(
     """The table, checked. `directions` are "max" (more is better) or "min".
 
     Raises BadWeights for weights that are negative, not finite or all zero; BadInput for another count of weights or
-    directions than of criteria, unknown directions, no unit, a value that is infinite, and a unit without any number
-    on a criterion that has weight.
+    directions than of criteria, unknown directions, no unit, a value that is infinite or nearly so, and a unit without
+    any number on a criterion that has weight.
     """
     cells = np.asarray(cells, dtype=float).reshape(len(units), len(criteria))
     if not units:
@@ -59,7 +61,7 @@ def decision_table(
     _same_count(len(weights), criteria, "weights")
     _same_count(len(directions), criteria, "directions")
     for name, weight in zip(criteria, weights, strict=True):
-        if not np.isfinite(weight) or weight < 0:
+        if not 0 <= weight <= LARGEST:
             raise BadWeights(f"The weight of “{name}” is {weight:g}.", "Give weights of 0 or more.")
     if not any(weights):
         raise BadWeights("All weights are zero.", "Give at least one criterion a weight above 0.")
@@ -70,8 +72,11 @@ def decision_table(
             )
     signs = np.array([DIRECTIONS[direction] for direction in directions], dtype=float)
     table = DecisionTable(tuple(units), tuple(criteria), cells, np.array(weights, dtype=float), signs)
-    if infinite := table.first_cell(np.isinf(cells)):
-        raise BadInput(f"“{infinite[0]}” on “{infinite[1]}” is infinite.", "Write a finite number or leave it empty.")
+    if huge := table.first_cell(np.abs(cells) > LARGEST):
+        raise BadInput(
+            f"“{huge[0]}” on “{huge[1]}” is {huge[2]:g}, too large to be compared.",
+            "Use a larger unit of measurement, or leave the cell empty.",
+        )
     empty = np.isnan(cells[:, table.weights > 0]).all(axis=1)
     if empty.any():
         raise BadInput(
