@@ -45,7 +45,7 @@ def test_that_the_same_seed_gives_the_same_points_and_another_others() -> None:
 @pytest.mark.parametrize("power", [10, 12])
 def test_that_no_two_of_many_dimensions_share_their_leading_digits(power: int) -> None:
     correlations = np.corrcoef(sobol_points(power, 600, 1).T) - np.eye(600)
-    assert np.abs(correlations).max() < 0.2  # one shared leading digit alone gives 0.75
+    assert np.abs(correlations).max() < 0.4  # one shared leading digit alone gives 0.75
     assert np.sqrt((correlations**2).mean()) < 1.02 / 2 ** (power / 2)
 
 

@@ -79,8 +79,9 @@ def gap_drivers(
     Inputs are every cell with a width (as the odds draw it: PERT, a band its evidence implies by `spreads`, or a
     uniform blank) and one selector that picks a whole set of weights out of `samples` drawn ones: weights sum to 1, so
     no weight is an input of its own. Values are varied after normalisation, as in the odds. Takes
-    samples * (inputs + 2) runs for the pair. Raises BadInput for samples that are no power of two and for a lens other than tree, weighted-mean and
-    geometric-mean, UnknownCode, BadWeights, BadScore and NothingToCompare (fewer than two actors).
+    samples * (inputs + 2) runs for the pair. Raises BadInput for samples that are no power of two or too many, and for
+    a lens other than tree, weighted-mean and geometric-mean, UnknownCode, BadWeights, BadScore and NothingToCompare
+    (fewer than two actors).
     """
     checked_lens(lens)
     checked_samples(samples)

@@ -96,8 +96,7 @@ def score_model(
         shares = shares / shares.sum()
         children = tuple(group.children[i] for i in kept)
         drawn = weight_draws(shares, spread, weight_points(seed, sets, [tree.codes[c] for c in children]))
-        exponent = assessment.criterion(tree.codes[group.node]).exponent
-        branches.append(Branch(group.node, children, shares, drawn, group.aggregation, exponent))
+        branches.append(Branch(group.node, children, shares, drawn, group.aggregation, group.exponent))
     if not branches or branches[-1].node != tree.root.node:
         raise NothingToCompare("No criterion has a meaning for these actors.", "Choose another normalisation.")
     columns = [cells.actors.index(actor) for actor in actors]

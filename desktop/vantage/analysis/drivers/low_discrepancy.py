@@ -12,8 +12,8 @@ A seed scrambles: a random lower triangular matrix of each coordinate's binary d
 Journal of Complexity 14, 1998). Every point is then uniform, and the net keeps its quality. Points lie inside (0, 1).
 
 A net has 256 dimensions at most, and no more than a quarter of the number of points: with many more, some two
-coordinates share their leading digits. Further dimensions take the same net scrambled anew, its points in a random order
-of their own (Latin supercube sampling: A. B. Owen, ACM TOMACS 8, 1998): still stratified, and independent.
+coordinates share their leading digits. Further dimensions take the same net scrambled anew, its points in a random
+order of their own (Latin supercube sampling: A. B. Owen, ACM TOMACS 8, 1998): still stratified, and independent.
 """
 
 from functools import lru_cache

@@ -11,7 +11,8 @@ class Input:
     """One thing that is not known for certain.
 
     `kind` is "range" (a score's own low and high), "evidence" (a band its evidence implies), "blank" (anything from 0
-    to 100), "weights" (one whole set of weights) or "method". `low`, `likely` and `high` are on 0-100, None where
+    to 100), "weights" (one whole set of weights), "weight" (of one criterion, as shares of 0-1, in the tornado) or
+    "method". `low`, `likely` and `high` are on 0-100, None where
     there is none; `criterion` and `actor` are "" for weights and method.
     """
 
@@ -25,7 +26,10 @@ class Input:
 
     @property
     def key(self) -> str:
-        return f"{self.criterion}×{self.actor}" if self.criterion else self.kind
+        """Its name in machine-readable answers: "criterion×actor", the criterion of a weight, else the kind."""
+        if self.actor:
+            return f"{self.criterion}×{self.actor}"
+        return self.criterion or self.kind
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ def about_gap(assessment: Assessment, pair: tuple[str, str], gap: OutputDrivers)
     ]
     idle = sum(1 for _, index in ranked if index.total < _NEGLIGIBLE)
     if idle:
-        inputs = "input" if idle == 1 else "inputs"
+        inputs = "input" if len(ranked) == 1 else "inputs"
         which = "matters" if idle == 1 else "matter"
         found.append(
             f"{idle} of {len(ranked)} {inputs} hardly {which}: less than 1 % of the variance even with others."
