@@ -10,7 +10,7 @@ from vantage.analysis.weighing.random_index import MOST_CRITERIA
 from vantage.errors import BadInput
 
 TOLERANCE = 0.02
-"""How far a product of two reciprocals may be from 1: 0.33 stands for 1/3."""
+"""How far a product of two reciprocals may be from 1: 0.33 stands for 1/3. Two decimals rounded right also do."""
 HIGHEST = 9.0
 
 
@@ -83,7 +83,8 @@ def _refuse_bad_cells(found: Array, names: Sequence[str]) -> None:
 
 
 def _refuse_not_reciprocal(there: float, back: float, row: str, column: str) -> None:
-    rounded = abs(round(1 / max(there, back), 2) - min(there, back)) < 1e-9
+    less = min(there, back)
+    rounded = abs(less - round(less, 2)) < 1e-9 and abs(1 / max(there, back) - less) <= 0.005 + 1e-9
     if abs(there * back - 1) > TOLERANCE + 1e-9 and not rounded:
         raise BadInput(
             f"{row} over {column} is {judgement(there)}, but {column} over {row} is {judgement(back)}: they are not "

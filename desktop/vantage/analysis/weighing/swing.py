@@ -37,8 +37,7 @@ def weigh_by_swing(points: Sequence[float], names: Sequence[str]) -> SwingWeight
     most = max(points)
     if most == 0:
         raise BadInput("All swings are zero.", "Give the swing you value most 100 points.")
-    total = fsum(points)
-    if not isfinite(total):
-        raise BadInput("The swings add up to more than can be computed.", "Give each swing 0 to 100 points.")
+    parts = [number / most for number in points]
+    total = fsum(parts)
     warnings = () if most == BEST_SWING else (f"The largest swing has {most:g} points; the best one should have 100.",)
-    return SwingWeights({name: p / total for name, p in zip(known, points, strict=True)}, warnings)
+    return SwingWeights({name: part / total for name, part in zip(known, parts, strict=True)}, warnings)
