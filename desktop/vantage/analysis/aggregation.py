@@ -62,7 +62,7 @@ def harmonic(z: Array, w: Array) -> Array:
     _refuse_negative(z, "A harmonic mean")
     applied = applied_weights(z, w)
     counted = np.where(applied > 0, z, 1.0)
-    with np.errstate(divide="ignore"):
+    with np.errstate(divide="ignore", over="ignore"):
         result = 1.0 / (applied / counted).sum(axis=0)
     return np.where(applied.any(axis=0), result, np.nan)
 
@@ -88,7 +88,7 @@ def power(z: Array, w: Array, exponent: float) -> Array:
     base = np.where((dominant > 0) & np.isfinite(dominant), dominant, 1.0)
     with np.errstate(divide="ignore"):
         logs = exponent * np.log(np.where(applied > 0, z, base) / base)
-    total = np.log1p((applied * np.expm1(np.minimum(logs, 0.0))).sum(axis=0)) / exponent
+        total = np.log1p((applied * np.expm1(np.minimum(logs, 0.0))).sum(axis=0)) / exponent
     result = np.where(dominant > 0, base * np.exp(total), 0.0)
     return np.where(applied.any(axis=0), result, np.nan)
 
