@@ -46,7 +46,7 @@ def test_that_the_gap_without_an_indicator_is_that_of_the_smaller_tree(example: 
     assert found.gap == pytest.approx(after)
     assert found.change == pytest.approx(after - before)
     assert (found.leader, found.leader_changes) == ("CN", True)
-    assert "Without a, China is 11.2 points ahead" in found.sentence
+    assert "Without A, China is 11.2 points ahead" in found.sentence
     assert found.sentence.endswith("then China is first of all.")
     # US, CN, JP were ranked 1, 2, 3 and become 2, 1, 3.
     assert compare(example).ranks == {"US": 1, "CN": 2, "JP": 3}

@@ -1,5 +1,6 @@
 """What the comparison would be without one indicator, one advantage or one actor."""
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -111,7 +112,7 @@ def rank_changes(before: dict[str, float | None], after: dict[str, float | None]
     x, y = (np.round([float(scores[code] or 0.0) for code in both], 9) for scores in (before, after))
     order_x, order_y = (np.sign(values[:, None] - values) for values in (x, y))
     ranks = [1 + (order < 0).sum(axis=1) for order in (order_x, order_y)]
-    strict = float(np.sqrt((order_x != 0).sum()) * np.sqrt((order_y != 0).sum()))
+    strict = math.sqrt(int((order_x != 0).sum()) * int((order_y != 0).sum()))
     tau = float((order_x * order_y).sum()) / strict if strict > 0 else None
     return float(np.abs(ranks[0] - ranks[1]).mean()), tau
 
