@@ -91,7 +91,7 @@ def read_table(path: Path, *, named_rows: bool = False) -> WeighingInput:
         if len(header) > max(map(len, rows)) or not header[0]:
             header = header[1:]
     width = len(header)
-    filled = tuple(tuple(row + [""] * (width - len(row))) if names is None else tuple(row) for row in rows)
+    filled = tuple(tuple(row + [""] * (width - len(row))) for row in rows)
     warnings = (read.warning,) if read.warning else ()
     return WeighingInput(path.name, tuple(header), filled, names, comma, warnings)
 

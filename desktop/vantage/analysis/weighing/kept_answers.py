@@ -143,23 +143,30 @@ def _document(answers: Answers) -> dict[str, Any]:
         case RankingAnswers():
             return {"order": list(answers.order)}
         case SwingAnswers():
-            return {"points": dict(answers.points)}
+            return {"points": _floats(answers.points)}
         case AhpAnswers():
             nested: dict[str, dict[str, float]] = {}
             for (code, other), value in answers.judgements.items():
-                nested.setdefault(code, {})[other] = value
+                nested.setdefault(code, {})[other] = float(value)
             return {"judgements": nested, "random_index": answers.random_index}
         case BwmAnswers():
             return {
                 "best": answers.best,
                 "worst": answers.worst,
-                "to_best": dict(answers.to_best),
-                "to_worst": dict(answers.to_worst),
+                "to_best": _floats(answers.to_best),
+                "to_worst": _floats(answers.to_worst),
             }
         case TradeOffAnswers():
-            return {"trade_offs": [[t.code, t.amount, t.other, t.other_amount] for t in answers.trade_offs]}
+            return {
+                "trade_offs": [[t.code, float(t.amount), t.other, float(t.other_amount)] for t in answers.trade_offs]
+            }
         case DataAnswers():
             return {"actors": list(answers.actors)}
+
+
+def _floats(numbers: Mapping[str, float]) -> dict[str, float]:
+    """3 and 3.0 are the same answer and are written alike."""
+    return {code: float(value) for code, value in numbers.items()}
 
 
 def from_json(method: str, text: str, codes: Sequence[str]) -> Answers:
