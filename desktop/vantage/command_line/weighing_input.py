@@ -88,7 +88,7 @@ def read_table(path: Path, *, named_rows: bool = False) -> WeighingInput:
     if rows and (named_rows or _has_row_names(header, rows, comma)):
         names = tuple(row[0] for row in rows)
         rows = [row[1:] for row in rows]
-        if len(header) > max(map(len, rows)) or not header[0]:
+        if not header[0] or any(len(row) != len(header) for row in rows):  # else the header has no corner
             header = header[1:]
     width = len(header)
     filled = tuple(tuple(row + [""] * (width - len(row))) for row in rows)
