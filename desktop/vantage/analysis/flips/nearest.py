@@ -9,8 +9,11 @@ from vantage.analysis.flips.scenarios import scenario_flips
 from vantage.analysis.flips.scores import score_flips
 from vantage.analysis.flips.weights import weight_flip
 from vantage.analysis.results import Comparison
+from vantage.analysis.stability.lines import TREE_LENSES
 from vantage.domain.assessment import Assessment
 from vantage.domain.score import Score
+
+_NO_SCORES = "Under this lens a score cannot be solved for; choose a mean over the tree."
 
 
 def nearest_flips(
@@ -22,8 +25,8 @@ def nearest_flips(
     """The nearest weights, scores and scenario mix that hand the lead to `to` (default: the runner-up).
 
     `spreads` are the half-widths the evidence implies, as the odds take them. The comparison must be of this
-    assessment. Raises NothingToCompare with fewer than two scored actors, UnknownCode, and BadInput where `to` leads already or has
-    no score.
+    assessment. Raises NothingToCompare with fewer than two scored actors, UnknownCode, and BadInput where `to` leads
+    already or has no score.
     """
     duel = duel_of(assessment, comparison, to)
     return Flips(
@@ -32,6 +35,7 @@ def nearest_flips(
         weight_flip(assessment, comparison, to),
         score_flips(assessment, comparison, spreads, to),
         scenario_flips(assessment, comparison, to),
+        "" if comparison.lens in TREE_LENSES else _NO_SCORES,
     )
 
 

@@ -10,7 +10,8 @@ from vantage.analysis.tree import Tree, evaluate
 from vantage.domain.assessment import Assessment
 from vantage.domain.score import Score
 
-_STEPS = 50
+_STEPS = 60
+_LEVEL = 1e-11
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,48 +25,98 @@ class Search:
     scored: Array
 
 
-def reached(
-    search: Search, score: Score, challenger: int, upwards: bool, lead: float = 0.0
-) -> tuple[float, float] | None:
-    """The raw value nearest to the likely one at which the challenger leads by `lead`, and its value on 0-100.
+@dataclass(frozen=True)
+class Reach:
+    """The raw value at which the leads are level and its value on 0-100, and a raw value a visible step further."""
+
+    at: float
+    value_at: float
+    just_beyond: float
+
+
+@dataclass(frozen=True, eq=False)
+class _Probe:
+    """One cell with another raw value in place: `alone` holds nothing but its leaf."""
+
+    search: Search
+    alone: Assessment
+    others: tuple[Score, ...]
+    row: int
+    column: int
+    challenger: int
+
+    def lead(self, raw: float) -> tuple[float, float]:
+        """Challenger minus the best other scored actor, and the value of the cell."""
+        leaf, actor = self.alone.criteria[1].code, self.search.cells.actors[self.column]
+        placed = replace(self.alone, scores=(*self.others, Score(leaf, actor, raw)))
+        values = self.search.cells.likely.copy()
+        values[self.row] = cells_of(placed, self.search.scenario).likely[0]
+        scores = evaluate(self.search.tree, values)[self.search.tree.root.node]
+        scores[np.logical_not(self.search.scored)] = np.nan
+        mine = float(scores[self.challenger])
+        scores[self.challenger] = np.nan
+        return mine - float(np.nanmax(scores)), float(values[self.row, self.column])
+
+
+def reached(search: Search, score: Score, challenger: int, upwards: bool, margin: float) -> Reach | None:
+    """The raw value nearest to the likely one at which the challenger is level with the best other; the step further
+    gives it about `margin` points.
 
     `upwards` is the way the value on 0-100 must go. The search ends one span of the present raw values beyond their
     smallest and largest (above 0 where all are): None where the lead does not change on the way.
     """
-    leaf = search.assessment.criterion(score.criterion)
-    others = np.array([s.likely for s in search.assessment.scores if s.criterion == leaf.code])
-    least, most = float(others.min()), float(others.max())
+    probe = _probe(search, score, challenger)
+    raw = [s.likely for s in probe.others] + [score.likely]
+    least, most = min(raw), max(raw)
     span = (most - least) or abs(most) or 1.0
-    bottom = least - span
-    if least >= 0:
-        bottom = max(bottom, 0.1 * least)
-    end = most + span if upwards == (leaf.direction > 0) else bottom
-    now, value = _lead(search, score, score.likely, challenger)
-    if now >= lead:
-        return score.likely, value
-    if _lead(search, score, end, challenger)[0] < lead:
+    bottom = max(least - span, 0.1 * least) if least >= 0 else least - span
+    end = most + span if upwards == (probe.alone.criteria[1].direction > 0) else bottom
+    (now, value), (last, _) = probe.lead(score.likely), probe.lead(end)
+    if now < 0 and last < 0:
         return None
-    low, high = score.likely, end
-    for _ in range(_STEPS):
-        middle = 0.5 * (low + high)
-        low, high = (low, middle) if _lead(search, score, middle, challenger)[0] >= lead else (middle, high)
-    return high, _lead(search, score, high, challenger)[1]
+    at = score.likely if now >= 0 else _crossing(probe, (score.likely, now), (end, last))
+    part = margin / last if last > 0 else 1.0
+    return Reach(at, value if now >= 0 else probe.lead(at)[1], at + (end - at) * min(1.0, part))
 
 
-def _lead(search: Search, score: Score, raw: float, challenger: int) -> tuple[float, float]:
-    """Challenger minus the best other scored actor with this raw value in place, and the value it has then."""
-    assessment = search.assessment
+def _probe(search: Search, score: Score, challenger: int) -> _Probe:
+    assessment, cells = search.assessment, search.cells
     leaf = assessment.criterion(score.criterion)
-    root = replace(assessment.root, aggregation="arithmetic")
-    mine = tuple(
-        Score(s.criterion, s.actor, raw if s.actor == score.actor else s.likely)
-        for s in assessment.scores
-        if s.criterion == leaf.code
+    shifts = tuple(
+        replace(s, shifts=tuple(shift for shift in s.shifts if shift.criterion == leaf.code))
+        for s in assessment.scenarios
+        if s.code == search.scenario
     )
-    alone = replace(assessment, criteria=(root, replace(leaf, parent=root.code)), scores=mine)
-    row = cells_of(alone, search.scenario).likely[0]
-    values = search.cells.likely.copy()
-    values[search.cells.leaves.index(leaf.code)] = row
-    scores = np.where(search.scored, evaluate(search.tree, values)[search.tree.root.node], np.nan)
-    rest = np.delete(scores, challenger)
-    return float(scores[challenger] - np.nanmax(rest)), float(row[search.cells.actors.index(score.actor)])
+    root = replace(assessment.root, aggregation="arithmetic")
+    alone = replace(
+        assessment, criteria=(root, replace(leaf, parent=root.code)), scores=(), scenarios=shifts, presets=()
+    )
+    others = tuple(
+        Score(s.criterion, s.actor, s.likely)
+        for s in assessment.scores
+        if s.criterion == leaf.code and s.actor != score.actor
+    )
+    row, column = cells.leaves.index(leaf.code), cells.actors.index(score.actor)
+    return _Probe(search, alone, others, row, column, challenger)
+
+
+def _crossing(probe: _Probe, behind: tuple[float, float], ahead: tuple[float, float]) -> float:
+    """Regula falsi with the Illinois rule (Dowell and Jarratt 1971), every fifth step a bisection for the sake of rules
+    that jump; the end that is not behind."""
+    (low, below), (high, above) = behind, ahead
+    side = 0
+    for step in range(_STEPS):
+        if abs(high - low) <= 1e-15 * abs(high):
+            break
+        middle = 0.5 * (low + high) if step % 5 == 4 else (low * above - high * below) / (above - below)
+        lead = probe.lead(middle)[0]
+        if lead >= 0:
+            high, above = middle, lead
+            if lead <= _LEVEL:
+                break
+            below = 0.5 * below if side > 0 else below
+        else:
+            low, below = middle, lead
+            above = 0.5 * above if side < 0 else above
+        side = 1 if lead >= 0 else -1
+    return high

@@ -75,10 +75,14 @@ class ScenarioFlip(Flip):
 
 @dataclass(frozen=True)
 class Flips:
-    """Everything that would hand the lead to the challenger; possible and plausible ones first."""
+    """Everything that would hand the lead to the challenger; possible and plausible ones first.
+
+    `no_scores` says why there are no score changes, where the lens has none.
+    """
 
     leader: str
     challenger: str
     weights: WeightFlip
     scores: tuple[ScoreFlip, ...]
     scenarios: tuple[ScenarioFlip, ...]
+    no_scores: str = ""

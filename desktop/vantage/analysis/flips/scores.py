@@ -148,11 +148,8 @@ def _found(scene: _Scene, tree: Tree, score: Score, value: float) -> _Found | No
     leaf = scene.assessment.criterion(score.criterion)
     if not stands_alone(leaf):
         challenger = scene.cells.actors.index(scene.duel.challenger)
-        reach = reached(scene.search, score, challenger, scene.upwards)
-        if reach is None:
-            return None
-        further = reached(scene.search, score, challenger, scene.upwards, _MARGIN)
-        return _Found(reach[0], reach[1], (further or reach)[0])
+        reach = reached(scene.search, score, challenger, scene.upwards, _MARGIN)
+        return None if reach is None else _Found(reach.at, reach.value_at, reach.just_beyond)
     node = tree.codes.index(leaf.code)
     goal = float(scene.goal[node])
     at = _raw(scene, score, goal)
