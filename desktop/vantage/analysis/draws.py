@@ -61,14 +61,20 @@ def _turned_order(seed: int, draws: int, criterion: str, actor: str) -> Order:
     actor: a fraction of the cost of a new permutation per cell, and no correlation between cells.
     """
     turn = int.from_bytes(_digest(seed, "cell", criterion, actor)[:8], "big") % draws
-    turned = np.roll(_permutation(seed, draws, "criterion", criterion), turn)
+    turned = _twice(seed, draws, criterion)[draws - turn : 2 * draws - turn]
     return turned.take(_permutation(seed, draws, "actor", actor))
 
 
 _kept_order = lru_cache(maxsize=1024)(_turned_order)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
+def _twice(seed: int, draws: int, criterion: str) -> Order:
+    """The permutation of a criterion two times over: every rotation of it is a stretch of this."""
+    return np.tile(_permutation(seed, draws, "criterion", criterion), 2)
+
+
+@lru_cache(maxsize=512)
 def _permutation(seed: int, draws: int, *key: str) -> Order:
     mixed = np.random.Generator(np.random.SFC64(int.from_bytes(_digest(seed, *key), "big"))).permutation(draws)
     return mixed.astype(np.uint16 if draws <= _SHORT else np.uint32)
@@ -78,20 +84,30 @@ def _digest(seed: int, *key: str) -> bytes:
     return hashlib.sha256("\x1f".join((str(seed), *key)).encode()).digest()
 
 
-def pert_draws(low: Array, likely: Array, high: Array, orders: Sequence[Order]) -> Array:
-    """Draws (cells, N) of PERT distributions: low and high are hard ends, likely the mode (Malcolm et al. 1959).
+class PertRows:
+    """PERT distributions of the cells of one leaf: low and high are hard ends, likely the mode (Malcolm et al. 1959).
 
     Beta(1 + 4 (likely - low) / (high - low), 1 + 4 (high - likely) / (high - low)) stretched to low..high; its mean is
-    (low + 4 likely + high) / 6. low = high is a constant.
+    (low + 4 likely + high) / 6. low = high is a constant. A blank (NaN) stands in as a constant, so that filling it in
+    moves no other row.
     """
-    at = strata(len(orders[0]))
-    span = high - low
-    modes = (likely - low) / np.where(span > 0, span, 1.0)
-    tables = low[:, None] + span[:, None] * pert_tables(tuple(modes.tolist()))
-    drawn = np.empty((len(tables), len(orders[0])))
-    for k, order in enumerate(orders):
-        _between(tables[k], at.knot, at.fraction).take(order, out=drawn[k], mode="clip")
-    return drawn
+
+    def __init__(self, low: Array, likely: Array, high: Array, draws: int) -> None:
+        ends = [np.where(np.isnan(likely), 0.0, end) for end in (low, likely, high)]
+        span = ends[2] - ends[0]
+        modes = (ends[1] - ends[0]) / np.where(span > 0, span, 1.0)
+        self._tables = ends[0][:, None] + span[:, None] * pert_tables(tuple(modes.tolist()))
+        self._at = strata(draws)
+
+    def row(self, k: int, order: Order) -> Array:
+        """Draws (N,) of one cell in this order."""
+        return _between(self._tables[k], self._at.knot, self._at.fraction).take(order, mode="clip")
+
+
+def pert_draws(low: Array, likely: Array, high: Array, orders: Sequence[Order]) -> Array:
+    """Draws (cells, N) of PERT distributions, one for each order; see `PertRows`."""
+    rows = PertRows(low, likely, high, len(orders[0]))
+    return np.stack([rows.row(k, order) for k, order in enumerate(orders)])
 
 
 def uniform_draws(order: Order) -> Array:

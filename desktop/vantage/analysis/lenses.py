@@ -66,9 +66,10 @@ LENSES = (
     Lens(
         "promethee2",
         "PROMETHEE II",
-        "Actors are compared two by two on each indicator: a lead of up to "
-        f"{INDIFFERENCE:g} points counts for nothing, one of {PREFERENCE:g} and more counts in full, between them in proportion. The score is 50 × (1 + net flow), "
-        "so 50 is as much ahead as behind. A pair with a blank is left out. Use it where small differences are noise.",
+        f"Actors are compared two by two on each indicator: a lead of up to {INDIFFERENCE:g} points counts for "
+        f"nothing, one of {PREFERENCE:g} and more counts in full, between them in proportion. The score is "
+        "50 × (1 + net flow), so 50 is as much ahead as behind. A pair with a blank is left out. Use it where small "
+        "differences are noise.",
         basis=LEAVES,
         additive=True,
         relative=True,

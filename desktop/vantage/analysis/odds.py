@@ -103,7 +103,7 @@ def prepare(
         root_name=assessment.root.name,
         active=active,
         rule=rule,
-        values=tuple(_parts(assessment, drawing, find_lens(lens), rule, scenario)),
+        values=tuple(_parts(assessment, drawing, find_lens(lens), rule)),
         at=weight_points(seed, draws, [codes[i] for i in active]),
         sampling=sampling,
         blanks=_named(cells, cells.blank),
@@ -175,9 +175,9 @@ def _rule(assessment: Assessment, drawing: Drawing, lens: Lens) -> Rule:
     return Rule(MEAN, actors)
 
 
-def _parts(assessment: Assessment, drawing: Drawing, lens: Lens, rule: Rule, scenario: str) -> list[Array]:
+def _parts(assessment: Assessment, drawing: Drawing, lens: Lens, rule: Rule) -> list[Array]:
     if lens.basis == STOCK:
-        return [stock_draws(drawing, stock_factors(assessment, drawing.tree, drawing.cells, scenario))]
+        return [stock_draws(drawing, stock_factors(assessment, drawing.tree, drawing.cells))]
     if lens.basis in (TREE, CHOKEPOINT):
         drawn = (drawing.node(child) for child in drawing.tree.root.children)
         return [ready(z, rule.aggregation, rule.exponent) for z in drawn if z is not None]

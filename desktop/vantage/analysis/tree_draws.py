@@ -1,6 +1,6 @@
 """Draws of every node of the tree, from the cells up to the advantages."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,12 +8,12 @@ import numpy as np
 
 from vantage.analysis.aggregation import power_of
 from vantage.analysis.cells import Cells, Mask
-from vantage.analysis.draws import Order, Spread, cell_order, pert_draws, uniform_draws, weight_draws, weight_points
+from vantage.analysis.draws import PertRows, Spread, cell_order, uniform_draws, weight_draws, weight_points
 from vantage.analysis.normalisation import Array
 from vantage.analysis.tree import Group, Tree
 
 Progress = Callable[[int, int], bool]
-"""Told after every indicator how many are drawn, and of how many; what it returns says whether to go on."""
+"""Told about a hundred times how many cells are drawn, and of how many; what it returns says whether to go on."""
 
 _LOG_ZERO = -1e30
 """Stands for ln 0: a weight that matters turns the geometric mean into 0, a weight of exactly 0 leaves it alone."""
@@ -56,17 +56,18 @@ class Drawing:
         if group is None:
             return self.leaf(self._rows[position])
         children, weights = self.group_weights(group)
-        return combined(self._parts(group, children), weights, group.aggregation, group.exponent)
+        sources = [self._source(child) for child in children]
+        drawn = np.empty((len(self.cells.actors), self.sampling.draws))
+        # Actor by actor, so that the rows of a leaf are used while they are in the cache and never stand in full.
+        for k, row in enumerate(drawn):
+            parts = [ready(source(k), group.aggregation, group.exponent) for source in sources]
+            row[:] = combined(parts, weights, group.aggregation, group.exponent)
+        return drawn
 
     def leaf(self, row: int) -> Array:
         """Draws (actors, N) of the leaf in this row of the cells: PERT, and uniform where it is blank."""
-        cells, sampling = self.cells, self.sampling
-        orders = [cell_order(sampling.seed, sampling.draws, cells.leaves[row], actor) for actor in cells.actors]
-        drawn = ranged_draws(cells.low[row], cells.likely[row], cells.high[row], orders)
-        for k in np.flatnonzero(np.isnan(cells.likely[row])):
-            drawn[k] = uniform_draws(orders[k])
-        self._step()
-        return drawn
+        cell = self._leaf_source(row)
+        return np.stack([cell(k) for k in range(len(self.cells.actors))])
 
     def group_weights(self, group: Group) -> tuple[tuple[int, ...], Array]:
         """The children with a meaning, and draws (children, N) of their weights."""
@@ -76,15 +77,33 @@ class Drawing:
         at = weight_points(self.sampling.seed, self.sampling.draws, [self.tree.codes[i] for i in children])
         return children, weight_draws(shares / shares.sum(), self.sampling.spread, at)
 
-    def _parts(self, group: Group, children: Sequence[int]) -> Iterator[Array]:
-        for child in children:
-            drawn = self.node(child)
-            if drawn is not None:  # never None: only children with a meaning are asked for
-                yield ready(drawn, group.aggregation, group.exponent)
+    def _source(self, position: int) -> Callable[[int], Array]:
+        """Rows (N,) of a node with a meaning by actor; each may be taken over, and is asked for once."""
+        if position in self._rows:
+            return self._leaf_source(self._rows[position])
+        drawn = self.node(position)
+        assert drawn is not None, "only nodes with a meaning are asked for"
+        return drawn.__getitem__
+
+    def _leaf_source(self, row: int) -> Callable[[int], Array]:
+        cells, sampling = self.cells, self.sampling
+        pert = PertRows(cells.low[row], cells.likely[row], cells.high[row], sampling.draws)
+
+        def cell(k: int) -> Array:
+            order = cell_order(sampling.seed, sampling.draws, cells.leaves[row], cells.actors[k])
+            drawn = uniform_draws(order) if np.isnan(cells.likely[row, k]) else pert.row(k, order)
+            self._step()
+            return drawn
+
+        return cell
 
     def _step(self) -> None:
         self._done += 1
-        if self._progress is not None and not self._progress(self._done, len(self.cells.leaves)):
+        if self._progress is None:
+            return
+        total = self.cells.likely.size
+        told = self._done * 100 // total != (self._done - 1) * 100 // total
+        if told and not self._progress(self._done, total):
             raise DrawingStopped
 
     @cached_property
@@ -94,13 +113,6 @@ class Drawing:
     @cached_property
     def _rows(self) -> dict[int, int]:
         return {position: i for i, position in enumerate(self.tree.leaf_positions)}
-
-
-def ranged_draws(low: Array, likely: Array, high: Array, orders: Sequence[Order]) -> Array:
-    """PERT draws (cells, N); a blank stands in as a constant, so that filling it in moves no other row."""
-    blank = np.isnan(likely)
-    ends = [np.where(blank, 0.0, end) for end in (low, likely, high)]
-    return pert_draws(ends[0], ends[1], ends[2], orders)
 
 
 def ready(z: Array, aggregation: str, exponent: float = 1.0) -> Array:
@@ -117,27 +129,31 @@ def ready(z: Array, aggregation: str, exponent: float = 1.0) -> Array:
         return np.maximum(np.log(z), _LOG_ZERO)
 
 
-def combined(parts: Iterator[Array] | Sequence[Array], weights: Array, aggregation: str, exponent: float) -> Array:
+def combined(parts: Sequence[Array], weights: Array, aggregation: str, exponent: float) -> Array:
     """The mean of a group, draw by draw, of children (actors, N) made `ready`, under weights (children, N)."""
-    pairs = ((z, w) for z, w in zip(parts, weights, strict=True) if w.any())
+    pairs = [(z, w) for z, w in zip(parts, weights, strict=True) if w.any()]
     if aggregation == "minimum":
         return np.minimum.reduce([z for z, _ in pairs])
     power = power_of(aggregation, exponent)
     if power in (1.0, 0.0, -1.0):
         total = _weighted_sum(pairs)
         return total if power == 1.0 else np.exp(total) if power == 0.0 else 1.0 / total
-    found = list(pairs)
     # Relative to the child that dominates, so that no power overflows.
-    most = np.maximum.reduce([power * z for z, _ in found])
-    total = sum(np.exp(power * z - most) * w for z, w in found)
+    most = np.maximum.reduce([power * z for z, _ in pairs])
+    total = sum(np.exp(power * z - most) * w for z, w in pairs)
     return np.exp((most + np.log(total)) / power)
 
 
-def _weighted_sum(pairs: Iterator[tuple[Array, Array]]) -> Array:
-    z, w = next(pairs)  # a group with a meaning has a weighed child
-    total = z * w
-    part = np.empty_like(total)
-    for z, w in pairs:
-        np.multiply(z, w, out=part)
-        total += part
+def _weighted_sum(pairs: Sequence[tuple[Array, Array]]) -> Array:
+    total = np.empty_like(pairs[0][0])
+    rows = total.reshape(-1, total.shape[-1])
+    parts = [(z.reshape(rows.shape), w) for z, w in pairs]
+    part = np.empty(total.shape[-1])
+    # Row by row, so that what is added to stays in the cache.
+    for k, row in enumerate(rows):
+        z, w = parts[0]
+        np.multiply(z[k], w, out=row)
+        for z, w in parts[1:]:
+            np.multiply(z[k], w, out=part)
+            np.add(row, part, out=row)
     return total

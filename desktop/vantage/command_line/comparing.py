@@ -1,8 +1,8 @@
 """`vantage compare` and `vantage odds`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -47,6 +47,7 @@ def compare_command(
                 "warnings": found.warnings,
                 "coverage": found.coverage,
                 "band": found.band,
+                "details": found.details,
             }
         )
     else:
@@ -76,7 +77,7 @@ def odds_command(
     assessment, tallies = _with_tallies(file, preset, weights)
     spreads = implied_spreads(assessment, tallies)
     prepared = prepare_draws(assessment, scenario, lens, draws=draws, seed=seed, spread=spread, spreads=spreads)
-    found = odds(prepared)
+    found = odds(prepared, confidence=True)
     if as_json:
         answer_json(
             {
@@ -92,6 +93,11 @@ def odds_command(
                 "blanks": found.blanks,
                 "no_range": found.no_range,
                 "implied": found.implied,
+                "half_widths": found.half_widths,
+                "confidence_factors": found.confidence_factors,
+                "tied": [{"actors": group.actors, "sentence": group.sentence} for group in found.tied],
+                "entropy": found.entropy,
+                "holistic": found.holistic,
             }
         )
     else:
@@ -147,8 +153,19 @@ def _tell_comparison(assessment: "Assessment", found: "Comparison") -> None:
     ]
     if blanks:
         click.echo(f"Note: blank, so left out and the other weights scaled up: {', '.join(blanks)}.")
+    for sentence in _told(found.details):
+        click.echo(sentence)
     for warning in found.warnings:
         click.echo(f"Note: {warning}")
+
+
+def _told(details: Mapping[str, Any]) -> Iterator[str]:
+    """The sentences among the details of a lens, however deep."""
+    for key, value in details.items():
+        if key == "sentence":
+            yield value
+        elif isinstance(value, Mapping):
+            yield from _told(value)
 
 
 def _tell_odds(assessment: "Assessment", found: "RankOdds") -> None:
@@ -158,14 +175,18 @@ def _tell_odds(assessment: "Assessment", found: "RankOdds") -> None:
             code,
             assessment.actor(code).name,
             percent(found.leads[code]),
+            percent(found.confidence_factors[code]),
             f"{points(found.low[code])} to {points(found.high[code])}",
             *(percent(p) for p in found.acceptability[code]),
         )
         for code in found.actors
     ]
-    headings = ["code", "actor", "leads", "score 5-95 %", *ranks]
+    headings = ["code", "actor", "leads", "confidence", "score 5-95 %", *ranks]
     click.echo(table(headings, rows, right=range(2, len(headings))))
     click.echo(f"\n{found.draws} draws, seed {found.seed}; leads ± {percent(found.half_width)}.")
+    click.echo("Confidence: how often an actor leads over the scores alone, at the weights that suit it best.")
+    for group in found.tied:
+        click.echo(group.sentence)
     for criterion, actor in found.blanks:
         click.echo(f"Note: {criterion} of {actor} is blank and drawn anywhere on the scale.")
     for actor, bands in found.implied.items():

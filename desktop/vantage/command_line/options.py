@@ -39,17 +39,17 @@ class PointsByCode(click.ParamType):
 
 
 class Spread(click.ParamType):
-    """`flat`, `fixed`, or a kappa above zero."""
+    """`flat`, `ordered`, `fixed`, or a kappa above zero."""
 
-    name = "KAPPA|flat|fixed"
+    name = "KAPPA|flat|ordered|fixed"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float | str:
-        if value in ("flat", "fixed") or isinstance(value, float):
+        if value in ("flat", "ordered", "fixed") or isinstance(value, float):
             return value
         try:
             kappa = float(value)
         except ValueError:
-            self.fail(f"“{value}” is neither a number nor flat nor fixed.", param, ctx)
+            self.fail(f"“{value}” is neither a number nor flat, ordered or fixed.", param, ctx)
         if not math.isfinite(kappa) or kappa <= 0:
             self.fail("The spread must be a number above zero: the higher, the firmer the weights.", param, ctx)
         return kappa

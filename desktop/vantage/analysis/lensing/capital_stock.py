@@ -31,8 +31,11 @@ class StockFactors:
     efficiency: Array
 
 
-def stock_factors(assessment: Assessment, tree: Tree, cells: Cells, scenario: str) -> StockFactors:
-    """The factors under a scenario. Raises BadInput where a criterion is not chosen or an efficiency has no meaning."""
+def stock_factors(assessment: Assessment, tree: Tree, cells: Cells) -> StockFactors:
+    """The factors from cells under a scenario.
+
+    Raises BadInput where a criterion is not chosen or not apt, or an efficiency has no meaning.
+    """
     chosen = (("compute", assessment.compute), ("model quality", assessment.model_quality))
     missing = [name for name, code in chosen if not code]
     if missing:
@@ -40,6 +43,10 @@ def stock_factors(assessment: Assessment, tree: Tree, cells: Cells, scenario: st
             f"The intelligent capital stock has no criterion for {' and '.join(missing)}.",
             "Choose which criterion stands for compute and which for the quality of models, among the lens's settings.",
         )
+    for code in (assessment.compute, assessment.model_quality):
+        if assessment.criterion(code).parent is None:
+            title = f"{assessment.criterion(code).name} is the whole and cannot stand for a factor of the stock."
+            raise BadInput(title, "Choose an advantage or an indicator.")
     if assessment.compute == assessment.model_quality:
         title = f"{assessment.criterion(assessment.compute).name} stands for both compute and the quality of models."
         raise BadInput(title, "Choose two different criteria: the product of one with itself says nothing.")
@@ -90,9 +97,9 @@ def capital_stock(assessment: Assessment, factors: StockFactors) -> LensScores:
     shares = _plain(scores)
     details: dict[str, Any] = {
         "compute_criterion": factors.compute.criterion,
-        "compute_unit": factors.compute.unit if factors.compute.raw else "points of 0-100",
+        "compute_unit": factors.compute.shown_unit,
         "quality_criterion": factors.quality.criterion,
-        "quality_unit": factors.quality.unit if factors.quality.raw else "points of 0-100",
+        "quality_unit": factors.quality.shown_unit,
         "factors": {
             code: {"compute": c, "efficiency": e, "quality": q, "product": p, "share": s}
             for code, c, e, q, p, s in zip(

@@ -40,6 +40,10 @@ class Factor:
     high: Array
     most: float
 
+    @property
+    def shown_unit(self) -> str:
+        return self.unit if self.raw else "points of 0-100"
+
 
 def on_ratio_scale(criterion: Criterion) -> bool:
     """Whether raw values of this criterion may be multiplied: measured, more is better, in a unit with a true zero."""

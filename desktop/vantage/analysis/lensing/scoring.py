@@ -34,7 +34,7 @@ class Scene:
 def lens_scores(scene: Scene) -> LensScores:
     """The scores under a lens whose basis is not the tree. Raises BadInput where the lens lacks a setting."""
     if scene.lens.basis == STOCK:
-        factors = stock_factors(scene.assessment, scene.tree, scene.cells, scene.scenario)
+        factors = stock_factors(scene.assessment, scene.tree, scene.cells)
         return capital_stock(scene.assessment, factors)
     return _scores_of(scene, scene.cells.likely)
 
@@ -45,7 +45,7 @@ def band(scene: Scene, scores: Array) -> tuple[Array, Array]:
     An actor's own blanks are filled with 0 or 100; where others bear on its score, their blanks the other way round.
     """
     if scene.lens.basis == STOCK:
-        worst, best = stock_band(stock_factors(scene.assessment, scene.tree, scene.cells, scene.scenario))
+        worst, best = stock_band(stock_factors(scene.assessment, scene.tree, scene.cells))
     elif not scene.cells.blank.any():
         worst = best = scores
     elif scene.lens.relative:

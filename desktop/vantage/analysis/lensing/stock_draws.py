@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from vantage.analysis.draws import Order, cell_order, uniform_draws
+from vantage.analysis.draws import Order, cell_order, pert_draws, uniform_draws
 from vantage.analysis.lensing.capital_stock import StockFactors
 from vantage.analysis.lensing.raw_values import Factor
 from vantage.analysis.normalisation import SCALE, Array
-from vantage.analysis.tree_draws import Drawing, ranged_draws
+from vantage.analysis.tree_draws import Drawing
 from vantage.errors import NothingToCompare
 
 _EFFICIENCY = "efficiency of compute"
@@ -18,7 +18,7 @@ def stock_draws(drawing: Drawing, factors: StockFactors) -> Array:
     stock = _factor(drawing, factors.compute) * _factor(drawing, factors.quality)
     low, likely, high = factors.efficiency
     if (low < high).any():
-        stock *= ranged_draws(low, likely, high, _orders(drawing, _EFFICIENCY))
+        stock *= pert_draws(low, likely, high, _orders(drawing, _EFFICIENCY))
     else:
         stock *= likely[:, None]
     return stock
@@ -33,7 +33,7 @@ def _factor(drawing: Drawing, factor: Factor) -> Array:
             )
         return drawn
     orders = _orders(drawing, factor.criterion)
-    drawn = ranged_draws(factor.low, factor.likely, factor.high, orders)
+    drawn = pert_draws(factor.low, factor.likely, factor.high, orders)
     for k in np.flatnonzero(np.isnan(factor.likely)):
         drawn[k] = uniform_draws(orders[k]) * (factor.most / SCALE)
     return drawn
