@@ -17,6 +17,7 @@ from vantage.analysis.drivers.gap_inputs import (
     uncertain_cells,
 )
 from vantage.analysis.drivers.gap_model import (
+    Chosen,
     ScoreModel,
     checked_lens,
     chosen_sets,
@@ -25,6 +26,7 @@ from vantage.analysis.drivers.gap_model import (
     run,
     score_model,
     scores,
+    under_lens,
 )
 from vantage.analysis.drivers.results import GapDrivers, Input, OutputDrivers, Split
 from vantage.analysis.drivers.sobol import (
@@ -59,8 +61,8 @@ class _Question:
     samples: int
     seed: int
 
-    def model(self, actors: Sequence[str], lens: str = "") -> ScoreModel:
-        return score_model(self.assessment, self.cells, lens or self.lens, actors, self.spread, self.samples, self.seed)
+    def model(self, actors: Sequence[str]) -> ScoreModel:
+        return score_model(self.assessment, self.cells, self.lens, actors, self.spread, self.samples, self.seed)
 
 
 def gap_drivers(
@@ -111,14 +113,14 @@ def _pair_indices(
     n = len(cells)
     points = matrices(n + 2, question.samples, question.seed)
     model = question.model(pair)
-    leaves = [leaf_values(model, cells, quantiles(cells, side[:, :n])) for side in (points.a, points.b)]
+    values = [quantiles(cells, side[:, :n]) for side in (points.a, points.b)]
+    leaves = [leaf_values(model, cells, side) for side in values]
     chosen = [chosen_sets(side[:, n], question.samples) for side in (points.a, points.b)]
     base = run(model, leaves[0], chosen[0])
     score_a, score_b = scores(model, base)
     changed = np.empty((n + model.weights_vary, question.samples))
-    drawn = quantiles(cells, points.b[:, :n])
     for i, entry in enumerate(cells):
-        score = rescored(model, base, entry, drawn[i])
+        score = rescored(model, base, entry, values[1][i])
         changed[i] = score - score_b if entry.actor == pair[0] else score_a - score
     if model.weights_vary:
         changed[n] = _gap(model, leaves[0], chosen[1])
@@ -126,10 +128,10 @@ def _pair_indices(
     inputs = (*cells, WEIGHTS) if model.weights_vary else cells
     gap = OutputDrivers(inputs, indices_of(y_a, y_b, changed, counts))
     lead = OutputDrivers(inputs, indices_of(_ahead(y_a), _ahead(y_b), _ahead(changed), counts))
-    return gap, lead, _split(question, pair, leaves, chosen, (points.a[:, -1], points.b[:, -1]), counts)
+    return gap, lead, _split(question, model, leaves, chosen, (points.a[:, -1], points.b[:, -1]), counts)
 
 
-def _gap(model: ScoreModel, leaves: Array, chosen: np.ndarray) -> Array:
+def _gap(model: ScoreModel, leaves: Array, chosen: Chosen) -> Array:
     score_a, score_b = scores(model, run(model, leaves, chosen))
     return score_a - score_b
 
@@ -138,24 +140,27 @@ def _ahead(gap: Array) -> Array:
     return np.where(np.abs(gap) <= _TIE, 0.5, (gap > 0).astype(float))
 
 
-def methods_of(assessment: Assessment, lens: str) -> tuple[str, ...]:
-    """The lenses one of which the method input selects: the two means, and the tree's own where it is neither."""
+def methods_of(assessment: Assessment, lens: str, below_zero: bool = False) -> tuple[str, ...]:
+    """The lenses one of which the method input selects: the two means, and the tree's own where it is neither. Values
+    below 0 have no geometric mean."""
     own = {group.aggregation for group in tree_of(assessment, lens).groups}
     mixed = len(own) > 1 or not own <= {"arithmetic", "geometric"}
-    return ("tree", *_METHODS) if mixed else _METHODS
+    found = ("tree", *_METHODS) if mixed else _METHODS
+    return found[:-1] if below_zero else found
 
 
 def _split(
     question: _Question,
-    pair: tuple[str, str],
+    model: ScoreModel,
     leaves: list[Array],
-    chosen: list[np.ndarray],
+    chosen: list[Chosen],
     method: tuple[Array, Array],
     counts: Array,
 ) -> Split:
     """Each group of inputs taken from B as one, with the method free as well."""
-    methods = methods_of(question.assessment, question.lens)
-    models = [question.model(pair, lens) for lens in methods]
+    below_zero = bool((np.nan_to_num(question.cells.low) < 0).any())
+    methods = methods_of(question.assessment, question.lens, below_zero)
+    models = [under_lens(model, question.assessment, lens) for lens in methods]
     picked = [chosen_sets(side, len(methods)) for side in method]
     rows = np.arange(question.samples)
 
@@ -192,7 +197,7 @@ def _rank_indices(question: _Question, counts: Array) -> tuple[OutputDrivers | N
 
 
 def _rank_shift_indices(
-    model: ScoreModel, cells: tuple[Input, ...], points: Pairs, likely: Array, known: np.ndarray, counts: Array
+    model: ScoreModel, cells: tuple[Input, ...], points: Pairs, likely: Array, known: Chosen, counts: Array
 ) -> Indices:
     n, samples = len(cells), len(points.a)
     own_ranks = ranks_of(likely[known][:, None])

@@ -5,7 +5,7 @@ which one input differs costs a hundredth of a full one.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +18,9 @@ from vantage.analysis.normalisation import Array
 from vantage.analysis.tree import tree_of
 from vantage.domain.assessment import Assessment
 from vantage.errors import BadInput, NothingToCompare
+
+Chosen = npt.NDArray[np.intp]
+"""Positions: the set of weights each row uses, or actors."""
 
 LENSES = ("tree", "weighted-mean", "geometric-mean")
 _LOG_ZERO = -1e30
@@ -62,7 +65,7 @@ class Runs:
     """One set of runs: leaf values (leaves, actors, rows), the weight set of each row, values (nodes, actors, rows)."""
 
     leaves: Array
-    chosen: npt.NDArray[np.intp]
+    chosen: Chosen
     values: Array
 
 
@@ -114,6 +117,17 @@ def score_model(
     )
 
 
+def under_lens(model: ScoreModel, assessment: Assessment, lens: str) -> ScoreModel:
+    """The same model with the same drawn weights, its nodes combined as another lens does."""
+    groups = {group.node: group for group in tree_of(assessment, checked_lens(lens)).groups}
+    branches = tuple(
+        replace(branch, aggregation=groups[branch.node].aggregation, exponent=groups[branch.node].exponent)
+        for branch in model.branches
+    )
+    above = {child: branch for branch in branches for child in branch.children}
+    return replace(model, branches=branches, above=above)
+
+
 def leaf_values(model: ScoreModel, inputs: Sequence[Input], values: Array) -> Array:
     """Leaf values (leaves, actors, rows) with the cells of the inputs at values (inputs, rows)."""
     found = np.repeat(model.fixed[:, :, None], values.shape[1], axis=2)
@@ -122,12 +136,12 @@ def leaf_values(model: ScoreModel, inputs: Sequence[Input], values: Array) -> Ar
     return found
 
 
-def chosen_sets(points: Array, sets: int) -> npt.NDArray[np.intp]:
+def chosen_sets(points: Array, sets: int) -> Chosen:
     """The set of weights each point (rows,) in (0, 1) selects."""
     return np.minimum((points * sets).astype(np.intp), sets - 1)
 
 
-def run(model: ScoreModel, leaves: Array, chosen: npt.NDArray[np.intp]) -> Runs:
+def run(model: ScoreModel, leaves: Array, chosen: Chosen) -> Runs:
     """Work out every node."""
     values = np.zeros((model.nodes, *leaves.shape[1:]))
     values[list(model.leaf_positions)] = leaves

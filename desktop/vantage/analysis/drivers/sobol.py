@@ -10,17 +10,18 @@ never clipped. Intervals are bootstrap percentiles over rows, which takes the lo
 ones and is therefore rather too wide than too narrow.
 """
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 
 from vantage.analysis.drivers.low_discrepancy import sobol_points
 from vantage.analysis.normalisation import Array
 from vantage.errors import BadInput
 
-RESAMPLES = 1000
+RESAMPLES = 500
 LEVEL = 0.95
 _FEWEST, _MOST = 16, 2**18
 _CONSTANT = 1e-18
@@ -92,13 +93,16 @@ def sobol_indices(
     return indices_of(model(pairs.a), model(pairs.b), changed, bootstrap_counts(samples, seed, resamples))
 
 
+@lru_cache(maxsize=2)
 def bootstrap_counts(samples: int, seed: int, resamples: int = RESAMPLES) -> Array:
     """How often each row (rows, resamples) is drawn in each resample: the same for all outputs of one run."""
     chance = np.random.Generator(np.random.PCG64([seed, samples, resamples]))
     drawn = chance.integers(0, samples, size=(resamples, samples), dtype=np.int64)
     drawn += samples * np.arange(resamples, dtype=np.int64)[:, None]
     counts = np.bincount(drawn.ravel(), minlength=samples * resamples)
-    return counts.reshape(resamples, samples).T.astype(float)
+    found = counts.reshape(resamples, samples).T.astype(float)
+    found.setflags(write=False)
+    return found
 
 
 def indices_of(y_a: Array, y_b: Array, changed: Array, counts: Array) -> Indices:
@@ -113,32 +117,23 @@ def indices_of(y_a: Array, y_b: Array, changed: Array, counts: Array) -> Indices
     if variance <= _CONSTANT * max(1.0, float((both**2).max())):
         return Indices(mean, 0.0, ())
     moved = mixed - a
-    products = moved * b
-    squares = 0.5 * moved**2
-    resampled = _resampled_variance(a, b, counts)
-    first, first_ends = _shares(products, variance, resampled, counts)
-    total, total_ends = _shares(squares, variance, resampled, counts)
-    summed, sum_ends = _shares(products.sum(axis=0)[None], variance, resampled, counts)
-    named = zip(first.tolist(), first_ends, total.tolist(), total_ends, strict=True)
-    deviation = float(np.sqrt(variance * 2 * rows / (2 * rows - 1)))
-    return Indices(mean, deviation, tuple(Index(*entry) for entry in named), float(summed[0]), sum_ends[0])
-
-
-def _resampled_variance(a: Array, b: Array, counts: Array) -> Array:
-    """The variance of A and B together in every resample."""
-    rows = len(a)
-    means = (a + b) @ counts / (2 * rows)
-    variances: npt.NDArray[np.float64] = (a**2 + b**2) @ counts / (2 * rows) - means**2
-    return variances
-
-
-def _shares(parts: Array, variance: float, resampled: Array, counts: Array) -> tuple[Array, list[Interval]]:
-    """Mean of the parts (inputs, rows) as a share of the variance, and its interval over the resamples."""
+    parts = np.concatenate([moved * b, 0.5 * moved**2, [a + b, a**2 + b**2]])
+    shares = parts[:-2].mean(axis=1) / variance
+    # One product for all inputs: every mean of every resample.
+    *means, sums, squares = parts @ counts / rows
     with np.errstate(divide="ignore", invalid="ignore"):
-        spread = parts @ counts / len(parts[0]) / np.where(resampled > 0, resampled, np.nan)
+        resampled = np.array(means) / (0.5 * squares - (0.5 * sums) ** 2)
+    n = len(changed)
+    first, total = shares[:n], shares[n:]
+    ends = _intervals(np.concatenate([resampled, [resampled[:n].sum(axis=0)]]))
+    named = zip(first.tolist(), ends[:n], total.tolist(), ends[n:-1], strict=True)
+    deviation = math.sqrt(variance * 2 * rows / (2 * rows - 1))
+    return Indices(mean, deviation, tuple(Index(*entry) for entry in named), float(first.sum()), ends[-1])
+
+
+def _intervals(resampled: Array) -> list[Interval]:
+    """The middle 95 % of each row; a resample in which nothing varies says nothing."""
     tail = 100 * (1 - LEVEL) / 2
-    if np.isnan(spread).any():
-        ends = np.nanpercentile(spread, [tail, 100 - tail], axis=1)
-    else:
-        ends = np.percentile(spread, [tail, 100 - tail], axis=1)
-    return parts.mean(axis=1) / variance, [(float(low), float(high)) for low, high in ends.T]
+    known = np.isfinite(resampled).all(axis=0)
+    low, high = np.percentile(resampled[:, known], [tail, 100 - tail], axis=1).tolist()
+    return list(zip(low, high, strict=True))
