@@ -30,12 +30,20 @@ def code_from_name(name: str, taken: Iterable[str], fallback: str) -> str:
 
 def actor_code_from_name(name: str, taken: Iterable[str]) -> str:
     """The two-letter code of a known country; else initials of several words, or the first two letters."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    words = re.findall(r"[A-Za-z]+", plain)
-    known = _COUNTRY_CODES.get(" ".join(words).casefold().removeprefix("the "))
+    words = _words(name)
+    known = country_code(name)
     initials = "".join(w[0] for w in words[:3]) if len(words) > 1 else "".join(words)[:2]
     letters = known or initials
     return _first_free(letters.upper() or "A", taken, "")
+
+
+def country_code(name: str) -> str:
+    """The ISO 3166-1 code of two letters of a nation that is often compared, by its English name; "" for none."""
+    return _COUNTRY_CODES.get(" ".join(_words(name)).casefold().removeprefix("the "), "")
+
+
+def _words(name: str) -> list[str]:
+    return re.findall(r"[A-Za-z]+", unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode())
 
 
 def checked_name(name: str, what: str) -> str:
