@@ -1,18 +1,21 @@
 """The Assess page: weights and why at the left, scores and evidence in the middle, live charts at the right."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from vantage.charts.palette import SPACING, Theme
 from vantage.window.card import plain_label
 from vantage.window.charts_panel import ChartsPanel
 from vantage.window.evidence_drawer import EvidenceDrawer
+from vantage.window.flips_panel import FlipsPanel
 from vantage.window.preferences import Preferences
 from vantage.window.score_grid import ScoreGrid
 from vantage.window.session import Session
 from vantage.window.weights_panel import WeightsPanel
 from vantage.window.why_panel import WhyPanel
 
+_FLIPS = 8
+"""So many flips stand on the page; the Robustness page has all of them."""
 _LEFT_PX, _MIDDLE_PX, _RIGHT_PX = 296, 452, 400
 
 
@@ -33,6 +36,7 @@ class AssessPage(QWidget):
         self.hint = self._build_hint()
         self.weights = WeightsPanel(session, theme)
         self.why = WhyPanel(session)
+        self.flips = FlipsPanel(session, most=_FLIPS)
         self.scores = ScoreGrid(session, theme)
         self.drawer = EvidenceDrawer(session, theme)
         self.charts = ChartsPanel(session, theme)
@@ -43,7 +47,15 @@ class AssessPage(QWidget):
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(SPACING + 4)
         stack.addWidget(self.weights)
-        stack.addWidget(self.why, 1)
+        self._answers = QStackedWidget()
+        for card, other in ((self.why, "What would flip it"), (self.flips, "Why?")):
+            button = QPushButton(other)
+            button.setObjectName("link")
+            button.clicked.connect(self._turn_answers)
+            card.corner.addWidget(button)
+            self._answers.addWidget(card)
+        self.flips.note.hide()
+        stack.addWidget(self._answers, 1)
         self._middle = QSplitter(Qt.Orientation.Vertical)
         self._middle.setObjectName("assessMiddle")
         self._middle.setHandleWidth(SPACING + 4)
@@ -74,10 +86,21 @@ class AssessPage(QWidget):
             splitter.restoreState(preferences.state(splitter.objectName()))
         session.opened.connect(self._select_first_cell)
         session.why_asked.connect(self._follow_gap_term)
+        session.why_asked.connect(lambda *_: self._answers.setCurrentWidget(self.why))
 
     def set_theme(self, theme: Theme) -> None:
         for part in (self.weights, self.scores, self.drawer, self.charts):
             part.set_theme(theme)
+
+    def show_flips(self) -> None:
+        """Bring what would flip the lead to the front of the answers."""
+        self._answers.setCurrentWidget(self.flips)
+
+    def shut_down(self) -> None:
+        self.flips.shut_down()
+
+    def _turn_answers(self) -> None:
+        self._answers.setCurrentIndex(1 - self._answers.currentIndex())
 
     def keep_state(self) -> None:
         """Remember the splitters."""

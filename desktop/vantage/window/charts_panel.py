@@ -6,21 +6,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QVBoxLayout, QWidget
 
 from vantage.analysis.results import Gap
 from vantage.charts import descriptions
 from vantage.charts.palette import SPACING, Theme
 from vantage.domain.assessment import BASELINE
 from vantage.window.card import Card, plain_label
+from vantage.window.profile_card import ProfileCard
 from vantage.window.session import Session
 
 if TYPE_CHECKING:
-    from vantage.charts.screen import GapLedgerWidget, LeadOddsWidget, OverallChartWidget, RadarWidget
+    from vantage.charts.screen import GapLedgerWidget, LeadOddsWidget, LineWidget, OverallChartWidget, RadarWidget
 
-    ChartWidget = OverallChartWidget | GapLedgerWidget | RadarWidget | LeadOddsWidget
+    ChartWidget = OverallChartWidget | GapLedgerWidget | RadarWidget | LeadOddsWidget | LineWidget
 
-_ODDS_PX = 112
 _NO_GAP = Gap(None, None, None, None)
 
 
@@ -30,6 +30,7 @@ class _Charts:
     ledger: "GapLedgerWidget"
     radar: "RadarWidget"
     odds: "LeadOddsWidget"
+    lines: "LineWidget"
 
 
 class ChartsPanel(QWidget):
@@ -61,14 +62,16 @@ class ChartsPanel(QWidget):
         said.body.setSpacing(4)
         self._overall_card = _chart_card("Overall", "5–95 % bands")
         self._ledger_card = _chart_card("Gap ledger", "terms sum to the gap")
-        self._bottom_card = Card("Profile and odds")
+        self.profile = ProfileCard(session, theme)
         for card, stretch in (
             (said, 0),
             (self._overall_card, 3),
             (self._ledger_card, 5),
-            (self._bottom_card, 5),
+            (self.profile, 5),
         ):
             layout.addWidget(card, stretch)
+        self.profile.shown_view.connect(self.show_judgement)
+        session.cell_selected.connect(self.show_judgement)
         session.judgement_changed.connect(self.show_judgement)
         self.show_judgement()
 
@@ -96,7 +99,7 @@ class ChartsPanel(QWidget):
     @property
     def charts(self) -> tuple["ChartWidget", ...]:
         made = self._charts()
-        return made.overall, made.ledger, made.radar, made.odds
+        return made.overall, made.ledger, made.radar, made.odds, made.lines
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -106,6 +109,7 @@ class ChartsPanel(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
+        self.profile.set_theme(theme)
         if self._made is not None:
             for chart in self.charts:
                 chart.set_theme(theme)
@@ -117,23 +121,32 @@ class ChartsPanel(QWidget):
         return self._made
 
     def _make(self) -> _Charts:
-        from vantage.charts.screen import GapLedgerWidget, LeadOddsWidget, OverallChartWidget, RadarWidget
+        from vantage.charts.screen import (
+            GapLedgerWidget,
+            LeadOddsWidget,
+            LineWidget,
+            OverallChartWidget,
+            RadarWidget,
+        )
 
         made = _Charts(
             OverallChartWidget(self._theme),
             GapLedgerWidget(self._theme),
             RadarWidget(self._theme),
             LeadOddsWidget(self._theme),
+            LineWidget(self._theme),
         )
         self._overall_card.body.addWidget(made.overall)
         self._ledger_card.body.addWidget(made.ledger)
-        made.odds.setMinimumWidth(_ODDS_PX)
-        side = QHBoxLayout()
-        side.setSpacing(SPACING)
-        side.addWidget(made.radar, 3)
-        side.addWidget(made.odds, 1)
-        self._bottom_card.body.addLayout(side)
-        for chart, kind in ((made.overall, "overall"), (made.ledger, "gap"), (made.radar, "gap"), (made.odds, "odds")):
+        self.profile.take_charts(made.radar, made.odds, made.lines)
+        asked: tuple[tuple[ChartWidget, str], ...] = (
+            (made.overall, "overall"),
+            (made.ledger, "gap"),
+            (made.radar, "gap"),
+            (made.odds, "odds"),
+            (made.lines, "overall"),
+        )
+        for chart, kind in asked:
             chart.clicked.connect(partial(self._session.ask_why, kind))
             chart.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             chart.customContextMenuRequested.connect(partial(self._menu, chart))
@@ -147,7 +160,7 @@ class ChartsPanel(QWidget):
     def show_judgement(self) -> None:
         """Show the session's judgement, or say why there is none."""
         judgement = self._session.judgement
-        for card in (self._overall_card, self._ledger_card, self._bottom_card):
+        for card in (self._overall_card, self._ledger_card, self.profile):
             card.setVisible(judgement is not None)
         if judgement is None:
             why = self._session.why_not
@@ -172,8 +185,7 @@ class ChartsPanel(QWidget):
         ledger = descriptions.gap_ledger(assessment, judgement.gap or _NO_GAP)
         self._made.ledger.show_chart(ledger)
         self._ledger_card.note.setText(ledger.note)
-        self._made.radar.show_chart(descriptions.radar(assessment, comparison, assessment.head_to_head))
-        self._made.odds.show_chart(descriptions.lead_odds(assessment, found))
+        self.profile.show_judgement(judgement)
 
     def _menu(self, chart: "ChartWidget", at: QPoint) -> None:
         menu = QMenu(chart)

@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
     @property
     def busy(self) -> bool:
         """Whether draws, a preview or an import are still under way."""
-        pages = (self.session, self.importing, self.assess.charts, *self._others.values())
+        pages = (self.session, self.importing, self.assess.charts, self.assess.flips, *self._others.values())
         return any(getattr(part, "busy", False) for part in pages)
 
     # pages
@@ -382,6 +382,7 @@ class MainWindow(QMainWindow):
         leave_field()
         self.preferences.keep_state("window", self.saveGeometry())
         self.assess.keep_state()
+        self.assess.shut_down()
         self.importing.shut_down()
         for page in self._others.values():
             if hasattr(page, "shut_down"):

@@ -36,6 +36,7 @@ class Session(QObject):
     judgement_changed = Signal()
     evidence_changed = Signal()
     cell_selected = Signal()
+    lens_changed = Signal()
     why_asked = Signal(str, str)
     """Kind ("score", "overall", "gap", "odds") and code: a number whose explanation is wanted."""
     undo_changed = Signal()
@@ -230,6 +231,11 @@ class Session(QObject):
     def set_lens(self, code: str) -> None:
         self.lens = code
         self._redraw()
+
+    def choose_lens(self, code: str) -> None:
+        """As `set_lens`, from elsewhere than the top bar, which then follows."""
+        self.set_lens(code)
+        self.lens_changed.emit()
 
     def set_spread(self, spread: float | str) -> None:
         self.spread = spread

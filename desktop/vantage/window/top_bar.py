@@ -81,6 +81,7 @@ class TopBar(QFrame):
             self.lens.addItem(lens.name, lens.code)
             self.lens.setItemData(self.lens.count() - 1, lens.description, Qt.ItemDataRole.ToolTipRole)
         session.assessment_changed.connect(self._show)
+        session.lens_changed.connect(self._show)
         session.undo_changed.connect(self._show_undo)
         self.set_theme(theme)
         self._show()

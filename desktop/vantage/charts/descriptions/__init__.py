@@ -7,7 +7,7 @@ from vantage.charts.descriptions.importances import ImportanceChart, ImportanceR
 from vantage.charts.descriptions.intervals import IntervalChart, IntervalRow
 from vantage.charts.descriptions.lead_odds import LeadOdds, OddsRow, lead_odds
 from vantage.charts.descriptions.ledger import LedgerChart, LedgerRow, gap_ledger, ledger_reach
-from vantage.charts.descriptions.lines import LineChart, LineMark, LineSeries
+from vantage.charts.descriptions.lines import LineChart, LineMark, LineSeries, weight_line_chart
 from vantage.charts.descriptions.overall import OverallChart, OverallRow, overall_chart
 from vantage.charts.descriptions.radar import RadarAxis, RadarChart, RadarPolygon, radar
 from vantage.charts.descriptions.spans import SpanChart, SpanRow
@@ -52,4 +52,5 @@ __all__ = [
     "ledger_reach",
     "overall_chart",
     "radar",
+    "weight_line_chart",
 ]

@@ -7,7 +7,6 @@ from vantage.analysis.ranking import RankOdds
 from vantage.charts.descriptions.wording import NO_BREAK, percent
 from vantage.domain.assessment import Assessment
 
-
 _NAMED = 5
 """So many actors have a row of their own; where there are more, those least likely to lead share one."""
 
@@ -37,7 +36,9 @@ class LeadOdds:
 
 def lead_odds(assessment: Assessment, odds: RankOdds) -> LeadOdds:
     places = {actor.code: place for place, actor in enumerate(assessment.actors)}
-    every = [OddsRow(code, assessment.actor(code).name, places[code], odds.leads.get(code, 0.0)) for code in odds.actors]
+    every = [
+        OddsRow(code, assessment.actor(code).name, places[code], odds.leads.get(code, 0.0)) for code in odds.actors
+    ]
     rows = _few(every)
     sampling = f"±{NO_BREAK}{odds.half_width * 100:.1f} points, {odds.draws:,} draws"
     return LeadOdds(rows, odds.half_width, odds.draws, sampling, alt_text=_alt_text(rows, sampling))

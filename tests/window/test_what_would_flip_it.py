@@ -1,0 +1,84 @@
+"""What would flip the lead, who leads under what, and the weight line, in the real window."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from vantage.window.main_window import MainWindow
+from vantage.window.profile_card import LEADERS, PROFILE, WEIGHT_LINE
+
+
+def leader(window: MainWindow) -> str | None:
+    judgement = window.session.judgement
+    assert judgement is not None
+    return judgement.comparison.gap.leader
+
+
+def test_that_trying_a_flip_of_weights_changes_the_leader_and_undo_takes_it_back(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    page = window.assess
+    page.show_flips()
+    qtbot.waitUntil(lambda: bool(page.flips.buttons) and not window.busy)
+    assert leader(window) == "US"
+    assert "points of weight" in page.flips.rows[0].sentence
+    steps = len(window.session.workspace.log())
+    qtbot.mouseClick(page.flips.buttons[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.busy)
+    assert leader(window) == "CN"
+    assert "China" in page.charts.headline.text()
+    assert len(window.session.workspace.log()) == steps + 1
+    window.session.undo()
+    qtbot.waitUntil(lambda: not window.busy)
+    assert leader(window) == "US"
+
+
+def test_that_trying_a_flip_of_a_score_changes_the_leader(window: MainWindow, qtbot: QtBot) -> None:
+    page = window.assess
+    page.show_flips()
+    qtbot.waitUntil(lambda: len(page.flips.buttons) > 1 and not window.busy)
+    qtbot.mouseClick(page.flips.buttons[1], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.busy)
+    assert leader(window) == "CN"
+
+
+def test_that_the_flips_follow_what_is_in_view(window: MainWindow, qtbot: QtBot) -> None:
+    page = window.assess
+    page.show_flips()
+    qtbot.waitUntil(lambda: bool(page.flips.buttons) and not window.busy)
+    before = page.flips.rows[0].sentence
+    window.session.set_scenario("pessimistic")
+    qtbot.waitUntil(lambda: not window.busy and page.flips.rows[0].sentence != before)
+
+
+def test_that_a_lens_is_looked_through_and_a_preset_applied_from_the_strip(window: MainWindow, qtbot: QtBot) -> None:
+    card = window.assess.charts.profile
+    card.segments.choose(LEADERS)
+    assert card.leaders.leader_text("lens", "tree") == "US"
+    assert card.leaders.leader_text("preset", "applications-first") == "CN"
+    assert card.title.text().startswith("Leads US")
+    qtbot.mouseClick(card.leaders.entry("lens", "chokepoint"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.busy)
+    assert window.session.lens == "chokepoint"
+    assert window.top.lens.currentData() == "chokepoint"
+    qtbot.mouseClick(card.leaders.entry("preset", "applications-first"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.busy)
+    assert "Applications first" in window.session.workspace.last_step().words
+
+
+def test_that_the_weight_line_is_that_of_the_chosen_advantage_and_says_why_there_is_none(
+    window: MainWindow, qtbot: QtBot, sample: Path
+) -> None:
+    charts = window.assess.charts
+    charts.profile.segments.choose(WEIGHT_LINE)
+    window.session.select_cell("energy", "US")
+    chart = charts.charts[4].description()
+    assert chart is not None and chart.x_title == "share of Energy"
+    assert [row.code for row in chart.rows] == ["US", "CN"]  # type: ignore[union-attr]
+    window.session.choose_lens("intelligent-capital-stock")
+    qtbot.waitUntil(lambda: not window.busy)
+    assert not charts.charts[4].isVisible()
+    assert charts.profile.no_line.text()
+    charts.profile.segments.choose(PROFILE)
+    assert charts.radar.isVisible()
