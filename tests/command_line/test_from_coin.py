@@ -98,3 +98,20 @@ def test_that_nothing_is_overwritten_and_two_fillings_are_wrong_usage(
     assert run("new", tmp_path / "x.vantage", "--from-coin", data).exit_code == 2
     assert run("new", tmp_path / "x.vantage", "--from-coin", data, tmp_path / "none.csv").exit_code == 1
     assert not (tmp_path / "x.vantage").exists()
+
+
+def test_that_the_exported_tables_build_the_same_workspace(
+    run: Run, answer: Answer, hdi: tuple[Path, Path, dict[str, float]], tmp_path: Path
+) -> None:
+    data, meta, _ = hdi
+    answer("new", tmp_path / "a.vantage", "--from-coin", data, meta)
+    out = answer("export", tmp_path / "a.vantage", "--to", tmp_path / "out.coin.csv")
+    assert (out["file"], out["second"]) == (str(tmp_path / "out.iData.csv"), str(tmp_path / "out.iMeta.csv"))
+    answer("new", tmp_path / "b.vantage", "--from-coin", out["file"], out["second"])
+    book = tmp_path / "out.coin.xlsx"
+    assert "second" not in answer("export", tmp_path / "a.vantage", "--to", book)
+    answer("new", tmp_path / "c.vantage", "--from-coin", book, book)
+    hashes = {answer("info", tmp_path / f"{name}.vantage")["content_hash"] for name in "abc"}
+    assert len(hashes) == 1
+    said = run("export", tmp_path / "a.vantage", "--to", tmp_path / "out.coin.csv").stdout
+    assert "out.iData.csv and" in said

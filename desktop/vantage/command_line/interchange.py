@@ -227,11 +227,14 @@ def _project_lines(path: Path, done: "ProjectReport") -> Iterator[str]:
     "target",
     required=True,
     type=click.Path(path_type=Path),
-    help="Ends in .ris, .bib, .csl.json, .qdpx, .jsonld, .json, .csv or .xlsx.",
+    help="Ends in .ris, .bib, .csl.json, .qdpx, .jsonld, .json, .csv, .xlsx, .coin.csv (two files) or .coin.xlsx.",
 )
 @json_option
 def export_command(file: Path, target: Path, as_json: bool) -> None:
-    """Write references, a coding project, annotations or tables of FILE; what the format cannot hold is said."""
+    """Write references, a coding project, annotations or tables of FILE; what the format cannot hold is said.
+
+    OUT.coin.csv writes COINr's tables as OUT.iData.csv and OUT.iMeta.csv; OUT.coin.xlsx holds them as two sheets.
+    """
     from vantage.casework.interchange.exporting import export_file
     from vantage.workspace import open_workspace
 
@@ -241,6 +244,7 @@ def export_command(file: Path, target: Path, as_json: bool) -> None:
         answer_json(
             {
                 "file": str(report.file),
+                **({"second": str(report.second)} if report.second else {}),
                 "sha256": report.sha256,
                 "format": report.format,
                 "items": report.items,
@@ -248,6 +252,7 @@ def export_command(file: Path, target: Path, as_json: bool) -> None:
             }
         )
         return
-    click.echo(printable(f"{report.file}: {report.format}, {report.items} items, SHA-256 {report.sha256}"))
+    files = f"{report.file} and {report.second}" if report.second else f"{report.file}"
+    click.echo(printable(f"{files}: {report.format}, {report.items} items, SHA-256 {report.sha256}"))
     for sentence in report.lost:
         click.echo(printable(f"  not carried: {sentence}"))

@@ -85,6 +85,11 @@ def number_of(text: str, decimal_comma: bool = False) -> float | None:
     return float(plain)
 
 
+def year_of(number: float) -> int | None:
+    """The year a number says, None where it is none."""
+    return int(number) if 1 <= number <= 9999 and number == int(number) else None
+
+
 def may_be_thousands(text: str) -> bool:
     """Whether a number with a comma could mean a thousandfold of how it is read."""
     return _THOUSANDS.fullmatch(text.strip()) is not None

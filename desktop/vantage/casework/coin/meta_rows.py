@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from vantage.casework.coin.cells import NO_NUMBERS, Row, Table, may_be_thousands, number_of, shown
+from vantage.casework.coin.cells import NO_NUMBERS, Row, Table, may_be_thousands, number_of, shown, year_of
 from vantage.casework.coin.columns import AGGREGATE, INDICATOR, SPECIAL, TYPES, known_columns
 from vantage.casework.coin.problems import Problems
 from vantage.domain.criterion import AGGREGATIONS, NORMALISATIONS, TRANSFORMS, TREATMENTS, Criterion
@@ -64,7 +64,7 @@ class _RowReader:
         kind = self.choice("Type", TYPES, "")
         name = self.text("iName") or self.code
         if kind not in (INDICATOR, AGGREGATE):
-            return MetaRow(row, self.code, name, kind, unit=self.text("Unit"), year=self.whole("Year"))
+            return MetaRow(row, self.code, name, kind, unit=self.text("Unit"), year=self.year())
         return MetaRow(
             row,
             self.code,
@@ -73,7 +73,7 @@ class _RowReader:
             self.criterion(kind, name),
             self.level(kind),
             self.text("Unit"),
-            self.whole("Year"),
+            self.year(),
             self.flag("PassThrough"),
         )
 
@@ -204,12 +204,11 @@ class _RowReader:
             self.wrong(f"{column} is “{shown(said)}”", "Write 1 for yes, and 0 or nothing for no.")
         return said in _YES
 
-    def whole(self, column: str) -> int | None:
-        number = self.number(column)
-        if number is not None and number != int(number):
-            self.wrong(f"the {_in_words(column)} is {number:g}", "Write a whole number, such as 2024.")
-            return None
-        return None if number is None else int(number)
+    def year(self) -> int | None:
+        number = self.number("Year")
+        if number is not None and year_of(number) is None:
+            self.wrong(f"the year is {number:g}", "Write a whole number, such as 2024.")
+        return None if number is None else year_of(number)
 
     def number(self, column: str) -> float | None:
         raw = self.raw(column)

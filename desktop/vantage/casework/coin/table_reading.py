@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from vantage.casework.coin.cells import Row, Table, shown
+from vantage.casework.coin.cells import Row, Table, shown, unprotected
 from vantage.errors import BadInput, FileProblem
 
 DATA_SHEET, META_SHEET = "iData", "iMeta"
@@ -87,7 +87,7 @@ def _table(
 ) -> Table:
     if not rows:
         raise BadInput(f"“{name}” is empty.", "Give a table with headings in its first line.")
-    headings = [cell.strip() for cell in rows[0][1]]
+    headings = [unprotected(cell.strip()) for cell in rows[0][1]]
     seen: dict[str, int] = {}
     for position, heading in enumerate(headings):
         if heading and heading in seen:

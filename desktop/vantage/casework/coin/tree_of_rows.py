@@ -96,7 +96,9 @@ def _cycles(by_code: Mapping[str, MetaRow]) -> Iterator[list[MetaRow]]:
             path.append(code)
             code = by_code[code].parent
         if code in path:
-            yield [by_code[member] for member in path[path.index(code) :]]
+            members = [by_code[member] for member in path[path.index(code) :]]
+            first = min(range(len(members)), key=lambda i: members[i].row.line)
+            yield members[first:] + members[:first]
         done.update(path)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from vantage.casework.coin.cells import Row, Table, may_be_thousands, number_of, shown
+from vantage.casework.coin.cells import Row, Table, may_be_thousands, number_of, shown, year_of
 from vantage.casework.coin.columns import AGGREGATE, DENOMINATOR, INDICATOR, SPECIAL, TIME, UNIT_CODE, UNIT_NAME
 from vantage.casework.coin.meta_rows import MetaRow
 from vantage.casework.coin.problems import Problems
@@ -168,7 +168,7 @@ def _latest(
             said = f"{table.where(row, shown(code))}: in the column {shown(meta.code)}, {raw}"
             warnings.append(f"{said} was read as {number:g}.")
         when = number_of(row.cells.get(TIME, ""), table.decimal_comma)
-        year = meta.year if when is None else int(when) if when == int(when) else None
+        year = meta.year if when is None else year_of(when)
         found = _Value(number, year, row)
     return found
 

@@ -67,10 +67,10 @@ def evidence_xlsx(workspace: Workspace) -> tuple[bytes, tuple[str, ...]]:
     for name, (headings, rows) in tables.items():
         sheet = book.create_sheet(name)
         sheet.freeze_panes = "A2"
-        sheet.append([_cell(sheet, heading, bold=True) for heading in headings])
+        sheet.append([sheet_cell(sheet, heading, bold=True) for heading in headings])
         for row in rows:
             cut += sum(isinstance(cell, str) and len(cell) > LONGEST_CELL for cell in row)
-            sheet.append([_cell(sheet, cell) for cell in row])
+            sheet.append([sheet_cell(sheet, cell) for cell in row])
     buffer = io.BytesIO()
     book.save(buffer)
     short = (f"The ends of {cut:,} texts longer than {LONGEST_CELL:,} characters.",) if cut else ()
@@ -126,7 +126,8 @@ def _links(item: EvidenceItem) -> str:
     return "; ".join(f"{link.criterion} {link.actor} {link.direction} {link.strength}" for link in links)
 
 
-def _cell(sheet: "Worksheet", value: Cell, *, bold: bool = False) -> "WriteOnlyCell":
+def sheet_cell(sheet: "Worksheet", value: Cell, *, bold: bool = False) -> "WriteOnlyCell":
+    """A cell whose text stays text: what XML cannot hold is replaced, and what is too long is cut."""
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font
 

@@ -6,15 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from vantage.casework.coin import writing as coin
 from vantage.casework.interchange import annotation_export, evidence_tables, project_export, reference_export
 from vantage.errors import BadInput, FileProblem
 from vantage.memo.writing import write_atomically
 from vantage.workspace import Workspace, reading
 
-RIS, BIBTEX, CSL_JSON, REFI_QDA, ANNOTATIONS, JSON, CSV, XLSX = (
-    "ris", "bibtex", "csl-json", "refi-qda", "web-annotation", "json", "csv", "xlsx",
+RIS, BIBTEX, CSL_JSON, REFI_QDA, ANNOTATIONS, JSON, CSV, XLSX, COIN_CSV, COIN_XLSX = (
+    "ris", "bibtex", "csl-json", "refi-qda", "web-annotation", "json", "csv", "xlsx", "coin-csv", "coin-xlsx",
 )  # fmt: skip
+COIN_ENDING = ".coin.csv"
 ENDINGS = {
+    COIN_ENDING: COIN_CSV, ".coin.xlsx": COIN_XLSX,
     ".csl.json": CSL_JSON, ".ris": RIS, ".bib": BIBTEX, ".qdpx": REFI_QDA, ".jsonld": ANNOTATIONS, ".json": JSON,
     ".csv": CSV, ".xlsx": XLSX,
 }  # fmt: skip
@@ -24,22 +27,28 @@ LOST_BY_JSON = ("Documents, their texts, excerpts without evidence, the codebook
 
 @dataclass(frozen=True)
 class Exported:
-    """The content of a file to be: how many `items` it holds, and sentences on what it could not hold."""
+    """The content of a file to be: how many `items` it holds, and sentences on what it could not hold.
+
+    `second` is the content of the other file where a format takes two (iMeta beside iData), else None.
+    """
 
     data: bytes
     items: int
     lost: tuple[str, ...]
+    second: bytes | None = None
 
 
 @dataclass(frozen=True)
 class ExportReport:
-    """A file that was written, with the SHA-256 of its bytes in hexadecimal."""
+    """A file that was written, with the SHA-256 of its bytes in hexadecimal; `second` is the other file of a format
+    that takes two, else None."""
 
     file: Path
     sha256: str
     format: str
     items: int
     lost: tuple[str, ...]
+    second: Path | None = None
 
 
 def format_of(to: Path) -> str:
@@ -56,13 +65,31 @@ def format_of(to: Path) -> str:
 def export_file(workspace: Workspace, to: Path, format: str = "") -> ExportReport:
     """Write the workspace in the format of the file's name (or in another, where one is given), whole or not at all.
 
-    Raises BadInput for a name that is no format, FileProblem where the file is the workspace or cannot be written.
+    `OUT.coin.csv` writes OUT.iData.csv and OUT.iMeta.csv. Raises BadInput for a name that is no format, FileProblem
+    where the file is the workspace or cannot be written.
     """
     format = format or format_of(to)
-    refuse_workspace(workspace, to)
+    first, second = coin_files(to) if format == COIN_CSV else (to, None)
+    for file in filter(None, (first, second)):
+        refuse_workspace(workspace, file)
     made = exported(workspace, format)
-    write_atomically(to, made.data)
-    return ExportReport(to, hashlib.sha256(made.data).hexdigest(), format, made.items, made.lost)
+    there = first.exists()
+    write_atomically(first, made.data)
+    if second is not None and made.second is not None:
+        try:
+            write_atomically(second, made.second)
+        except FileProblem:
+            if not there:
+                first.unlink(missing_ok=True)
+            raise
+    return ExportReport(first, hashlib.sha256(made.data).hexdigest(), format, made.items, made.lost, second)
+
+
+def coin_files(to: Path) -> tuple[Path, Path]:
+    """Where iData and iMeta go for `OUT.coin.csv`."""
+    name = to.name
+    stem = name[: -len(COIN_ENDING)] if name.lower().endswith(COIN_ENDING) else to.stem
+    return to.with_name(f"{stem}.iData.csv"), to.with_name(f"{stem}.iMeta.csv")
 
 
 def refuse_workspace(workspace: Workspace, to: Path) -> None:
@@ -82,6 +109,8 @@ def exported(workspace: Workspace, format: str) -> Exported:
         JSON: _content,
         CSV: _evidence,
         XLSX: _workbook,
+        COIN_CSV: _coin_csv,
+        COIN_XLSX: _coin_xlsx,
     }
     if format not in makers:
         raise _unknown(format)
@@ -98,6 +127,7 @@ def losses(workspace: Workspace, format: str) -> tuple[str, ...]:
         JSON: lambda _: LOST_BY_JSON,
         CSV: lambda _: evidence_tables.LOST_BY_CSV,
         XLSX: lambda _: evidence_tables.LOST_BY_XLSX,
+        **dict.fromkeys((COIN_CSV, COIN_XLSX), _lost_by_coin),
     }
     if format not in makers:
         raise _unknown(format)
@@ -145,3 +175,18 @@ def _evidence(workspace: Workspace) -> Exported:
 def _workbook(workspace: Workspace) -> Exported:
     data, lost = evidence_tables.evidence_xlsx(workspace)
     return Exported(data, reading.count_evidence(workspace), lost)
+
+
+def _coin_csv(workspace: Workspace) -> Exported:
+    tables = coin.coin_tables(reading.load_assessment(workspace))
+    data, meta = coin.coin_csv(tables)
+    return Exported(data, tables.units, tables.lost, meta)
+
+
+def _coin_xlsx(workspace: Workspace) -> Exported:
+    tables = coin.coin_tables(reading.load_assessment(workspace))
+    return Exported(coin.coin_xlsx(tables), tables.units, tables.lost)
+
+
+def _lost_by_coin(workspace: Workspace) -> tuple[str, ...]:
+    return coin.losses_of_coin(reading.load_assessment(workspace))
