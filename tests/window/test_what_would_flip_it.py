@@ -57,7 +57,7 @@ def test_that_a_lens_is_looked_through_and_a_preset_applied_from_the_strip(windo
     card.segments.choose(LEADERS)
     assert card.leaders.leader_text("lens", "tree") == "US"
     assert card.leaders.leader_text("preset", "applications-first") == "CN"
-    assert card.title.text().startswith("Leads US")
+    assert card.title.text().startswith("US 9")
     qtbot.mouseClick(card.leaders.entry("lens", "chokepoint"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not window.busy)
     assert window.session.lens == "chokepoint"

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence, QPaintEvent
+from PySide6.QtGui import QAction, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QVBoxLayout, QWidget
 
 from vantage.analysis.results import Gap
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     ChartWidget = OverallChartWidget | GapLedgerWidget | RadarWidget | LeadOddsWidget | LineWidget
 
+_TALL, _FEW = 860, 5
+"""From this height on, in pixels, all actors have a bar; below it so many."""
 _NO_GAP = Gap(None, None, None, None)
 
 
@@ -107,6 +109,11 @@ class ChartsPanel(QWidget):
             self._wanted = True
             QTimer.singleShot(0, self._charts)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (event.oldSize().height() < _TALL) != (event.size().height() < _TALL):
+            self.show_judgement()
+
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self.profile.set_theme(theme)
@@ -181,7 +188,9 @@ class ChartsPanel(QWidget):
         if self._made is None:
             return
         assessment, comparison, found = judgement.assessment, judgement.comparison, judgement.odds
-        self._made.overall.show_chart(descriptions.overall_chart(assessment, comparison, found))
+        overall = descriptions.overall_chart(assessment, comparison, found, None if self.height() >= _TALL else _FEW)
+        self._made.overall.show_chart(overall)
+        self._overall_card.note.setText(overall.note)
         ledger = descriptions.gap_ledger(assessment, judgement.gap or _NO_GAP)
         self._made.ledger.show_chart(ledger)
         self._ledger_card.note.setText(ledger.note)

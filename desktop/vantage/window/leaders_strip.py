@@ -138,4 +138,4 @@ def _summary(strip: LeaderStrip) -> str:
         if entry.leader is not None:
             counts[entry.leader] = counts.get(entry.leader, 0) + 1
     parts = [f"{code} {counts[code]}" for code in sorted(counts, key=lambda c: -counts[c])]
-    return f"Leads {', '.join(parts)} of {len(known)}" if parts else "Nobody leads"
+    return f"{', '.join(parts)} of {len(known)}" if parts else "Nobody leads"

@@ -39,6 +39,7 @@ class ProfileCard(Card):
         self.header.setContentsMargins(SPACING, 0, SPACING, 0)
         self.segments = Segments(_VIEWS)
         self.corner.addWidget(self.segments)
+        self.title.setMinimumWidth(60)
         self._stack = QStackedWidget()
         self._profile = QWidget()
         self._side = QHBoxLayout(self._profile)
@@ -85,7 +86,7 @@ class ProfileCard(Card):
 
     def _choose(self, place: int) -> None:
         self._stack.setCurrentIndex(place)
-        self.title.setText(("Profile and odds", "Who leads", "Weight line")[place])
+        self.title.setText(("Profile and odds", "Who leads", "")[place])
         self.shown_view.emit()
 
     def _show_line(self, judgement: Judgement) -> None:
@@ -99,7 +100,7 @@ class ProfileCard(Card):
         self.no_line.setText(line.reason or "There are no two scores to compare.")
         if chart is not None:
             self._lines.show_chart(chart)
-            self.title.setText(f"Weight line of {assessment.criterion(line.criterion).name}")
+            self.title.setText(assessment.criterion(line.criterion).name)
 
     def _chosen_advantage(self) -> str:
         """The advantage of the chosen cell, else the first."""

@@ -1,7 +1,7 @@
 """A row of small checkable words, one of which is chosen: the views of a card."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from vantage.window.card import plain_tip
 
@@ -23,6 +23,7 @@ class Segments(QWidget):
             button.setCheckable(True)
             button.setToolTip(plain_tip(tip))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             self._group.addButton(button, place)
             row.addWidget(button)
         self._group.button(0).setChecked(True)

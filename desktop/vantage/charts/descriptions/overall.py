@@ -29,8 +29,11 @@ class OverallChart:
     alt_text: str = ""
 
 
-def overall_chart(assessment: Assessment, comparison: Comparison, odds: RankOdds | None = None) -> OverallChart:
-    """Scores of a comparison; the 5 and 95 % points come from the odds where these are given."""
+def overall_chart(
+    assessment: Assessment, comparison: Comparison, odds: RankOdds | None = None, most: int | None = None
+) -> OverallChart:
+    """Scores of a comparison; the 5 and 95 % points come from the odds where these are given. Of more actors than
+    `most` the head-to-head pair and the best of the others are shown."""
     rows = tuple(
         OverallRow(
             code=code,
@@ -40,9 +43,24 @@ def overall_chart(assessment: Assessment, comparison: Comparison, odds: RankOdds
             low=odds.low.get(code) if odds else None,
             high=odds.high.get(code) if odds else None,
         )
-        for code in comparison.actors
+        for code in _shown(assessment, comparison, most)
     )
-    return OverallChart(rows, note="5–95 % bands" if odds else "0–100", alt_text=_alt_text(rows))
+    note = "5–95 % bands" if odds else "0–100"
+    left_out = len(comparison.actors) - len(rows)
+    return OverallChart(
+        rows,
+        note=f"{len(rows)} of {len(comparison.actors)} actors · {note}" if left_out else note,
+        alt_text=_alt_text(rows),
+    )
+
+
+def _shown(assessment: Assessment, comparison: Comparison, most: int | None) -> tuple[str, ...]:
+    """The codes to show, in the order of the assessment."""
+    if most is None or len(comparison.actors) <= most:
+        return comparison.actors
+    pair, scores = assessment.head_to_head, comparison.scores
+    best = sorted(comparison.actors, key=lambda code: (code not in pair, -(scores[code] or 0.0)))[:most]
+    return tuple(code for code in comparison.actors if code in best)
 
 
 def _place(assessment: Assessment, code: str) -> int:

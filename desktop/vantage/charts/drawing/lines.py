@@ -6,12 +6,12 @@ from vantage.charts.descriptions.lines import LineChart, LineSeries, Point
 from vantage.charts.descriptions.wording import NO_BREAK
 from vantage.charts.drawing.canvas import Canvas, baseline, crisp
 from vantage.charts.drawing.legend import Entry, legend_cells, legend_foot
-from vantage.charts.drawing.marks import Box, Line, Mark, Path, Picture, Rect, Row, Text
+from vantage.charts.drawing.marks import Line, Mark, Path, Picture, Rect, Row, Text
 from vantage.charts.drawing.scale import round_ticks, tick_text
 from vantage.charts.palette import SIZE_SMALL
 
 _AXIS, _HEAD = 40, 22
-_NATURAL, _LEAST = 240.0, 150.0
+_NATURAL, _LEAST = 240.0, 104.0
 _DASHES: tuple[tuple[float, ...], ...] = ((), (6.0, 3.0), (2.0, 2.5))
 
 
@@ -49,21 +49,22 @@ def draw_lines(chart: LineChart, canvas: Canvas) -> Picture:
     )
     cells = legend_cells(entries, canvas, foot + _AXIS, size=SIZE_SMALL)
     rows = tuple(
-        _row(row, place, [at(p) for p in row.points], cells[place].box, cells[place].marks, canvas)
-        for place, row in enumerate(chart.rows)
+        Row(row.code, row.tooltip or row.name, cell.box, cell.marks)
+        for row, cell in zip(chart.rows, cells, strict=True)
     )
-    return Picture(canvas.width, height, tuple(under), rows, tuple(_over(chart, canvas, at, foot, (start, end))))
+    lines = tuple(_line(row, place, [at(p) for p in row.points], canvas) for place, row in enumerate(chart.rows))
+    over = (*lines, *_over(chart, canvas, at, foot, (start, end)))
+    return Picture(canvas.width, height, tuple(under), rows, over)
 
 
 def _width(ends: tuple[float, float]) -> float:
     return ends[1] - ends[0] if ends[1] > ends[0] else 1.0
 
 
-def _row(row: LineSeries, place: int, points: list[Point], box: Box, legend: tuple[Mark, ...], canvas: Canvas) -> Row:
+def _line(row: LineSeries, place: int, points: list[Point], canvas: Canvas) -> Path:
     # Lines differ in their dashes too: two colours of the same lightness print as the same grey.
     dash = _DASHES[place % len(_DASHES)]
-    line = Path(tuple(points), False, "", 1.0, canvas.theme.actor(row.colour), 2.0, dash)
-    return Row(row.code, row.tooltip or row.name, box, (line, *legend))
+    return Path(tuple(points), False, "", 1.0, canvas.theme.actor(row.colour), 2.0, dash)
 
 
 def _over(
