@@ -103,6 +103,8 @@ def test_that_a_weighted_sum_names_how_criteria_were_made_comparable(rank: Rank)
     assert raw["details"]["weights_scaled_from"] == 4
     ratios = document(rank(table, "wsm", "--json", weights="1,3", directions=mixed))
     assert (ratios["details"]["normalisation"], ratios["scores"]) == ("max", {"X": 1.0, "Y": 0.5})
+    unweighted = document(rank(table, "wsm", "--json", weights="1,0", directions=mixed))
+    assert unweighted["details"]["normalisation"] == "raw"
     forced = document(rank(table, "wsm", "--json", "--normalisation", "raw", weights="1,3", directions=mixed))
     assert forced["scores"] == {"X": 0.25, "Y": -1.0}
 

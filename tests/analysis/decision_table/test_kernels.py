@@ -18,7 +18,7 @@ from vantage.analysis.decision_table.outranking import (
 )
 from vantage.analysis.decision_table.promethee import Preference, flows, preference_degrees, preference_index
 from vantage.analysis.decision_table.topsis import topsis
-from vantage.analysis.decision_table.vikor import acceptance, vikor
+from vantage.analysis.decision_table.vikor import Vikor, acceptance, vikor
 from vantage.analysis.decision_table.weighted_product import weighted_product
 from vantage.analysis.decision_table.weighted_sum import comparable, weighted_sum
 from vantage.analysis.normalisation import Array
@@ -101,6 +101,24 @@ def test_that_every_near_unit_is_proposed_where_the_advantage_is_too_small_or_ti
     assert not verdict.advantage
     assert verdict.compromise == (2, 3, 1)
     assert verdict.threshold == pytest.approx(1 / 3)
+
+
+@pytest.mark.parametrize(
+    ("s", "r", "q", "advantage", "stability", "compromise"),
+    [
+        ([0.1, 0.4, 0.9], [0.1, 0.2, 0.3], [0.0, 0.5, 1.0], True, True, (0,)),  # the threshold itself is enough
+        ([0.1, 0.4, 0.9], [0.1, 0.2, 0.3], [0.0, 0.2, 0.5], False, True, (0, 1)),  # and too far to be near
+        ([0.1, 0.4, 0.9], [0.3, 0.2, 0.3], [0.0, 0.6, 1.0], True, True, (0,)),  # leading by S alone
+        ([0.5, 0.4, 0.9], [0.1, 0.2, 0.3], [0.0, 0.6, 1.0], True, True, (0,)),  # leading by R alone
+        ([0.5, 0.4, 0.9], [0.3, 0.2, 0.3], [0.0, 0.6, 1.0], True, False, (0, 1)),
+        ([0.5, 0.4, 0.9], [0.3, 0.2, 0.3], [0.0, 0.1, 0.2], False, False, (0, 1, 2)),  # both conditions fail
+    ],
+)
+def test_who_is_proposed_at_the_edges_of_both_conditions(
+    s: list[float], r: list[float], q: list[float], advantage: bool, stability: bool, compromise: tuple[int, ...]
+) -> None:
+    verdict = acceptance(Vikor(np.array(s), np.array(r), np.array(q)))
+    assert (verdict.advantage, verdict.stability, verdict.compromise) == (advantage, stability, compromise)
 
 
 def test_that_a_pair_is_judged_on_what_both_have() -> None:
