@@ -9,15 +9,20 @@ import click
 from vantage import __version__
 from vantage.command_line.adding import add_command
 from vantage.command_line.answers import printable
+from vantage.command_line.certifying import certify_command
 from vantage.command_line.comparing import compare_command, odds_command
 from vantage.command_line.creating import info_command, new_command
+from vantage.command_line.driving import drivers_command
 from vantage.command_line.exporting import memo_command
 from vantage.command_line.finding import evidence_command, search_command
+from vantage.command_line.flipping import flip_command, stability_command
 from vantage.command_line.interchange import export_command, references_command
+from vantage.command_line.ranking_table import rank_command
 from vantage.command_line.setting import set_group
 from vantage.command_line.showing import demo_command, self_test_command, window_command
 from vantage.command_line.stepping import check_command, log_command, redo_command, undo_command
 from vantage.command_line.touching import impact_command
+from vantage.command_line.weighing import weigh_command
 from vantage.errors import VantageError
 
 WINDOW = ""
@@ -74,6 +79,12 @@ for _command in (
     info_command,
     compare_command,
     odds_command,
+    stability_command,
+    flip_command,
+    drivers_command,
+    rank_command,
+    weigh_command,
+    certify_command,
     set_group,
     add_command,
     references_command,
