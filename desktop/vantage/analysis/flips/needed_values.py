@@ -4,7 +4,7 @@ import numpy as np
 
 from vantage.analysis.normalisation import Array
 from vantage.analysis.stability.means import Mean, mean_of
-from vantage.analysis.tree import Group, Tree, weights_at
+from vantage.analysis.tree import Tree, weights_at
 from vantage.domain.assessment import Assessment
 
 
@@ -56,13 +56,3 @@ def _under_minimum(z: Array, weights: Array, goal: float) -> Array:
         if goal <= now or float(others.min(initial=np.inf)) >= goal:
             found[j] = goal
     return found
-
-
-def path_groups(tree: Tree, node: int) -> list[Group]:
-    """The groups from the one a node stands in up to the root's."""
-    path = []
-    for group in tree.groups:
-        if node in group.children:
-            path.append(group)
-            node = group.node
-    return path

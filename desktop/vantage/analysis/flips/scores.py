@@ -93,7 +93,7 @@ def _scenes(
     block = ""
     if between:
         names = with_article(assessment.actor(between[0]).name)
-        block = f"{sentence_case(names)} would still be ahead of {duel.challenger_name}."
+        block = f"{names} would still be ahead of {duel.challenger_name}."
 
     def scene(actor: str, goal: float, step: float, why: str) -> _Scene:
         column = values[:, cells.actors.index(actor)]
@@ -194,7 +194,7 @@ def _sentence(
     what = f"{possessive(actor)} {inside_sentence(leaf.name)}"
     if found is None:
         if scene.block:
-            return f"{sentence_case(what)} cannot do it: {scene.block[0].lower()}{scene.block[1:]}"
+            return f"{sentence_case(what)} cannot do it: {scene.block}"
         if weight <= 0:
             return f"{sentence_case(what)} cannot do it: it carries no weight."
         return f"{sentence_case(what)} cannot do it alone within its scale."
