@@ -130,3 +130,10 @@ def test_that_every_node_combines_in_its_own_way(build: Build, rule: dict[str, o
 def test_that_an_aggregation_that_cannot_be_followed_is_refused_by_name(build: Build, rule: dict[str, object]) -> None:
     with pytest.raises(BadInput, match="Overall"):
         compare(build({"a": None}, {"US": {"a": 20}}, rules={"overall": rule}))
+
+
+@pytest.mark.parametrize("rule", [{"aggregation": "harmonic"}, {"aggregation": "power", "exponent": -2.0}])
+def test_that_a_zero_that_sinks_a_node_is_named(build: Build, rule: dict[str, object]) -> None:
+    found = compare(build({"a": {"a1": None, "a2": None}}, {"US": {"a1": 0, "a2": 80}}, rules={"a": rule}))
+    assert found.scores == {"US": 0}
+    assert any(w.startswith("A1 for the United States is 0") and "makes A 0 too" in w for w in found.warnings)

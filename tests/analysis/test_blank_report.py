@@ -109,8 +109,8 @@ def found_score(row: dict[str, float]) -> float:
 def test_that_every_other_lens_has_a_report_that_says_how_it_was_found(lens: str) -> None:
     found = report({"US": {"a": 70, "b": 70, "c": 70}, "CN": {"a": 60, "b": 60, "d": 60}}, lens=lens)
     assert found.gap is not None and found.low <= found.gap <= found.high
-    if found.fewest:
-        assert "step by step" in found.sentence and not found.exact
+    assert found.exact == (not found.decides or len(found.fewest) == 1)
+    assert ("step by step" in found.sentence) == (len(found.fewest) > 1)
 
 
 TREE = {"a": {"a1": None, "a2": None, "a3": None}, "b": {"b1": None, "b2": None}, "c": None}

@@ -100,6 +100,29 @@ def test_that_the_ends_of_a_range_go_through_the_scale_of_the_likely_values() ->
     assert [cells.low[0, 0], cells.likely[0, 0], cells.high[0, 0]] == [25, 50, 87.5]
 
 
+@pytest.mark.parametrize(
+    ("rule", "ends"),
+    [
+        ({"normalisation": "rank"}, (0, 50, 100)),
+        ({"normalisation": "rank", "direction": -1}, (0, 50, 100)),
+        ({"normalisation": "percentile"}, (0, 50, 100)),
+        ({"normalisation": "ratio-to-best"}, (100 / 7, 500 / 7, 100)),
+        ({"normalisation": "share-of-total"}, (100 / 14, 500 / 14, 900 / 14)),
+        (
+            {"normalisation": "zscore"},
+            (50 - 10 * 11 / math.sqrt(57), 50 + 10 / math.sqrt(57), 50 + 130 / math.sqrt(57)),
+        ),
+        ({"normalisation": "distance-to-target", "target": 12.0}, (0, 30, 70)),
+    ],
+)
+def test_that_an_end_of_a_range_is_held_against_the_likely_values_of_the_others(
+    rule: dict[str, Any], ends: tuple[float, ...]
+) -> None:
+    # The likely values 5, 2 and 7 have mean 14/3 and variance 19/3.
+    cells = cells_of(one_leaf([(1.0, 5.0, 9.0), 2.0, 7.0], rule))
+    assert (cells.low[0, 0], cells.likely[0, 0], cells.high[0, 0]) == pytest.approx(ends)
+
+
 def test_that_treatment_comes_before_the_transform() -> None:
     # 100 is pulled in to 10 before the logarithm; without treatment the share of ln would be far smaller.
     column = [float(x) for x in range(1, 11)] + [100.0]

@@ -86,7 +86,7 @@ def power(z: Array, w: Array, exponent: float) -> Array:
     counted = np.where(applied > 0, z, filler)
     dominant = counted.max(axis=0) if exponent > 0 else counted.min(axis=0)
     base = np.where((dominant > 0) & np.isfinite(dominant), dominant, 1.0)
-    with np.errstate(divide="ignore"):
+    with np.errstate(divide="ignore", over="ignore"):
         logs = exponent * np.log(np.where(applied > 0, z, base) / base)
         total = np.log1p((applied * np.expm1(np.minimum(logs, 0.0))).sum(axis=0)) / exponent
     result = np.where(dominant > 0, base * np.exp(total), 0.0)

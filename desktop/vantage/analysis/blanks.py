@@ -28,8 +28,8 @@ class BlankReport:
     with blanks left out; `low` the same with the leader's blanks at their worst and the follower's at their best,
     `high` the other way round. `decides` is whether the lead could be lost between the two. `fewest` are the cells
     (criterion, actor) of a smallest set whose fill, all other blanks staying blank, takes the lead away; empty where
-    none does. `exact` is False where it was searched for step by step, so that a smaller one may exist. `blanks` counts
-    the blank cells with weight.
+    none does. `exact` is False where it was searched for step by step, so that a smaller one
+    may exist (or one at all). `blanks` counts the blank cells with weight.
     """
 
     leader: str
@@ -124,7 +124,7 @@ def _over_lens(scene: Scene, comparison: Comparison, scores: Array, first: int, 
     fewest: tuple[tuple[str, str], ...] = ()
     if scene.lens.basis != STOCK and low <= _LEVEL and not np.isnan(gap):
         fewest = _step_by_step(scene, first, second)
-    return _report(scene, (first, second), gap, (low, high), fewest, exact=not fewest)
+    return _report(scene, (first, second), gap, (low, high), fewest, exact=low > _LEVEL or len(fewest) == 1)
 
 
 def _step_by_step(scene: Scene, first: int, second: int) -> tuple[tuple[str, str], ...]:

@@ -147,8 +147,10 @@ _ZEROED = {"geometric": "a geometric mean", "harmonic": "a harmonic mean"}
 
 
 def _zero_warnings(assessment: Assessment, tree: Tree, values: Array) -> list[str]:
-    """One sentence per zero that pulls a geometric or harmonic mean to 0, at the lowest node where it happens."""
+    """One sentence per zero that pulls a geometric, harmonic or power mean (p <= 0) to 0, at the lowest node where it
+    happens."""
     zeroed = {group.node: _ZEROED[group.aggregation] for group in tree.groups if group.aggregation in _ZEROED}
+    zeroed |= {g.node: "a power mean" for g in tree.groups if g.aggregation == "power" and g.exponent <= 0}
     found = []
     for group in tree.groups:
         if group.node not in zeroed or not (values[list(group.children)] == 0).any():
