@@ -54,6 +54,8 @@ def test_that_scenario_lens_weights_and_spread_change_the_answer(sample: Path) -
         ("--lens", "geometric-mean"),
         ("--weights", "energy=60"),
         ("--weights-spread", "fixed"),
+        ("--weights-spread", "ordered"),
+        ("--lens", "chokepoint"),
     ):
         assert answer(sample, "--samples", 64, *words)["indices"] != plain["indices"]
     fixed = answer(sample, "--samples", 64, "--weights-spread", "fixed")
@@ -64,7 +66,7 @@ def test_that_the_text_is_readable(sample: Path) -> None:
     text = run(sample, "--samples", 256).stdout
     assert "What the gap US − CN rests on (baseline, tree)." in text
     assert "Hardware for China" in text
-    assert "Left out, one at a time:" in text
+    assert "Left out one at a time" in text
     assert max(len(line) for line in text.splitlines() if "  " in line) < 130
 
 

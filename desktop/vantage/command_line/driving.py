@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _SHOWN = 15
 """Rows of each table on paper; the JSON has all."""
 
+_STILL = 1e-9
+_WIDEST = 70
+
 
 @click.command("drivers")
 @file_argument
@@ -154,9 +157,9 @@ def _tell_indices(found: "Drivers") -> None:
     rows = [
         (
             entry.words,
-            percent(index.first),
+            _share(index.first),
             _ends(index.first_interval),
-            percent(index.total),
+            _share(index.total),
             _ends(index.total_interval),
         )
         for entry, index in indices.gap.ranked[:_SHOWN]
@@ -169,7 +172,7 @@ def _tell_indices(found: "Drivers") -> None:
     click.echo(
         f"{indices.runs:,} runs of {indices.samples} samples, seed {indices.seed}; "
         f"gap {signed(indices.gap.indices.mean)} ± {points(indices.gap.indices.deviation)}; "
-        f"alone they sum to {percent(indices.gap.indices.sum_first)}. Slightly negative shares are sampling error."
+        f"alone they sum to {_share(indices.gap.indices.sum_first)}. Slightly negative shares are sampling error."
     )
 
 
@@ -194,22 +197,24 @@ def _tell_tornado(found: "Drivers") -> None:
 
 
 def _tell_left_out(found: "Drivers") -> None:
-    _say("\nLeft out, one at a time:")
-    told = [row for row in found.left_out if row.kind != "source" or row.blanked]
+    _say("\nLeft out one at a time, the largest change of the gap first:")
+    told = [row for row in found.left_out if row.change is None or abs(row.change) > _STILL]
+    told.sort(key=lambda row: (row.change is None, -abs(row.change or 0.0)))
     rows = [
-        (row.kind, printable(row.name), signed(row.gap), signed(row.change), points(row.rank_shift), row.why_not)
-        for row in told
+        (row.kind, _short(printable(row.name)), signed(row.gap), signed(row.change), points(row.rank_shift))
+        for row in told[:_SHOWN]
     ]
-    click.echo(table(["kind", "without", "gap", "change", "rank shift", ""], rows, right=(2, 3, 4)))
-    idle = len(found.left_out) - len(told)
-    if idle:
-        sources = "one source" if idle == 1 else f"{idle} sources"
-        click.echo(
-            f"No score rests on {sources} alone, so the gap stays without {'it' if idle == 1 else 'any of them'}."
-        )
-    for row in found.left_out:
-        if row.leader_changes:
-            _say(row.sentence)
+    click.echo(table(["kind", "without", "gap", "change", "rank shift"], rows, right=(2, 3, 4)))
+    _more(len(told))
+    still = len(found.left_out) - len(told)
+    if still:
+        click.echo(f"Without {still} other{'' if still == 1 else 's'} the gap stays as it is.")
+    for row in [row for row in told if row.leader_changes][:_SHOWN]:
+        _say(row.sentence)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _WIDEST else f"{name[: _WIDEST - 1]}…"
 
 
 def _tell_importance(found: "Drivers") -> None:
@@ -230,7 +235,13 @@ def _more(count: int) -> None:
 
 
 def _ends(interval: tuple[float, float]) -> str:
-    return f"{100 * interval[0]:.1f} to {100 * interval[1]:.1f}"
+    low, high = (f"{round(100 * end, 1) + 0.0:.1f}" for end in interval)
+    return f"{low} to {high}"
+
+
+def _share(share: float | None) -> str:
+    """A percentage that may be slightly negative, without a negative zero."""
+    return percent(None if share is None else round(share, 3) + 0.0)
 
 
 def _end(value: float, entry: "Input") -> str:

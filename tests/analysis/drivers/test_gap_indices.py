@@ -8,12 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vantage.analysis.cells import cells_of
+from vantage.analysis.comparison import compare, gap_between
 from vantage.analysis.drivers.gap_indices import gap_drivers, methods_of, ranks_of
 from vantage.analysis.drivers.gap_inputs import quantiles, uncertain_cells
 from vantage.analysis.drivers.gap_model import chosen_sets, leaf_values, rescored, run, score_model, scores
 from vantage.analysis.drivers.results import Input
+from vantage.analysis.drivers.tornado import tornado
 from vantage.analysis.tree import evaluate, tree_of
 from vantage.domain.assessment import Assessment
+from vantage.domain.score import Score
 from vantage.errors import BadInput, NothingToCompare, UnknownCode
 
 from ..conftest import Build, build_assessment
@@ -55,6 +58,26 @@ def test_that_every_run_is_what_the_tree_itself_makes_of_those_values(aggregatio
         changed[model.leaf_rows[entry.criterion], k] = moved
         whole = evaluate(tree, changed)[tree.root.node]
         assert rescored(model, runs, entry, moved) == pytest.approx(whole[k], rel=1e-9)
+
+
+@pytest.mark.parametrize("threshold", [None, 55.0])
+def test_that_the_chokepoint_is_worked_out_as_the_comparison_does(threshold: float | None) -> None:
+    assessment = replace(
+        build_assessment(TREE, TABLE, points={"a": 40, "b": 35, "c": 25}), chokepoint_threshold=threshold
+    )
+    found = tornado(assessment, lens="chokepoint")
+    assert found.gap == pytest.approx(gap_between(assessment, compare(assessment, lens="chokepoint"), "US", "CN").total)
+    for bar in (bar for bar in found.bars if bar.input.actor):
+        low = assessment.with_score(Score(bar.input.criterion, bar.input.actor, bar.low))
+        total = gap_between(low, compare(low, lens="chokepoint"), "US", "CN").total
+        assert bar.gap_low == pytest.approx(total)
+    model = score_model(assessment, cells_of(assessment), "chokepoint", ("US", "CN"), "fixed", 2, 1)
+    point = run(model, np.repeat(model.fixed[:, :, None], 3, axis=2), np.zeros(3, dtype=np.intp))
+    score = compare(assessment, lens="chokepoint").scores
+    assert scores(model, point)[:, 0] == pytest.approx([score["US"], score["CN"]])
+    drivers = gap_drivers(assessment, lens="chokepoint", samples=64)
+    assert drivers.split.methods == ("chokepoint", "weighted-mean", "geometric-mean")
+    assert ("weights" in [entry.key for entry in drivers.gap.inputs]) is True
 
 
 def test_that_cells_follow_the_distribution_of_the_odds() -> None:
@@ -177,6 +200,8 @@ def test_that_sentences_name_the_largest_driver_and_the_split(example: Assessmen
 def test_that_what_cannot_be_worked_out_is_refused(example: Assessment, build: Build) -> None:
     with pytest.raises(BadInput, match="TOPSIS"):
         gap_drivers(example, lens="topsis")
+    with pytest.raises(BadInput, match="not a spread"):
+        gap_drivers(example, spread="wide")
     with pytest.raises(UnknownCode):
         gap_drivers(example, lens="nonsense")
     with pytest.raises(BadInput, match="not a number of samples"):

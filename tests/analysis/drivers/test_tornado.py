@@ -107,7 +107,9 @@ def test_that_a_bar_says_in_words_what_it_does(build: Build) -> None:
 
 
 def test_that_a_lens_without_a_tree_and_a_missing_rival_are_refused(build: Build) -> None:
-    with pytest.raises(BadInput, match="Chokepoint"):
-        tornado(build(TREE, TABLE), lens="chokepoint")
+    with pytest.raises(BadInput, match="Borda"):
+        tornado(build(TREE, TABLE), lens="borda")
+    with pytest.raises(BadInput, match="not a spread"):
+        tornado(build(TREE, TABLE), spread=-1)
     with pytest.raises(NothingToCompare):
         tornado(build({"a": None}, {"US": {"a": 50}, "CN": {}}))

@@ -20,12 +20,14 @@ from vantage.analysis.drivers.gap_model import (
     Chosen,
     ScoreModel,
     checked_lens,
+    checked_spread,
     chosen_sets,
     leaf_values,
     rescored,
     run,
     score_model,
     scores,
+    scores_under,
     under_lens,
 )
 from vantage.analysis.drivers.results import GapDrivers, Input, OutputDrivers, Split
@@ -39,12 +41,13 @@ from vantage.analysis.drivers.sobol import (
 )
 from vantage.analysis.drivers.wording import about_gap, about_split
 from vantage.analysis.normalisation import Array
-from vantage.analysis.tree import evaluate, tree_of
+from vantage.analysis.tree import tree_of
 from vantage.domain.assessment import Assessment
 from vantage.errors import BadInput
 
 SAMPLES = 1024
 _TIE = 1e-9
+_WIDE = 0.15
 _METHODS = ("weighted-mean", "geometric-mean")
 _MOST_RUNS = 4_000_000
 """Inputs times samples of the ranks, above which they are left out: 100 MB of outputs and some seconds."""
@@ -82,10 +85,11 @@ def gap_drivers(
     uniform blank) and one selector that picks a whole set of weights out of `samples` drawn ones: weights sum to 1, so
     no weight is an input of its own. Values are varied after normalisation, as in the odds. Takes
     samples * (inputs + 2) runs for the pair. Raises BadInput for samples that are no power of two or too many, and for
-    a lens other than tree, weighted-mean and geometric-mean, UnknownCode, BadWeights, BadScore and NothingToCompare
-    (fewer than two actors).
+    a lens other than tree, weighted-mean, geometric-mean and chokepoint, UnknownCode, BadWeights, BadScore and
+    NothingToCompare (fewer than two actors).
     """
     checked_lens(lens)
+    checked_spread(spread)
     checked_samples(samples)
     pair = head_to_head(assessment)
     question = _Question(assessment, cells_of(assessment, scenario, spreads), lens, spread, samples, seed)
@@ -101,9 +105,20 @@ def gap_drivers(
         shift, warnings = _rank_indices(question, counts)
     if not gap.indices.inputs:
         warnings.insert(0, "The gap does not vary: no score has a range, a blank or a band, and the weights are fixed.")
+    width = _half_width(gap)
+    if width > _WIDE:
+        warnings.append(
+            f"The shares of the gap sum to a figure that is uncertain by ± {100 * width:.0f} %: "
+            f"more samples, such as {4 * samples}, make them firmer."
+        )
     sentences = (*about_gap(assessment, pair, gap), *about_split(split))
     runs = samples * (len(gap.inputs) + 2)
     return GapDrivers(pair, scenario, lens, samples, seed, runs, gap, lead, shift, split, tuple(warnings), sentences)
+
+
+def _half_width(output: OutputDrivers) -> float:
+    ends = output.indices.sum_interval
+    return 0.0 if ends is None else 0.5 * (ends[1] - ends[0])
 
 
 def _pair_indices(
@@ -141,11 +156,11 @@ def _ahead(gap: Array) -> Array:
 
 
 def methods_of(assessment: Assessment, lens: str, below_zero: bool = False) -> tuple[str, ...]:
-    """The lenses one of which the method input selects: the two means, and the tree's own where it is neither. Values
-    below 0 have no geometric mean."""
+    """The lenses one of which the method input selects: the two means, and the lens's own way where it is neither.
+    Values below 0 have no geometric mean."""
     own = {group.aggregation for group in tree_of(assessment, lens).groups}
-    mixed = len(own) > 1 or not own <= {"arithmetic", "geometric"}
-    found = ("tree", *_METHODS) if mixed else _METHODS
+    mixed = lens == "chokepoint" or len(own) > 1 or not own <= {"arithmetic", "geometric"}
+    found = (lens, *_METHODS) if mixed else _METHODS
     return found[:-1] if below_zero else found
 
 
@@ -185,7 +200,8 @@ def _rank_indices(question: _Question, counts: Array) -> tuple[OutputDrivers | N
         few = f"{n} uncertain cells of {len(actors)} actors with {question.samples} samples are too many to work out."
         return None, [f"No drivers of the ranks: {few}"]
     model = question.model(actors)
-    likely = evaluate(tree_of(question.assessment, question.lens), question.cells.likely)[model.root]
+    tree = tree_of(question.assessment, question.lens)
+    likely = scores_under(question.assessment, tree, question.cells.likely, question.lens)
     known = np.flatnonzero(~np.isnan(likely))
     if len(known) < 2:
         return None, ["No drivers of the ranks: fewer than two actors have a score."]

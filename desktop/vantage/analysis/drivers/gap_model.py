@@ -10,26 +10,32 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from vantage.analysis.aggregation import arithmetic, minimum
 from vantage.analysis.cells import Cells
-from vantage.analysis.draws import Spread, weight_draws, weight_points
+from vantage.analysis.draws import NAMED_SPREADS, Spread, weight_draws, weight_points
 from vantage.analysis.drivers.results import Input
 from vantage.analysis.lenses import find_lens
+from vantage.analysis.lensing.chokepoint import checked_threshold, cut
 from vantage.analysis.normalisation import Array
-from vantage.analysis.tree import tree_of
+from vantage.analysis.tree import Group, Tree, evaluate, tree_of
 from vantage.domain.assessment import Assessment
 from vantage.errors import BadInput, NothingToCompare
 
 Chosen = npt.NDArray[np.intp]
 """Positions: the set of weights each row uses, or actors."""
 
-LENSES = ("tree", "weighted-mean", "geometric-mean")
+LENSES = ("tree", "weighted-mean", "geometric-mean", "chokepoint")
 _LOG_ZERO = -1e30
+_ANY_SIGN = ("arithmetic", "minimum", "chokepoint")
 _BELOW_ZERO = "Only arithmetic means and minima have a meaning for values below 0."
 
 
 @dataclass(frozen=True, eq=False)
 class Branch:
-    """One inner node and its children that have a meaning: positions in the tree, shares, weights (children, sets)."""
+    """One inner node and its children that have a meaning: positions in the tree, shares, weights (children, sets).
+
+    `aggregation` is one of AGGREGATIONS, or "chokepoint" at the root of that lens, to which `threshold` belongs.
+    """
 
     node: int
     children: tuple[int, ...]
@@ -37,6 +43,7 @@ class Branch:
     sets: Array
     aggregation: str
     exponent: float
+    threshold: float | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,9 +80,31 @@ def checked_lens(lens: str) -> str:
     """The lens, if the drivers can be worked out under it; raises UnknownCode or BadInput."""
     name = find_lens(lens).name
     if lens not in LENSES:
-        advice = f"Use one of: {', '.join(LENSES)}."
-        raise BadInput(f"Drivers are not worked out under the lens “{name}” ({lens}).", advice)
+        title = (
+            f"Drivers are not worked out under the lens “{name}”: there a score is no function of an actor's own cells."
+        )
+        raise BadInput(title, f"Use one of: {', '.join(LENSES)}.")
     return lens
+
+
+def checked_spread(spread: Spread) -> Spread:
+    """The spread of the weights; raises BadInput unless it is a kappa above 0 or one of the named spreads."""
+    named = isinstance(spread, str)
+    if (named and spread not in NAMED_SPREADS) or (not named and not (np.isfinite(spread) and spread > 0)):  # type: ignore[operator]
+        advice = f"Use a number above 0 such as 100 (larger is narrower), or one of: {', '.join(NAMED_SPREADS)}."
+        raise BadInput(f"“{spread}” is not a spread of weights.", advice)
+    return spread
+
+
+def scores_under(assessment: Assessment, tree: Tree, leaves: Array, lens: str) -> Array:
+    """Scores (actors, ...) of leaf values (leaves, actors, ...), blanks dropped, as the comparison under the lens gives
+    them whatever the coverage; `tree` is that of the lens."""
+    values = evaluate(tree, leaves)
+    if lens != "chokepoint":
+        return values[tree.root.node]
+    z, threshold = values[list(tree.root.children)], checked_threshold(assessment.chokepoint_threshold)
+    least = minimum(z, tree.root.shares)
+    return least if threshold is None else arithmetic(z, tree.root.shares) * cut(least, threshold)
 
 
 def score_model(
@@ -100,10 +129,12 @@ def score_model(
         children = tuple(group.children[i] for i in kept)
         drawn = weight_draws(shares, spread, weight_points(seed, sets, [tree.codes[c] for c in children]))
         branches.append(Branch(group.node, children, shares, drawn, group.aggregation, group.exponent))
+    if branches:
+        branches[-1] = _under(branches[-1], tree.root, assessment, lens)
     if not branches or branches[-1].node != tree.root.node:
         raise NothingToCompare("No criterion has a meaning for these actors.", "Choose another normalisation.")
     columns = [cells.actors.index(actor) for actor in actors]
-    if (np.nan_to_num(cells.low) < 0).any() and any(b.aggregation not in ("arithmetic", "minimum") for b in branches):
+    if (np.nan_to_num(cells.low) < 0).any() and any(b.aggregation not in _ANY_SIGN for b in branches):
         raise BadInput("Some values lie below 0, where this way of combining has no meaning.", _BELOW_ZERO)
     return ScoreModel(
         actors=tuple(actors),
@@ -119,13 +150,22 @@ def score_model(
 
 def under_lens(model: ScoreModel, assessment: Assessment, lens: str) -> ScoreModel:
     """The same model with the same drawn weights, its nodes combined as another lens does."""
-    groups = {group.node: group for group in tree_of(assessment, checked_lens(lens)).groups}
+    tree = tree_of(assessment, checked_lens(lens))
+    groups = {group.node: group for group in tree.groups}
     branches = tuple(
-        replace(branch, aggregation=groups[branch.node].aggregation, exponent=groups[branch.node].exponent)
+        _under(branch, groups[branch.node], assessment, lens if branch.node == tree.root.node else "")
         for branch in model.branches
     )
     above = {child: branch for branch in branches for child in branch.children}
     return replace(model, branches=branches, above=above)
+
+
+def _under(branch: Branch, group: Group, assessment: Assessment, lens: str) -> Branch:
+    """The branch combined as its group is under a lens; `lens` is "" below the root."""
+    if lens == "chokepoint":
+        threshold = checked_threshold(assessment.chokepoint_threshold)
+        return replace(branch, aggregation="chokepoint", threshold=threshold)
+    return replace(branch, aggregation=group.aggregation, exponent=group.exponent, threshold=None)
 
 
 def leaf_values(model: ScoreModel, inputs: Sequence[Input], values: Array) -> Array:
@@ -182,8 +222,9 @@ def combine(branch: Branch, z: Array, w: Array) -> Array:
     kind, p = branch.aggregation, branch.exponent
     if kind == "arithmetic" or (kind == "power" and p == 1):
         return (w * z).sum(axis=0)
-    if kind == "minimum":
-        return np.where(w > 0, z, np.inf).min(axis=0)
+    if kind in ("minimum", "chokepoint"):
+        least: Array = np.where(w > 0, z, np.inf).min(axis=0)
+        return least if branch.threshold is None else (w * z).sum(axis=0) * cut(least, branch.threshold)
     with np.errstate(divide="ignore"):
         logs = np.maximum(np.log(z), _LOG_ZERO)
     if kind == "geometric" or p == 0:

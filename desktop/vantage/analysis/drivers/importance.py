@@ -27,7 +27,7 @@ _SPLINE = "a natural cubic spline of 3 parameters fitted by least squares"
 
 
 def real_importance(assessment: Assessment, scenario: str = "baseline", lens: str = "tree") -> RealImportance:
-    """eta2 of every indicator and advantage over the actors with a score, beside its weight, and the twins.
+    """eta2 of every weighted indicator and advantage over the actors with a score, beside its weight, and the twins.
 
     Blanks are dropped pair by pair; a criterion with fewer than ten values or all equal has none. The nominal weight of
     an indicator is its share of the whole, that of an advantage its share at the root. With fewer than ten scored
@@ -65,7 +65,7 @@ def _importances(
     assessment: Assessment, codes: Sequence[str], values: Array, score: Array, weights: Sequence[float]
 ) -> tuple[Importance, ...]:
     eta2 = [correlation_ratio(z, score) for z in values]
-    total = sum(e for e in eta2 if e is not None)
+    total = sum(e for e, weight in zip(eta2, weights, strict=True) if e is not None and weight > 0)
     return tuple(
         Importance(
             code,
@@ -75,6 +75,7 @@ def _importances(
             None if e is None or total <= 0 else e / total,
         )
         for code, weight, e in zip(codes, weights, eta2, strict=True)
+        if weight > 0
     )
 
 

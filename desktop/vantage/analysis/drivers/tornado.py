@@ -8,11 +8,11 @@ import numpy as np
 from vantage.analysis.cells import Cells, cells_of
 from vantage.analysis.draws import Spread, weight_draws, weight_points
 from vantage.analysis.drivers.gap_inputs import Spreads, head_to_head, uncertain_cells
-from vantage.analysis.drivers.gap_model import checked_lens
+from vantage.analysis.drivers.gap_model import checked_lens, checked_spread, scores_under
 from vantage.analysis.drivers.results import Bar, Input, Tornado
 from vantage.analysis.names import inside_sentence, sentence_case, with_article
 from vantage.analysis.normalisation import Array
-from vantage.analysis.tree import Tree, evaluate, tree_of
+from vantage.analysis.tree import Tree, tree_of
 from vantage.analysis.weights import local_shares
 from vantage.domain.assessment import Assessment
 from vantage.domain.criterion import Criterion
@@ -34,6 +34,7 @@ class _Base:
     """The comparison the bars start from."""
 
     assessment: Assessment
+    lens: str
     tree: Tree
     cells: Cells
     pair: tuple[str, str]
@@ -59,18 +60,19 @@ def tornado(
     weight takes the 5 and 95 % points of its share among 4,096 draws of the Dirichlet spread; under a fixed spread half
     and twice its points. Its siblings keep their proportions. All else stays likely, blanks dropped, as in the
     comparison. Values move after normalisation: other actors' values stay. Raises BadInput for a lens other than tree,
-    weighted-mean and geometric-mean, what `tree_of` and `cells_of` raise, and NothingToCompare with fewer than two
-    actors or where one of them has no value at all.
+    weighted-mean, geometric-mean and chokepoint, what `tree_of` and `cells_of` raise, and NothingToCompare with
+    fewer than two actors or where one of them has no value at all.
     """
     checked_lens(lens)
+    checked_spread(spread)
     pair = head_to_head(assessment)
     tree, cells = tree_of(assessment, lens), cells_of(assessment, scenario, spreads)
-    gap = float(_gaps(tree, cells.likely[:, _columns(cells, pair)]))
+    gap = float(_gaps(assessment, tree, lens, cells.likely[:, _columns(cells, pair)]))
     if np.isnan(gap):
         title = "There is no gap to move: one of the two actors has no value."
         raise NothingToCompare(title, "Score at least one criterion for each of the two.")
-    base = _Base(assessment, tree, cells, pair, gap)
-    bars = [*_cell_bars(base), *_weight_bars(base, lens, spread, seed)]
+    base = _Base(assessment, lens, tree, cells, pair, gap)
+    bars = [*_cell_bars(base), *_weight_bars(base, spread, seed)]
     warnings = []
     blanks = sum(1 for bar in bars if bar.input.kind == "blank")
     if blanks:
@@ -84,9 +86,9 @@ def _columns(cells: Cells, pair: tuple[str, str]) -> list[int]:
     return [cells.actors.index(actor) for actor in pair]
 
 
-def _gaps(tree: Tree, leaves: Array) -> Array:
+def _gaps(assessment: Assessment, tree: Tree, lens: str, leaves: Array) -> Array:
     """Gaps of leaf values (leaves, 2, ...)."""
-    score = evaluate(tree, leaves)[tree.root.node]
+    score = scores_under(assessment, tree, leaves, lens)
     return score[0] - score[1]
 
 
@@ -98,14 +100,14 @@ def _cell_bars(base: _Base) -> list[Bar]:
     for i, entry in enumerate(inputs):
         at = base.cells.leaves.index(entry.criterion), base.pair.index(entry.actor)
         leaves[(*at, slice(2 * i, 2 * i + 2))] = entry.low, entry.high
-    ends = _gaps(base.tree, leaves).reshape(-1, 2)
+    ends = _gaps(base.assessment, base.tree, base.lens, leaves).reshape(-1, 2)
     return [
         _bar(base, entry, _BASES[entry.kind], (float(entry.low or 0), entry.likely, float(entry.high or 0)), pair)
         for entry, pair in zip(inputs, ends.tolist(), strict=True)
     ]
 
 
-def _weight_bars(base: _Base, lens: str, spread: Spread, seed: int) -> Iterator[Bar]:
+def _weight_bars(base: _Base, spread: Spread, seed: int) -> Iterator[Bar]:
     local = local_shares(base.assessment)
     for group in base.tree.groups:
         siblings = [base.assessment.criterion(base.tree.codes[child]) for child in group.children]
@@ -118,7 +120,7 @@ def _weight_bars(base: _Base, lens: str, spread: Spread, seed: int) -> Iterator[
                 continue
             words = f"the weight of {inside_sentence(criterion.name)}"
             entry = Input("weight", words, criterion.code, "", low, share, high)
-            gaps = [_reweighted_gap(base, lens, siblings, criterion, end) for end in (low, high)]
+            gaps = [_reweighted_gap(base, siblings, criterion, end) for end in (low, high)]
             basis = HALF_AND_DOUBLE if spread == "fixed" else DIRICHLET
             yield _bar(base, entry, basis, (low, share, high), gaps)
 
@@ -149,9 +151,9 @@ def with_share(assessment: Assessment, siblings: list[Criterion], criterion: Cri
     return assessment.with_points({**points, criterion.code: share * total})
 
 
-def _reweighted_gap(base: _Base, lens: str, siblings: list[Criterion], criterion: Criterion, share: float) -> float:
-    tree = tree_of(with_share(base.assessment, siblings, criterion, share), lens)
-    return float(_gaps(tree, base.cells.likely[:, base.columns]))
+def _reweighted_gap(base: _Base, siblings: list[Criterion], criterion: Criterion, share: float) -> float:
+    tree = tree_of(with_share(base.assessment, siblings, criterion, share), base.lens)
+    return float(_gaps(base.assessment, tree, base.lens, base.cells.likely[:, base.columns]))
 
 
 def _bar(base: _Base, entry: Input, basis: str, values: tuple[float, float | None, float], gaps: list[float]) -> Bar:
