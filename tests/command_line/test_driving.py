@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from vantage.command_line.commands import vantage
 from vantage.command_line.driving import drivers_command
 from vantage.errors import BadInput
 
@@ -75,3 +76,10 @@ def test_that_samples_that_are_no_power_of_two_and_a_lens_without_a_tree_are_ref
         with pytest.raises(BadInput) as problem:
             run(sample, *words)
         assert problem.value.advice
+
+
+def test_that_a_refusal_exits_1_with_advice(sample: Path) -> None:
+    result = CliRunner().invoke(vantage, ["drivers", str(sample), "--samples", "1000"], catch_exceptions=False)
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert "power of two" in result.stderr

@@ -14,6 +14,7 @@ from vantage.analysis.drivers.gap_inputs import quantiles, uncertain_cells
 from vantage.analysis.drivers.gap_model import chosen_sets, leaf_values, rescored, run, score_model, scores
 from vantage.analysis.drivers.results import Input
 from vantage.analysis.drivers.tornado import tornado
+from vantage.analysis.odds import rank_odds
 from vantage.analysis.tree import evaluate, tree_of
 from vantage.domain.assessment import Assessment
 from vantage.domain.score import Score
@@ -215,3 +216,9 @@ def test_that_what_cannot_be_worked_out_is_refused(example: Assessment, build: B
 def _wide(leaves: int) -> Assessment:
     codes = [f"k{i}" for i in range(leaves)]
     return build_assessment(dict.fromkeys(codes), {a: dict.fromkeys(codes, (40, 50, 60)) for a in ("US", "CN")})
+
+
+def test_that_gap_and_lead_agree_with_the_odds(example: Assessment) -> None:
+    found = gap_drivers(example, samples=4096, ranks=False)
+    drawn = rank_odds(example, draws=20_000)
+    assert found.lead.indices.mean == pytest.approx(drawn.pairwise["US"]["CN"], abs=0.015)
