@@ -21,7 +21,7 @@ from vantage.domain.assessment import Actor, Assessment
 from vantage.domain.criterion import AGGREGATIONS, NORMALISATIONS, TRANSFORMS, TREATMENTS, Criterion
 from vantage.domain.denominator import Denominator, DenominatorValue
 from vantage.domain.score import Score
-from vantage.errors import BadInput
+from vantage.errors import BadInput, FileProblem
 from vantage.workspace import Workspace, create_workspace, open_workspace, reading, writing
 
 TEXT = st.text(st.characters(categories=["L", "N", "P", "S"], include_characters=" \n"), min_size=1, max_size=12)
@@ -215,6 +215,19 @@ def test_that_an_assessment_that_cannot_be_a_table_is_refused(tmp_path: Path) ->
         with pytest.raises(BadInput, match="criterion and of a denominator"):
             export_file(made, tmp_path / "o.coin.xlsx")
     assert not list(tmp_path.glob("o.*"))
+
+
+def test_that_one_table_is_not_left_without_the_other(tmp_path: Path) -> None:
+    (tmp_path / "o.iMeta.csv").mkdir()
+    with create_workspace(tmp_path / "w.vantage") as made:
+        _fill(made)
+        with pytest.raises(FileProblem):
+            export_file(made, tmp_path / "o.coin.csv")
+        assert not (tmp_path / "o.iData.csv").exists()
+        (tmp_path / "p.iMeta.csv").symlink_to(made.path)
+        with pytest.raises(FileProblem, match="cannot replace the workspace"):
+            export_file(made, tmp_path / "p.coin.csv")
+        assert not (tmp_path / "p.iData.csv").exists()
 
 
 def test_that_numbers_in_the_workbook_are_numbers_and_texts_are_texts(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from vantage.errors import BadInput
 
 Cell = str | float | None
 Grid = list[list[Cell]]
-LOST = ("Sources, documents, evidence, scenarios, presets, settings of lenses and the log.",)
+LOST = ("Sources, documents, evidence, scenarios, presets, answers about weights, settings of lenses and the log.",)
 _R_NAME = re.compile(r"(?:[A-Za-z]|\.(?![0-9]))[A-Za-z0-9._]*")
 _FIXED = ("iCode", "iName", "Level", "Parent", "Weight", "Direction", "Type", "Unit", "Normalisation")
 
