@@ -102,6 +102,25 @@ def test_that_a_zero_of_the_challenger_under_a_geometric_mean_loses_all_its_weig
     assert lead(tried(assessment, found), "CN") > 0
 
 
+def test_that_no_weight_goes_where_it_would_only_end_a_rival_at_zero(build) -> None:
+    table = {"US": {"hardware": 80, "capital": 40, "trust": 0}, "CN": {"hardware": 50, "capital": 60, "trust": 50}}
+    geometric = {"overall": {"aggregation": "geometric"}}
+    assessment = build(TREE, table, points={"hardware": 4, "trust": 0}, rules=geometric)
+    found = flip(assessment)
+    assert set(found.moved) == {"hardware", "capital"}
+    assert abs(lead(tried(assessment, found, beyond=False), "CN")) < 1e-9
+
+
+def test_that_weights_under_which_too_little_is_known_are_no_flip(build) -> None:
+    tree = {"a": {"a1": None, "a2": None}, "b": None}
+    table = {"US": {"a1": 40, "a2": 40, "b": 60}, "CN": {"a1": 60, "b": 5}}
+    # Level where a has 73.3 % of the weight, but of China half of a is blank: 63.3 % is known, 65 % needed.
+    found = flip(build(tree, table))
+    assert not found.possible
+    assert "too little would be known" in found.sentence
+    assert flip(build(tree, table, coverage_needed=0.6)).points_moved == pytest.approx(100 * (11 / 15 - 1 / 2))
+
+
 def test_that_tied_actors_need_no_weight_but_a_step_beyond(build) -> None:
     table = {"US": {"hardware": 60, "capital": 40, "trust": 50}, "CN": {"hardware": 40, "capital": 60, "trust": 50}}
     assessment = build(TREE, table)

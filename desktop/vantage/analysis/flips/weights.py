@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from vantage.analysis.comparison import compare
 from vantage.analysis.flips.duel import Duel, duel_of
 from vantage.analysis.flips.least_movement import Movable, least_movement
 from vantage.analysis.flips.results import WeightFlip
@@ -17,8 +18,8 @@ from vantage.domain.assessment import Assessment
 _MARGINS = (0.2, 0.05, 0.005, 0.0005)
 """Points of 0-100 by which the challenger shall lead just beyond the flip; the first that can be had."""
 
-_NEAR_ZERO = 1e-9
-"""Stands for a rival's 0 under a geometric mean: a zero that still can be weighed."""
+_ZERO_WEIGHT = 0.001
+"""The share that criteria keep, or what they have if less, that hold a rival at 0 under a geometric mean."""
 
 _STAYS = 1e-9
 
@@ -29,6 +30,8 @@ def weight_flip(assessment: Assessment, comparison: Comparison, to: str | None =
     Nearest by half the sum of absolute changes, locked advantages kept at their share; criteria without weight may
     gain, those of which the leader or the challenger has no value may not. Exact; where an advantage is blank for some
     actors only, the search runs over the score at which they meet. Possible only if the challenger can also get ahead.
+    Under a geometric mean zeros jump: weight must leave those of the challenger, stays with those that hold a rival
+    at 0, and none goes to those that would only end a rival; then the challenger may be ahead at once instead of level.
     Raises as `duel_of` does.
     """
     duel = duel_of(assessment, comparison, to)
@@ -42,6 +45,8 @@ def weight_flip(assessment: Assessment, comparison: Comparison, to: str | None =
     beyond = next((found for found in map(solve, steps) if found is not None), None)
     if beyond is None:
         return _impossible(duel, _why_not(assessment, lines, challenger, duel))
+    if not _still_leads(assessment, comparison, duel, _points(lines, beyond)):
+        return _impossible(duel, "Not possible by weights alone: too little would be known of somebody to score it.")
     found = solve(0.0)
     shares = _level(lines, challenger, beyond if found is None else found)
     moved = {
@@ -66,36 +71,46 @@ def weight_flip(assessment: Assessment, comparison: Comparison, to: str | None =
 def _solver(lines: Lines, challenger: int, leader: int) -> Callable[[float], Array | None]:
     """A function from the lead wanted (on the transformed scale) to the nearest shares that give it, or None."""
     up, seen = lines.up, lines.seen
-    dead = np.isneginf(up[:, challenger]) & seen[:, challenger]
-    held = lines.locked & (lines.shares > 0)
-    if (dead & held).any():
+    zeros = np.isneginf(up) & seen
+    dead = zeros[:, challenger]
+    if (dead & lines.locked & (lines.shares > 0)).any():
         return lambda lead: None
+    values = np.where(zeros, 0.0, up)
     known = seen[:, challenger] & seen[:, leader]
-    base = lines.shares.copy()
     free = ~lines.locked
-    rivals = [i for i in range(up.shape[1]) if i != challenger]
-    floor = float(lines.mean.up(np.array(_NEAR_ZERO)))
-    weighed = np.where(seen, np.maximum(up, floor), 0.0)
-    movable = Movable(base, free, free & known & ~dead)
-    # What the challenger's zeros hold must go: they are priced so low that no lead is to be had with them.
-    price = np.where(dead, -1e9, 0.0)
-    same = bool((seen == seen[:, :1]).all())
+    # Any weight at all where a rival stands at a zero would end it: too cheap a way to win, so none is given there.
+    untouched = (zeros & (lines.shares == 0)[:, None]).any(axis=1)
+    movable = Movable(lines.shares, free, free & known & ~dead & ~untouched)
+    rivals, fixed, bounds = [], [], []
+    for i in range(up.shape[1]):
+        at_zero = zeros[:, i] & ~dead
+        held = float(lines.shares[at_zero].sum())
+        if i != challenger and held > 0:
+            fixed.append(at_zero.astype(float))
+            bounds.append(min(held, _ZERO_WEIGHT))
+        elif i != challenger:
+            rivals.append(i)
+    if dead.any():
+        fixed.append(np.where(dead, -1.0, 0.0))
+        bounds.append(0.0)
+    mine = seen[:, challenger]
+    same = bool((seen[:, rivals] == mine[:, None]).all())
+
+    def solved(rows: list[Array]) -> Array | None:
+        table = np.array([*rows, *fixed])
+        found = least_movement(movable, table, np.concatenate([np.zeros(len(rows)), bounds]))
+        return None if found is None else np.where(dead, 0.0, found)
 
     def straight(lead: float) -> Array | None:
-        rows = np.array([seen[:, i] * (weighed[:, challenger] - weighed[:, i] - lead) for i in rivals])
-        if dead.any():
-            rows = np.vstack([rows, price])
-        return least_movement(movable, rows, np.zeros(len(rows)))
+        return solved([mine * (values[:, challenger] - values[:, i] - lead) for i in rivals])
 
     def meeting(lead: float) -> Array | None:
         def at(score: float) -> Array | None:
-            mine = seen[:, challenger] * (weighed[:, challenger] - score)
-            theirs = [seen[:, i] * (score - lead - weighed[:, i]) for i in rivals]
-            rows = np.array([mine, *theirs, *([price] if dead.any() else [])])
-            return least_movement(movable, rows, np.zeros(len(rows)))
+            theirs = [seen[:, i] * (score - lead - values[:, i]) for i in rivals]
+            return solved([mine * (values[:, challenger] - score), *theirs])
 
-        values = weighed[seen[:, challenger] & ~dead, challenger]
-        return _best(at, base, float(values.min()), float(values.max())) if len(values) else None
+        own = values[mine & ~dead, challenger]
+        return _best(at, lines.shares, float(own.min()), float(own.max())) if len(own) else None
 
     return straight if same else meeting
 
@@ -145,6 +160,14 @@ def _points(lines: Lines, shares: Array) -> dict[str, float]:
     still = np.abs(shares - lines.shares) <= 1e-15
     points = np.where(still, lines.points, shares * total)
     return dict(zip(lines.codes, points.tolist(), strict=True))
+
+
+def _still_leads(assessment: Assessment, comparison: Comparison, duel: Duel, points: dict[str, float]) -> bool:
+    """With blanks, weight may move to where an actor has nothing, and take its score away."""
+    if min(comparison.coverage.values()) >= 1.0:
+        return True
+    there = compare(assessment.with_points(points), comparison.scenario, comparison.lens)
+    return there.gap.leader == duel.challenger
 
 
 def _impossible(duel: Duel, reason: str) -> WeightFlip:
