@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vantage.analysis.draws import cell_order, pert_draws, uniform_draws, weight_draws, weight_points
+from vantage.analysis.draws import LeafRows, weight_draws, weight_points
 from vantage.analysis.normalisation import Array
 
 N = 10000
@@ -13,8 +13,13 @@ CODES = ("a", "b", "c", "d")
 
 
 def pert(low: float, likely: float, high: float) -> Array:
-    ends = (np.array([end], dtype=float) for end in (low, likely, high))
-    return pert_draws(*ends, [cell_order(1, N, "chips", "US")])[0]
+    ends = np.array([[low], [likely], [high]], dtype=float)
+    return LeafRows(1, N, "chips", (ends[0], ends[1], ends[2])).row(0, "US")
+
+
+def blank(seed: int, criterion: str, actor: str, draws: int = N) -> Array:
+    """Draws of a blank cell: its points spread evenly over 0-100, in the order of the cell."""
+    return LeafRows(seed, draws, criterion, (np.full(1, np.nan),) * 3).row(0, actor)
 
 
 @pytest.mark.parametrize("cell", [(0, 50, 100), (60, 72, 80), (10, 10, 40), (10, 40, 40), (-5, 0, 90)])
@@ -35,16 +40,26 @@ def test_that_low_equal_to_high_is_a_constant() -> None:
 
 
 def test_that_every_cell_has_an_order_of_its_own() -> None:
-    order = cell_order(1, N, "chips", "US")
-    assert sorted(order) == list(range(N))
-    assert (order == cell_order(1, N, "chips", "US")).all()
-    for other in (cell_order(2, N, "chips", "US"), cell_order(1, N, "fabs", "US"), cell_order(1, N, "chips", "CN")):
-        assert abs(np.corrcoef(order, other)[0, 1]) < 0.05
+    drawn = blank(1, "chips", "US")
+    assert np.sort(drawn) == pytest.approx((np.arange(N) + 0.5) * 100 / N)
+    assert (drawn == blank(1, "chips", "US")).all()
+    for other in (blank(2, "chips", "US"), blank(1, "fabs", "US"), blank(1, "chips", "CN")):
+        assert abs(np.corrcoef(drawn, other)[0, 1]) < 0.05
+
+
+@pytest.mark.parametrize("draws", [1, 2, 3, 1000, 70_000])
+def test_that_a_blank_is_spread_evenly_whatever_the_number_of_draws(draws: int) -> None:
+    assert np.sort(blank(1, "chips", "US", draws)) == pytest.approx((np.arange(draws) + 0.5) * 100 / draws)
+
+
+def test_that_a_score_and_a_blank_are_read_in_the_same_order() -> None:
+    # The quantiles of both rise with the same points: one is a monotone function of the other.
+    assert (np.argsort(pert(10, 40, 90)) == np.argsort(blank(1, "chips", "US"))).all()
 
 
 def test_that_many_cells_are_uncorrelated() -> None:
     actors = ("US", "CN", "JP")
-    cells = np.stack([uniform_draws(cell_order(1, N, f"c{i}", actor)) for i in range(40) for actor in actors])
+    cells = np.stack([blank(1, f"c{i}", actor) for i in range(40) for actor in actors])
     correlations = np.corrcoef(cells)[np.triu_indices(len(cells), 1)]
     assert correlations.std() == pytest.approx(1 / np.sqrt(N), rel=0.1)
     assert abs(correlations).max() < 0.055

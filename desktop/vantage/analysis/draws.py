@@ -49,31 +49,6 @@ def weight_order(seed: int, draws: int, criterion: str) -> Order:
     return _permutation(seed, draws, "weight", criterion)
 
 
-def cell_order(seed: int, draws: int, criterion: str, actor: str) -> Order:
-    """The order of the points of one cell: a permutation of 0..draws-1 that depends on nothing else."""
-    # Kept only while it is small, so that very many draws do not fill the memory.
-    make = _kept_order if draws <= _SHORT else _turned_order
-    return make(seed, draws, criterion, actor)
-
-
-def _turned_order(seed: int, draws: int, criterion: str, actor: str) -> Order:
-    """One permutation for the criterion is rotated by a distance of the cell's own and read in the order of one for the
-    actor: a fraction of the cost of a new permutation per cell, and no correlation between cells.
-    """
-    turn = int.from_bytes(_digest(seed, "cell", criterion, actor)[:8], "big") % draws
-    turned = _twice(seed, draws, criterion)[draws - turn : 2 * draws - turn]
-    return turned.take(_permutation(seed, draws, "actor", actor))
-
-
-_kept_order = lru_cache(maxsize=1024)(_turned_order)
-
-
-@lru_cache(maxsize=64)
-def _twice(seed: int, draws: int, criterion: str) -> Order:
-    """The permutation of a criterion two times over: every rotation of it is a stretch of this."""
-    return np.tile(_permutation(seed, draws, "criterion", criterion), 2)
-
-
 @lru_cache(maxsize=512)
 def _permutation(seed: int, draws: int, *key: str) -> Order:
     mixed = np.random.Generator(np.random.SFC64(int.from_bytes(_digest(seed, *key), "big"))).permutation(draws)
@@ -84,40 +59,55 @@ def _digest(seed: int, *key: str) -> bytes:
     return hashlib.sha256("\x1f".join((str(seed), *key)).encode()).digest()
 
 
-class PertRows:
-    """PERT distributions of the cells of one leaf: low and high are hard ends, likely the mode (Malcolm et al. 1959).
+class LeafRows:
+    """The draws of one leaf, actor by actor: PERT where there is a score, and evenly over 0..`most` for a blank (NaN).
 
-    Beta(1 + 4 (likely - low) / (high - low), 1 + 4 (high - likely) / (high - low)) stretched to low..high; its mean is
-    (low + 4 likely + high) / 6. low = high is a constant. A blank (NaN) stands in as a constant, so that filling it in
-    moves no other row.
+    PERT: low and high are hard ends, likely the mode (Malcolm et al. 1959): Beta(1 + 4 (likely - low) / (high - low),
+    1 + 4 (high - likely) / (high - low)) stretched to low..high; its mean is (low + 4 likely + high) / 6, and
+    low = high is a constant. The order of a cell is one permutation for the criterion, rotated by a distance of the
+    cell's own and read in the order of one for the actor: a fraction of the cost of a new permutation per cell, and no
+    correlation between cells.
     """
 
-    def __init__(self, low: Array, likely: Array, high: Array, draws: int) -> None:
-        ends = [np.where(np.isnan(likely), 0.0, end) for end in (low, likely, high)]
-        span = ends[2] - ends[0]
-        modes = (ends[1] - ends[0]) / np.where(span > 0, span, 1.0)
-        self._tables = ends[0][:, None] + span[:, None] * pert_tables(tuple(modes.tolist()))
-        self._at = strata(draws)
+    def __init__(
+        self, seed: int, draws: int, criterion: str, ends: tuple[Array, Array, Array], *, most: float = SCALE
+    ) -> None:
+        low, likely, high = (np.where(np.isnan(ends[1]), 0.0, end) for end in ends)
+        span = high - low
+        modes = (likely - low) / np.where(span > 0, span, 1.0)
+        self._blank = np.isnan(ends[1])
+        # A blank stands in as a constant, so that filling it in moves no other row of the tables.
+        self._tables = low[:, None] + span[:, None] * pert_tables(tuple(modes.tolist()))
+        self._seed, self._draws, self._criterion, self._most = seed, draws, criterion, most
+        self._points = _permutation(seed, draws, "criterion", criterion)
+        at = strata(draws)
+        self._knot, self._fraction = at.knot.take(self._points), at.fraction.take(self._points)
+        self._twice = np.empty(2 * draws)
 
-    def row(self, k: int, order: Order) -> Array:
-        """Draws (N,) of one cell in this order."""
-        return _between(self._tables[k], self._at.knot, self._at.fraction).take(order, mode="clip")
+    def row(self, k: int, actor: str) -> Array:
+        """Draws (N,) of the cell of the actor at column k."""
+        draws, twice = self._draws, self._twice
+        if self._blank[k]:
+            np.multiply(self._points + 0.5, self._most / draws, out=twice[:draws])
+        else:
+            _between(self._tables[k], self._knot, self._fraction, out=twice[:draws])
+        twice[draws:] = twice[:draws]
+        turn = int.from_bytes(_digest(self._seed, "cell", self._criterion, actor)[:8], "big") % draws
+        order = _actor_order(self._seed, draws, actor)
+        return twice[draws - turn : 2 * draws - turn].take(order, mode="clip")
 
 
-def pert_draws(low: Array, likely: Array, high: Array, orders: Sequence[Order]) -> Array:
-    """Draws (cells, N) of PERT distributions, one for each order; see `PertRows`."""
-    rows = PertRows(low, likely, high, len(orders[0]))
-    return np.stack([rows.row(k, order) for k, order in enumerate(orders)])
+@lru_cache(maxsize=256)
+def _actor_order(seed: int, draws: int, actor: str) -> npt.NDArray[np.intp]:
+    return _permutation(seed, draws, "actor", actor).astype(np.intp)
 
 
-def uniform_draws(order: Order) -> Array:
-    """Draws spread evenly over 0-100: what a blank could be."""
-    return (order.astype(float) + 0.5) * (SCALE / len(order))
-
-
-def _between(table: Array, knot: npt.NDArray[np.intp], fraction: Array) -> Array:
-    lower = table.take(knot)
-    return lower + fraction * np.diff(table).take(knot)
+def _between(table: Array, knot: npt.NDArray[np.intp], fraction: Array, out: Array | None = None) -> Array:
+    """The table at the points a `fraction` of a step above `knot`."""
+    found = (table[1:] - table[:-1]).take(knot, out=out, mode="clip")
+    found *= fraction
+    found += table.take(knot, mode="clip")
+    return found
 
 
 @dataclass(frozen=True, eq=False)

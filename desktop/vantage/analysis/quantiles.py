@@ -16,6 +16,9 @@ from vantage.analysis.normalisation import Array
 
 KNOTS = 257
 _CELLS = 512
+_TOGETHER = 32
+"""Tables made at one go: more would not stay in the cache."""
+
 _T = np.linspace(0.0, 1.0, KNOTS)
 _INNER = _T[1:-1]
 # A gamma variable has no finite logarithm at p = 0 and no bound at p = 1: its end knots stand a quarter step inside.
@@ -44,6 +47,12 @@ _LOG_X, _LOG_REST = np.log(_X), np.log1p(-_X)
 @lru_cache(maxsize=512)
 def pert_tables(modes: tuple[float, ...]) -> Array:
     """Quantiles (modes, 257) at the knots of Beta(1 + 4 m, 5 - 4 m) for modes m in 0..1; the ends are exactly 0, 1."""
+    tables = np.concatenate([_pert_tables(modes[i : i + _TOGETHER]) for i in range(0, len(modes), _TOGETHER)])
+    tables.setflags(write=False)
+    return tables
+
+
+def _pert_tables(modes: tuple[float, ...]) -> Array:
     alpha = 1.0 + 4.0 * np.array(modes)[:, None]
     beta = 6.0 - alpha
     peak = alpha * np.log(alpha / 6.0) + beta * np.log(beta / 6.0)
@@ -51,9 +60,7 @@ def pert_tables(modes: tuple[float, ...]) -> Array:
     slope = height * (alpha - 6.0 * _X)
     logits = np.repeat(_LOGIT, len(modes), axis=0)
     _, logit = _invert(logits, height, slope, height[:, :1] / alpha, height[:, -1:] / beta, _INNER_ODDS)
-    tables = np.pad(1.0 / (1.0 + np.exp(-logit)), ((0, 0), (1, 1)), constant_values=(0.0, 1.0))
-    tables.setflags(write=False)
-    return tables
+    return np.pad(1.0 / (1.0 + np.exp(-logit)), ((0, 0), (1, 1)), constant_values=(0.0, 1.0))
 
 
 def log_gamma_tables(shapes: Array) -> Array:

@@ -8,7 +8,7 @@ import numpy as np
 
 from vantage.analysis.aggregation import power_of
 from vantage.analysis.cells import Cells, Mask
-from vantage.analysis.draws import PertRows, Spread, cell_order, uniform_draws, weight_draws, weight_points
+from vantage.analysis.draws import LeafRows, Spread, weight_draws, weight_points
 from vantage.analysis.normalisation import Array
 from vantage.analysis.tree import Group, Tree
 
@@ -87,11 +87,11 @@ class Drawing:
 
     def _leaf_source(self, row: int) -> Callable[[int], Array]:
         cells, sampling = self.cells, self.sampling
-        pert = PertRows(cells.low[row], cells.likely[row], cells.high[row], sampling.draws)
+        ends = cells.low[row], cells.likely[row], cells.high[row]
+        rows = LeafRows(sampling.seed, sampling.draws, cells.leaves[row], ends)
 
         def cell(k: int) -> Array:
-            order = cell_order(sampling.seed, sampling.draws, cells.leaves[row], cells.actors[k])
-            drawn = uniform_draws(order) if np.isnan(cells.likely[row, k]) else pert.row(k, order)
+            drawn = rows.row(k, cells.actors[k])
             self._step()
             return drawn
 

@@ -8,11 +8,12 @@ from vantage.analysis.cells import Cells, cells_of
 from vantage.analysis.lenses import LENSES, TREE, Lens, find_lens
 from vantage.analysis.lensing.scoring import Scene, lens_scores
 from vantage.analysis.normalisation import Array
-from vantage.analysis.tree import evaluate, observed_share, tree_of
+from vantage.analysis.tree import Tree, evaluate, observed_share, tree_of
 from vantage.domain.assessment import Assessment, Preset
 from vantage.errors import VantageError
 
 _SAME = 1e-9
+_ENOUGH = 1e-12
 
 
 @dataclass(frozen=True)
@@ -55,10 +56,11 @@ def lens_leaders(assessment: Assessment, scenario: str = "baseline", lens: str =
     """
     chosen = find_lens(lens)
     cells = cells_of(assessment, scenario)
+    trees: dict[str, Tree] = {}
     return LeaderStrip(
-        tuple(_entry(other.code, other.name, assessment, cells, scenario, other) for other in LENSES),
+        tuple(_entry(other.code, other.name, assessment, cells, scenario, other, trees) for other in LENSES),
         tuple(
-            _entry(preset.code, preset.name, _under(assessment, preset), cells, scenario, chosen)
+            _entry(preset.code, preset.name, _under(assessment, preset), cells, scenario, chosen, {})
             for preset in assessment.presets
         ),
     )
@@ -71,9 +73,20 @@ def _under(assessment: Assessment, preset: Preset) -> Assessment:
     return replace(assessment, criteria=criteria)
 
 
-def _entry(code: str, name: str, assessment: Assessment, cells: Cells, scenario: str, lens: Lens) -> LensLeader:
+def _entry(
+    code: str,
+    name: str,
+    assessment: Assessment,
+    cells: Cells,
+    scenario: str,
+    lens: Lens,
+    trees: dict[str, Tree],
+) -> LensLeader:
+    """`trees` by the aggregation of the lens are those of this assessment made so far."""
     try:
-        scores = _scores(assessment, cells, scenario, lens)
+        tree = trees.get(lens.aggregation) or tree_of(assessment, lens.code)
+        trees[lens.aggregation] = tree
+        scores = _scores(Scene(assessment, tree, cells, scenario, lens))
     except VantageError as error:
         return LensLeader(code, name, reason=f"{error.title} {error.advice}")
     known = np.flatnonzero(~np.isnan(scores))
@@ -89,14 +102,14 @@ def _entry(code: str, name: str, assessment: Assessment, cells: Cells, scenario:
     return LensLeader(code, name, leaders, cells.actors[second], best - float(scores[second]))
 
 
-def _scores(assessment: Assessment, cells: Cells, scenario: str, lens: Lens) -> Array:
+def _scores(scene: Scene) -> Array:
     """Scores (actors,) as `compare` gives them, NaN where too little is known."""
-    tree = tree_of(assessment, lens.code)
-    if lens.basis == TREE:
+    tree, cells = scene.tree, scene.cells
+    if scene.lens.basis == TREE:
         scores, coverage = evaluate(tree, cells.likely)[tree.root.node], None
     else:
-        found = lens_scores(Scene(assessment, tree, cells, scenario, lens))
+        found = lens_scores(scene)
         scores, coverage = found.scores, found.coverage
     if coverage is None:
-        coverage = observed_share(tree, cells)
-    return np.where(coverage < assessment.coverage_needed - 1e-12, np.nan, scores)
+        coverage = observed_share(tree, cells) if np.isnan(cells.likely).any() else np.ones(len(cells.actors))
+    return np.where(coverage < scene.assessment.coverage_needed - _ENOUGH, np.nan, scores)

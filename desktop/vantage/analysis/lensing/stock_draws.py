@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from vantage.analysis.draws import Order, cell_order, pert_draws, uniform_draws
+from vantage.analysis.draws import LeafRows
 from vantage.analysis.lensing.capital_stock import StockFactors
 from vantage.analysis.lensing.raw_values import Factor
 from vantage.analysis.normalisation import SCALE, Array
@@ -14,31 +14,25 @@ _EFFICIENCY = "efficiency of compute"
 
 
 def stock_draws(drawing: Drawing, factors: StockFactors) -> Array:
-    """Products (actors, N) of the three factors."""
+    """Products (actors, N) of the three factors; a factor that is blank is drawn evenly over what it could be."""
     stock = _factor(drawing, factors.compute) * _factor(drawing, factors.quality)
     low, likely, high = factors.efficiency
     if (low < high).any():
-        stock *= pert_draws(low, likely, high, _orders(drawing, _EFFICIENCY))
+        stock *= _rows(drawing, _EFFICIENCY, (low, likely, high), SCALE)
     else:
         stock *= likely[:, None]
     return stock
 
 
 def _factor(drawing: Drawing, factor: Factor) -> Array:
-    if not factor.raw:
-        drawn = drawing.node(drawing.tree.codes.index(factor.criterion))
-        if drawn is None:
-            raise NothingToCompare(
-                f"“{factor.criterion}” has no meaning for these actors.", "Choose another criterion."
-            )
-        return drawn
-    orders = _orders(drawing, factor.criterion)
-    drawn = pert_draws(factor.low, factor.likely, factor.high, orders)
-    for k in np.flatnonzero(np.isnan(factor.likely)):
-        drawn[k] = uniform_draws(orders[k]) * (factor.most / SCALE)
+    if factor.raw:
+        return _rows(drawing, factor.criterion, (factor.low, factor.likely, factor.high), factor.most)
+    drawn = drawing.node(drawing.tree.codes.index(factor.criterion))
+    if drawn is None:
+        raise NothingToCompare(f"“{factor.criterion}” has no meaning for these actors.", "Choose another criterion.")
     return drawn
 
 
-def _orders(drawing: Drawing, code: str) -> list[Order]:
-    sampling = drawing.sampling
-    return [cell_order(sampling.seed, sampling.draws, code, actor) for actor in drawing.cells.actors]
+def _rows(drawing: Drawing, code: str, ends: tuple[Array, Array, Array], most: float) -> Array:
+    rows = LeafRows(drawing.sampling.seed, drawing.sampling.draws, code, ends, most=most)
+    return np.stack([rows.row(k, actor) for k, actor in enumerate(drawing.cells.actors)])
