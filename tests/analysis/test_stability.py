@@ -131,3 +131,31 @@ def test_that_the_smallest_change_and_the_break_even_are_the_same_line(build) ->
         end = row.below or row.above
         delta = row.smallest_change.amount
         assert end.share == pytest.approx((row.share - delta) / (1 - delta))
+
+
+@pytest.mark.parametrize("lens", ["promethee2", "borda"])
+def test_that_lenses_that_sum_over_the_advantages_have_exact_lines_too(build, lens) -> None:
+    tree = {"a": None, "b": None, "c": None}
+    table = {
+        "US": {"a": 80, "b": 40, "c": 60}, "CN": {"a": 50, "b": 60, "c": 55}, "RU": {"a": 20, "b": 90, "c": 30},
+    }  # fmt: skip
+    assessment = build(tree, table, points={"a": 5, "b": 3, "c": 2})
+    row = by_code(assessment, lens=lens)["b"]
+    scores = compare(assessment.with_points({"b": row.above.points}), lens=lens).scores
+    assert scores[row.leader] == pytest.approx(scores[row.above.rival], abs=1e-9)
+    assert by_code(assessment, "a", lens=lens) == {}
+
+
+def test_that_a_pairwise_lens_with_a_blank_has_no_line(build) -> None:
+    table = {"US": {"a": 80, "b": 40}, "CN": {"a": 50, "b": 60}, "RU": {"a": 20}}
+    row = by_code(build({"a": None, "b": None}, table, coverage_needed=0.1), lens="borda")["a"]
+    assert (row.low, "blanks" in row.reason) == (None, True)
+
+
+def test_that_parts_below_the_advantages_are_weighed_under_their_parent(build) -> None:
+    tree = {"a": {"x": None, "y": None}, "b": None}
+    table = {"US": {"x": 90, "y": 30, "b": 50}, "CN": {"x": 30, "y": 60, "b": 60}}
+    x = by_code(build(tree, table), "a")["x"]
+    # US 40 + 30 t, CN 60 - 15 t: level at t = 4 / 9.
+    assert (x.low, x.high, x.exact) == (pytest.approx(4 / 9), 1.0, True)
+    assert "44.4 % of the weight under A; it has 50.0 % now." in x.sentence

@@ -1,9 +1,7 @@
 """How often a distribution reaches a value."""
 
-import numpy as np
 import pytest
 
-from vantage.analysis.draws import cell_order, pert_draws
 from vantage.analysis.flips.plausibility import probability_at_least
 
 
@@ -12,7 +10,12 @@ def test_that_the_ends_are_certain_and_the_middle_is_even(value, expected) -> No
     assert probability_at_least(10, 50, 90, value) == pytest.approx(expected, abs=1e-9)
 
 
-def test_that_it_agrees_with_the_draws_of_the_odds() -> None:
-    drawn = pert_draws(np.array([20.0]), np.array([30.0]), np.array([70.0]), [cell_order(1, 20000, "a", "US")])[0]
-    for value in (22, 28, 35, 50, 66):
-        assert probability_at_least(20, 30, 70, value) == pytest.approx((drawn >= value).mean(), abs=2e-4)
+@pytest.mark.parametrize("x", [0.05, 0.2, 0.4, 0.7, 0.95])
+def test_that_it_is_the_pert_distribution(x) -> None:
+    # Likely at a quarter of the range is Beta(2, 4): P(X >= x) = (1 - x)^5 + 5 x (1 - x)^4.
+    exact = (1 - x) ** 5 + 5 * x * (1 - x) ** 4
+    assert probability_at_least(20, 40, 100, 20 + 80 * x) == pytest.approx(exact, abs=1e-4)
+
+
+def test_that_a_constant_is_reached_or_not() -> None:
+    assert (probability_at_least(50, 50, 50, 50), probability_at_least(50, 50, 50, 51)) == (1.0, 0.0)

@@ -52,6 +52,13 @@ def test_that_a_range_from_evidence_is_named_as_such(build) -> None:
     assert found["hardware", "US"].sentence.endswith("the range its evidence implies ends at 77.")
 
 
+def test_that_the_end_of_an_implied_range_is_told_in_the_unit_of_the_leaf(build) -> None:
+    table = {"US": {"hardware": 160, "capital": 40}, "CN": {"hardware": 100, "capital": 62}}
+    assessment = build(TREE, table, rules={"hardware": MEASURED["goalposts"]})
+    cell = flips(assessment, spreads={("hardware", "CN"): 5.0})["hardware", "CN"]
+    assert cell.sentence.endswith("hands the lead to China; the range its evidence implies ends at 110.")
+
+
 def test_that_what_lies_beyond_the_scale_is_not_possible(build) -> None:
     found = flips(build(TREE, {"US": {"hardware": 90, "capital": 40}, "CN": {"hardware": 10, "capital": 62}}))
     cell = found["capital", "CN"]

@@ -219,5 +219,5 @@ def _plausible(scene: _Scene, score: Score, range_from: str, chances: float | No
         upper = scene.upwards == (leaf.direction > 0)
         return f"{whose} ends at {number(score.high if upper else score.low)}"
     end = ends[1] if scene.upwards else ends[0]
-    scale = "" if leaf.normalisation == "none" and leaf.direction > 0 else " on 0–100"
-    return f"{whose} ends at {number(end)}{scale}"
+    raw = _raw(scene, score, end) if stands_alone(leaf) else None
+    return f"{whose} ends at {number(end)} on 0–100" if raw is None else f"{whose} ends at {number(raw)}"

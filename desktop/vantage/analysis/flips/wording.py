@@ -18,9 +18,9 @@ def two_numbers(first: float, second: float) -> tuple[str, str]:
 
 
 def number(x: float, digits: int = 3) -> str:
-    """Rounded to this many significant digits, at least to whole numbers, with thousands separated."""
-    whole = len(str(int(abs(x))))
-    return f"{float(f'{x:.{max(digits, whole)}g}'):,.10g}"
+    """Rounded to this many significant digits, one more from 1,000 on, with thousands separated."""
+    kept = digits + (abs(x) >= 1000)
+    return f"{float(f'{x:.{kept}g}'):,.10g}"
 
 
 def chance(p: float) -> str:

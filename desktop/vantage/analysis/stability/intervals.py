@@ -104,7 +104,9 @@ def _sentence(
         span = f"at most {_percent(high)}"
     else:
         span = f"{_percent(low)} to {_percent(high)}"
-    within = f"{who} leads while {name} has {span} of the weight; it has {now} now."
+    parent = assessment.criterion(family.lines.parent)
+    under = "" if parent.parent is None else f" under {inside_sentence(parent.name)}"
+    within = f"{who} leads while {name} has {span} of the weight{under}; it has {now} now."
     return " ".join([within, *(end.sentence for end in ends)])
 
 
