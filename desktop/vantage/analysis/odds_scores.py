@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -42,5 +43,7 @@ def scores_of(rule: Rule, parts: Sequence[Array], weights: Array) -> Array:
     if rule.kind == TOPSIS:
         return SCALE * closeness(np.maximum(combined(parts, weights * weights, "arithmetic", 1.0), 0.0))
     if rule.kind == COPELAND:
-        return copeland_scores(combined(parts, weights, "arithmetic", 1.0), rule.actors)
+        short: Any = weights.astype(np.float32)
+        balance: Any = combined(parts, short, "arithmetic", 1.0)
+        return copeland_scores(balance, rule.actors)
     return share_of_leader(parts[0])

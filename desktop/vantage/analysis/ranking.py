@@ -163,8 +163,18 @@ def _acceptability(above: Counts, equal: Counts, any_tie: bool) -> Array:
         return np.bincount((above + row * count).ravel(), minlength=count * count).reshape(count, count) / draws
     table = np.zeros((count, count))
     codes = (row * count + above) * (count + 1) + equal.astype(np.intp)
-    for code, number in zip(*np.unique(codes, return_counts=True), strict=True):
+    seen, numbers = _counted(codes, count * count * (count + 1))
+    for code, number in zip(seen, numbers, strict=True):
         place, alike = divmod(int(code), count + 1)
         actor, first = divmod(place, count)
         table[actor, first : first + alike] += number / (alike * draws)
     return table
+
+
+def _counted(codes: npt.NDArray[np.intp], limit: int) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """The different codes below the limit, and how often each stands there."""
+    if limit > codes.size:
+        seen, numbers = np.unique(codes, return_counts=True)
+        return seen, numbers
+    often = np.bincount(codes.ravel())
+    return np.flatnonzero(often), often[often > 0]

@@ -5,7 +5,8 @@ outranking pair by pair, and TOPSIS' squared distances with the squares of the w
 are kept, and a moved weight is one small weighted sum.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -19,24 +20,29 @@ from vantage.analysis.tree_draws import Drawing
 from vantage.errors import BadInput
 
 Signs = npt.NDArray[np.int8]
+Short = npt.NDArray[np.float32]
+
+_SHORT_EVEN = 1e-6
+"""Balances of pairs are kept in four bytes: what is nearer to 0 is rounding noise."""
+
 
 _MOST_BYTES = 2**31
 
 
-def advantage_parts(drawing: Drawing, lens: str) -> list[Array | None]:
+def advantage_parts(drawing: Drawing, lens: str) -> list[Any]:
     """Per advantage the weighted sum of the parts of its leaves; None where none has a meaning and a weight."""
     tree = drawing.tree
     if lens == "copeland":
         _check_size(len(drawing.cells.actors), drawing.sampling.draws, len(tree.root.children))
     make = _PARTS[lens]
-    found: list[Array | None] = [None] * len(tree.root.children)
+    found: list[Any] = [None] * len(tree.root.children)
     weights = _weights_below(drawing)
     for row, (position, advantage) in enumerate(zip(tree.leaf_positions, advantage_of_leaves(tree), strict=True)):
         w = weights.get(position)
         if w is None:
             continue
         part = make(drawing.leaf(row))
-        part *= w * w if lens == "topsis" else w
+        part *= (w * w if lens == "topsis" else w).astype(part.dtype)
         kept = found[advantage]
         found[advantage] = part if kept is None else np.add(kept, part, out=kept)
     return found
@@ -55,7 +61,7 @@ def _weights_below(drawing: Drawing) -> dict[int, Array]:
 
 
 def _check_size(actors: int, draws: int, advantages: int) -> None:
-    needed = actors * (actors - 1) // 2 * draws * (advantages + 2) * 8
+    needed = actors * (actors - 1) // 2 * draws * (advantages + 2) * 4
     if needed > _MOST_BYTES:
         fewer = max(100, int(draws * _MOST_BYTES / needed) // 100 * 100)
         raise BadInput(
@@ -70,8 +76,8 @@ def _below(z: Array) -> Iterator[tuple[int, Array]]:
         yield a, z[a] - z[a + 1 :]
 
 
-def _signs(difference: Array) -> Signs:
-    return (difference > EVEN).astype(np.int8) - (difference < -EVEN).astype(np.int8)
+def _signs(difference: Array | Short, even: float = EVEN) -> Signs:
+    return (difference > even).view(np.int8) - (difference < -even).view(np.int8)
 
 
 def win_shares(z: Array) -> Array:
@@ -96,23 +102,29 @@ def net_flows(z: Array) -> Array:
     return 0.5 * SCALE * (1.0 + total / ((PREFERENCE - INDIFFERENCE) * max(1, len(z) - 1)))
 
 
-def pair_wins(z: Array) -> Array:
-    """Who is ahead in each pair (pairs, N): 1 for the first, 1/2 for a tie; pairs in the order 01, 02, ..., 12, ..."""
-    rows = [0.5 + 0.5 * _signs(difference) for _, difference in _below(z)]
-    return np.concatenate(rows) if rows else np.zeros((0, z.shape[1]))
+def pair_wins(z: Array) -> Short:
+    """Who is ahead in each pair (pairs, N): 1 the first, -1 the second, 0 neither; pairs in the order 01, 02, ..., 12,
+    ... Weighed and added up, that is the weight for the first minus the weight for the second."""
+    rows = [_signs(difference) for _, difference in _below(z)]
+    return np.concatenate(rows).astype(np.float32) if rows else np.zeros((0, z.shape[1]), dtype=np.float32)
 
 
-def copeland_scores(outranking: Array, actors: int) -> Array:
-    """50 × (1 + (won - lost) / others) from the outranking of each pair (pairs, N), in the order of `pair_wins`."""
-    total = np.zeros((actors, outranking.shape[1]))
+def copeland_scores(balance: Short, actors: int) -> Array:
+    """50 × (1 + (won - lost) / others) from the balance of each pair (pairs, N), in the order of `pair_wins`."""
+    total = np.zeros((actors, balance.shape[1]))
     start = 0
     for a in range(actors - 1):
         stop = start + actors - 1 - a
-        signs = _signs(outranking[start:stop] - 0.5)
+        signs = _signs(balance[start:stop], _SHORT_EVEN)
         total[a] += signs.sum(axis=0, dtype=np.int16)
         total[a + 1 :] -= signs
         start = stop
     return 0.5 * SCALE * (1.0 + total / max(1, actors - 1))
 
 
-_PARTS = {"borda": win_shares, "promethee2": net_flows, "copeland": pair_wins, "topsis": squared_distances}
+_PARTS: dict[str, Callable[[Array], Any]] = {
+    "borda": win_shares,
+    "promethee2": net_flows,
+    "copeland": pair_wins,
+    "topsis": squared_distances,
+}
