@@ -45,7 +45,8 @@ def weight_flip(assessment: Assessment, comparison: Comparison, to: str | None =
     beyond = next((found for found in map(solve, steps) if found is not None), None)
     if beyond is None:
         return _impossible(duel, _why_not(assessment, lines, challenger, duel))
-    if not _still_leads(assessment, comparison, duel, _points(lines, beyond)):
+    lost = np.isnan(lines.scores(beyond[:, None])).any()
+    if lost or not _still_leads(assessment, comparison, duel, _points(lines, beyond)):
         return _impossible(duel, "Not possible by weights alone: too little would be known of somebody to score it.")
     found = solve(0.0)
     shares = _level(lines, challenger, beyond if found is None else found)
