@@ -22,6 +22,7 @@ _ZERO_WEIGHT = 0.001
 """The share that criteria keep, or what they have if less, that hold a rival at 0 under a geometric mean."""
 
 _STAYS = 1e-9
+_NOTHING = 1e-12
 
 
 def weight_flip(assessment: Assessment, comparison: Comparison, to: str | None = None) -> WeightFlip:
@@ -100,7 +101,7 @@ def _solver(lines: Lines, challenger: int, leader: int) -> Callable[[float], Arr
     def solved(rows: list[Array]) -> Array | None:
         table = np.array([*rows, *fixed])
         found = least_movement(movable, table, np.concatenate([np.zeros(len(rows)), bounds]))
-        return None if found is None else np.where(dead, 0.0, found)
+        return None if found is None else np.where(dead | (found < _NOTHING), 0.0, found)
 
     def straight(lead: float) -> Array | None:
         return solved([mine * (values[:, challenger] - values[:, i] - lead) for i in rivals])
