@@ -27,10 +27,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
             ("online", "People online", "applications", "per cent"),
             ("power", "Electricity generation", "energy", "TWh"),
         ):
-            bounds = {"goalpost_low": 0.0, "goalpost_high": 30000.0}
-            writing.add_criterion(
-                workspace, Criterion(code, name, parent, normalisation="goalposts", unit=unit, **bounds)
+            leaf = Criterion(
+                code, name, parent, normalisation="goalposts", goalpost_low=0.0, goalpost_high=3e4, unit=unit
             )
+            writing.add_criterion(workspace, leaf)
         writing.add_publisher(workspace, Publisher("office", "Statistical office", "B", "A long record."))
         writing.add_source(workspace, Source("yearbook", "Yearbook", "office", date="2025"))
     return path
