@@ -117,6 +117,7 @@ class _Planner:
         self.figures = [n for n, column in enumerate(mapping.columns) if column.role in (VALUE, FIGURES)]
         self.at = {role: mapping.first(role) for role in (ACTOR, INDICATOR, YEAR, UNIT, SOURCE)}
         self.leaves = {leaf.code: leaf for leaf in assessment.leaves}
+        self.known: dict[tuple[str, str], str] = {}
         self.kept: dict[tuple[str, str], PlannedCell] = {}
         self.bad: list[BadCell] = []
         self.blanks = self.older = self.left_out = self.percents = 0
@@ -158,7 +159,10 @@ class _Planner:
         if words in names:
             self.left_out += names[words] == LEAVE_OUT
             return names[words] or None
-        code = self.index.actor(words) if kind == ACTOR else self.index.indicator(words)
+        code = self.known.get((kind, words))
+        if code is None:
+            code = self.index.actor(words) if kind == ACTOR else self.index.indicator(words)
+            self.known[kind, words] = code
         if code:
             return code
         if not words:
