@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from vantage.window.evidence_page import EvidencePage
     from vantage.window.help_window import HelpWindow
     from vantage.window.memo_page import MemoPage
+    from vantage.window.robustness.page import RobustnessPage
 
 
 class MainWindow(QMainWindow):
@@ -119,11 +120,17 @@ class MainWindow(QMainWindow):
         assert isinstance(page, MemoPage)
         return page
 
+    @property
+    def robustness(self) -> "RobustnessPage":
+        from vantage.window.robustness.page import RobustnessPage
+
+        page = self._page("robustness", lambda: RobustnessPage(self.session, self._theme))
+        assert isinstance(page, RobustnessPage)
+        return page
+
     def show_page(self, name: str) -> None:
         """Bring a page of the rail to the front; pages other than Assess are made when first shown."""
-        page: QWidget = {"assess": lambda: self.assess, "evidence": lambda: self.evidence, "memo": lambda: self.memo}[
-            name
-        ]()
+        page: QWidget = getattr(self, name)
         self.pages.setCurrentWidget(page)
         self.messages.raise_()
         self.rail.show_page(name)
@@ -232,7 +239,8 @@ class MainWindow(QMainWindow):
         for keys, action in (
             ("Ctrl+1", lambda: self.show_page("assess")),
             ("Ctrl+2", lambda: self.show_page("evidence")),
-            ("Ctrl+3", lambda: self.show_page("memo")),
+            ("Ctrl+3", lambda: self.show_page("robustness")),
+            ("Ctrl+4", lambda: self.show_page("memo")),
             ("Ctrl+K", self._focus_search),
             ("Ctrl+Y", session.redo),
         ):

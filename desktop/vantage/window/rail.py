@@ -9,7 +9,8 @@ from vantage.window import theme as styling
 ENTRIES = (
     ("assess", "Assess", "Weigh, score and watch the comparison (Ctrl+1)"),
     ("evidence", "Evidence", "Sources, claims, grades and links (Ctrl+2)"),
-    ("memo", "Memo", "Frame, preview and export the memo (Ctrl+3)"),
+    ("robustness", "Robustness", "Odds, stability, flips, drivers and the method certificate (Ctrl+3)"),
+    ("memo", "Memo", "Frame, preview and export the memo (Ctrl+4)"),
 )
 
 
@@ -21,7 +22,7 @@ class Rail(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("rail")
-        self.setFixedWidth(76)
+        self.setFixedWidth(84)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, SPACING, 6, SPACING)
         column.setSpacing(6)
@@ -35,7 +36,7 @@ class Rail(QFrame):
             entry.setCheckable(True)
             entry.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
             entry.setIconSize(QSize(22, 22))
-            entry.setFixedSize(64, 54)
+            entry.setFixedSize(72, 54)
             entry.clicked.connect(lambda _=False, page=name: self.chosen.emit(page))
             self._group.addButton(entry)
             self.entries[name] = entry

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from vantage.analysis.confidence import CellEvidence, cell_evidence
 from vantage.analysis.evidence_spread import ImpliedSpread, half_widths
+from vantage.analysis.lenses import find_lens
 from vantage.analysis.odds import Prepared
 from vantage.analysis.points import points_after_move
 from vantage.casework import editing
@@ -20,7 +21,8 @@ from vantage.domain.evidence import EvidenceItem, EvidenceTally
 from vantage.domain.step import Step
 from vantage.errors import NothingToCompare, VantageError
 from vantage.window.latest_job import LatestJob
-from vantage.workspace import Workspace, open_workspace, reading
+from vantage.window.opening_workspace import open_as_far_as_possible
+from vantage.workspace import Workspace, reading
 
 Cell = tuple[str, str]
 WRITING = "Documents are being added; try again in a moment."
@@ -121,7 +123,7 @@ class Session(QObject):
         """
         if self._workspace is not None and not self.read_only and path.resolve() == self.path.resolve():
             return
-        new = _open_as_far_as_possible(path)
+        new = open_as_far_as_possible(path)
         self.about_to_leave.emit()
         self.close()
         self._workspace = new.workspace
@@ -244,6 +246,18 @@ class Session(QObject):
     def select_cell(self, criterion: str, actor: str) -> None:
         self.selected_cell = (criterion, actor)
         self.cell_selected.emit()
+
+    @property
+    def prepared(self) -> Prepared | None:
+        """The draws behind the odds in view."""
+        return self._prepared
+
+    def lens_name(self) -> str:
+        return find_lens(self.lens).name
+
+    def source_titles(self) -> dict[str, str]:
+        """The titles of the sources by code."""
+        return {source.code: source.title for source in reading.load_sources(self.workspace)}
 
     def ask_why(self, kind: str, code: str) -> None:
         self.why_asked.emit(kind, code)
@@ -371,19 +385,6 @@ def _same_but_for_advantage_points(before: Assessment, after: Assessment) -> boo
         and moved.actors == after.actors
         and moved.scenarios == after.scenarios
     )
-
-
-class _Opened:
-    def __init__(self, workspace: Workspace, problem: VantageError | None = None) -> None:
-        self.workspace = workspace
-        self.problem = problem
-
-
-def _open_as_far_as_possible(path: Path) -> _Opened:
-    try:
-        return _Opened(open_workspace(path, writing=True))
-    except VantageError as error:
-        return _Opened(open_workspace(path), error)
 
 
 __all__ = ["Cell", "Session", "editing"]

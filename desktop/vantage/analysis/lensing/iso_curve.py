@@ -88,7 +88,12 @@ def _offset(assessment: Assessment, factors: StockFactors, first: int, k: int, s
     if times_leader is None:
         sentence = f"{sentence_case(who)} has no model quality, so no amount of compute equals the stock of {ahead}."
     else:
-        own = "it has none" if times_own is None else f"{times_own:.2g} times what it has"
-        sentence = f"{at}, {who} needs {times_leader:.2g} times the compute of {ahead} for an equal stock: {own}."
+        own = "it has none" if times_own is None else f"{_times(times_own)} what it has"
+        sentence = f"{at}, {who} needs {_times(times_leader)} the compute of {ahead} for an equal stock: {own}."
     share = 100.0 * compute * quality * efficiency / stock
     return Offset(actor.code, compute, quality, efficiency, share, needed, times_own, times_leader, sentence)
+
+
+def _times(factor: float) -> str:
+    """A factor in two digits, in whole thousands-separated ones where it is large."""
+    return f"{float(f'{factor:.2g}'):,g} times"

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from vantage.analysis.drivers.results import OutputDrivers
+from vantage.domain.assessment import Assessment
+
 
 @dataclass(frozen=True)
 class ImportanceRow:
@@ -26,3 +29,30 @@ class ImportanceChart:
     title: str = "What drives the gap"
     note: str = "share of the variance: alone (solid), in all (outline, 95 % interval)"
     alt_text: str = ""
+
+
+def importance_chart(assessment: Assessment, output: OutputDrivers, most: int) -> ImportanceChart:
+    """The inputs with the largest total-order indices, at most so many."""
+    places = {advantage.code: place for place, advantage in enumerate(assessment.advantages)}
+    ranked = output.ranked
+    rows = tuple(
+        ImportanceRow(
+            code=entry.key,
+            name=entry.words,
+            first=index.first,
+            total=index.total,
+            low=index.total_interval[0],
+            high=index.total_interval[1],
+            colour=places.get(assessment.advantage_of(entry.criterion)) if entry.criterion else None,
+            tooltip=f"{entry.words}: alone {100 * index.first:.1f} %, with all it acts with {100 * index.total:.1f} % "
+            f"({100 * index.total_interval[0]:.1f} to {100 * index.total_interval[1]:.1f} %)",
+        )
+        for entry, index in ranked[:most]
+    )
+    words = "; ".join(row.tooltip for row in rows)
+    more = f"the {most} largest of {len(ranked)}: " if len(ranked) > most else ""
+    return ImportanceChart(
+        rows,
+        note=f"{more}alone (solid), with all it acts with (outline, 95 % interval)",
+        alt_text=f"Shares of the variance of the gap. {words or 'The gap never varies'}.",
+    )

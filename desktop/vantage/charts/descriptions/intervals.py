@@ -1,6 +1,10 @@
 """Intervals on a scale of shares: where each weight stands now, and how far it may move before the lead changes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from vantage.analysis.stability import Stability
+from vantage.domain.assessment import Assessment
 
 
 @dataclass(frozen=True)
@@ -29,3 +33,27 @@ class IntervalChart:
     title: str = "Stability of the lead"
     note: str = "share of weight in which the leader stays"
     alt_text: str = ""
+
+
+def interval_chart(assessment: Assessment, found: Sequence[Stability]) -> IntervalChart:
+    """The stability of the weights of one sibling group."""
+    places = {actor.code: place for place, actor in enumerate(assessment.actors)}
+    names = {actor.code: actor.name for actor in assessment.actors}
+    rows = tuple(
+        IntervalRow(
+            code=one.criterion,
+            name=one.name,
+            now=one.share,
+            low=one.low,
+            high=one.high,
+            below=names[one.below.rival] if one.below else "",
+            above=names[one.above.rival] if one.above else "",
+            below_colour=places[one.below.rival] if one.below else None,
+            above_colour=places[one.above.rival] if one.above else None,
+            tooltip=one.sentence or one.reason,
+        )
+        for one in found
+    )
+    leader = places.get(found[0].leader, 0) if found else 0
+    words = " ".join(row.tooltip for row in rows)
+    return IntervalChart(rows, leader, alt_text=f"How far each weight may move before the lead changes. {words}")

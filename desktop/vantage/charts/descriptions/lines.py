@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from vantage.analysis.lensing.iso_curve import IsoCurve
 from vantage.analysis.stability import WeightLine
 from vantage.charts.descriptions.wording import NO_BREAK
 from vantage.domain.assessment import Assessment
@@ -96,3 +97,35 @@ def _points(line: WeightLine, code: str) -> tuple[Point, ...]:
 
 def _pair(assessment: Assessment, first: str, second: str) -> str:
     return f"{assessment.actor(first).name} and {assessment.actor(second).name}"
+
+
+def iso_curve_chart(assessment: Assessment, curve: IsoCurve, leader_at: Point | None = None) -> LineChart:
+    """The curve of equal stock through the leader, and where all stand (quality, compute × efficiency)."""
+    places, pair = {actor.code: place for place, actor in enumerate(assessment.actors)}, assessment.head_to_head
+    leader = assessment.actor(curve.leader).name
+    marks = tuple(
+        LineMark(
+            offset.quality,
+            offset.compute * offset.efficiency,
+            assessment.actor(offset.actor).name if offset.actor in pair else "",
+            places[offset.actor],
+        )
+        for offset in curve.offsets
+    )
+    if leader_at is not None:
+        marks = (*marks, LineMark(*leader_at, leader, places[curve.leader]))
+    top = 1.4 * max([mark.y for mark in marks] + [curve.points[-1][1]])
+    points = tuple(point for point in curve.points if point[1] <= top)
+    name = f"equal to {leader}"
+    return LineChart(
+        rows=(
+            LineSeries(curve.leader, name, places[curve.leader], points, f"Every mix of compute and quality {name}."),
+        ),
+        x_range=(0.0, curve.points[-1][0]),
+        y_range=(0.0, top),
+        x_title=f"model quality ({curve.quality_unit})",
+        y_title=f"compute × efficiency ({curve.compute_unit})",
+        marks=marks,
+        title="Equal stock",
+        alt_text=" ".join(offset.sentence for offset in curve.offsets) or f"{leader} alone has a stock.",
+    )

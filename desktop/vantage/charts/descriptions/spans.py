@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 
+from vantage.analysis.drivers.results import Bar, Tornado
+from vantage.charts.descriptions.wording import NO_BREAK, number, signed
+from vantage.domain.assessment import Assessment
+
 
 @dataclass(frozen=True)
 class SpanRow:
@@ -31,3 +35,39 @@ class SpanChart:
     title: str = "Tornado"
     note: str = "gap when one input goes to its ends"
     alt_text: str = ""
+
+
+def span_chart(assessment: Assessment, tornado: Tornado, most: int) -> SpanChart:
+    """The widest bars of a tornado, at most so many."""
+    places = {actor.code: place for place, actor in enumerate(assessment.actors)}
+    first, second = (assessment.actor(code).name for code in tornado.actors)
+    shown = tornado.bars[:most]
+    rows = tuple(
+        SpanRow(
+            code=bar.input.key,
+            name=bar.input.words,
+            at_low=bar.gap_low,
+            at_high=bar.gap_high,
+            low_text=_end_text(bar, bar.low),
+            high_text=_end_text(bar, bar.high),
+            changes_leader=bar.flips,
+            tooltip=bar.sentence,
+        )
+        for bar in shown
+    )
+    left_out = len(tornado.bars) - len(shown)
+    note = f"the {most} widest of {len(tornado.bars)}" if left_out else "gap when one input goes to its ends"
+    return SpanChart(
+        rows=rows,
+        base=tornado.gap,
+        first=first,
+        second=second,
+        first_colour=places[tornado.actors[0]],
+        second_colour=places[tornado.actors[1]],
+        note=note,
+        alt_text=f"The gap is {signed(tornado.gap)} points. {' '.join(bar.sentence for bar in shown)}",
+    )
+
+
+def _end_text(bar: Bar, value: float) -> str:
+    return f"{100 * value:.0f}{NO_BREAK}%" if bar.input.kind == "weight" else number(value)

@@ -2,7 +2,7 @@
 
 import math
 
-from vantage.charts.descriptions.wording import MINUS
+from vantage.charts.descriptions.wording import MINUS, NO_BREAK
 
 
 def round_ticks(low: float, high: float, at_most: int = 6) -> tuple[float, ...]:
@@ -16,7 +16,11 @@ def round_ticks(low: float, high: float, at_most: int = 6) -> tuple[float, ...]:
     return tuple(k * step for k in range(first, last + 1))
 
 
+_SIZES = ((1e12, f"{NO_BREAK}trillion"), (1e9, f"{NO_BREAK}billion"), (1e6, f"{NO_BREAK}million"))
+
+
 def tick_text(value: float) -> str:
-    """A tick without needless decimals, large ones with separators, a true minus sign."""
-    text = f"{abs(value):,.10g}" if abs(value) < 1e6 else f"{abs(value):.3g}"
+    """A tick without needless decimals, large ones with separators or a word, a true minus sign."""
+    size = next((size for size in _SIZES if abs(value) >= size[0]), (1.0, ""))
+    text = f"{abs(value) / size[0]:,.10g}{size[1]}"
     return MINUS + text if value < 0 and text != "0" else text

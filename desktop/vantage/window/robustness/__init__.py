@@ -1,0 +1,1 @@
+"""The Robustness page: how far the answer can be trusted, and what would change it."""

@@ -1,0 +1,106 @@
+"""Rank odds: how the draws spread over the ranks, who beats whom, and with which weights each actor leads."""
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from vantage.analysis.odds import odds
+from vantage.analysis.ranking import RankOdds
+from vantage.casework.judgement import Judgement
+from vantage.charts import descriptions
+from vantage.charts.palette import SPACING, Theme
+from vantage.window.card import Card, plain_label
+from vantage.window.robustness.figure_table import FigureRow, FigureTable
+from vantage.window.robustness.job_panel import RobustnessPanel
+from vantage.window.session import Session
+
+_FEW = 4
+_CENTRAL_TIP = (
+    "The mean of the weights in the draws an actor leads: what one would have to hold important for it to be first "
+    "(the central weight vector of SMAA-2)."
+)
+_CONFIDENCE_TIP = "How often the actor leads with exactly its typical weights, over the doubt in the scores alone."
+
+
+class OddsPanel(RobustnessPanel):
+    """Everything the draws say; the weights' uncertainty is set on the Assess page."""
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__(session, theme)
+        from vantage.charts.screen import StackWidget
+
+        self.chart = StackWidget(theme)
+        self.chart.clicked.connect(lambda code: session.ask_why("odds", code))
+        card = Card("Rank odds", "share of draws at each rank")
+        card.body.addWidget(self.chart, 1)
+        self.tied = plain_label("", "mutedBody", wrap=True)
+        card.body.addWidget(self.tied)
+        self.pairs_card = Card("Who is ahead of whom", "row ahead of column, share of draws")
+        self.pairs = FigureTable("Odds of each pair", ("",), wide=-1)
+        self.pairs_card.body.addWidget(self.pairs)
+        self.central_card = Card("What one would have to hold important", "typical weights when first")
+        self.central = FigureTable("Typical weights", ("",), tips=(_CENTRAL_TIP,), wide=-1)
+        self.central_card.body.addWidget(self.central)
+        self.sampling = plain_label("", "muted", wrap=True)
+        below = QHBoxLayout()
+        below.setSpacing(SPACING + 4)
+        below.addWidget(self.pairs_card, 2)
+        below.addWidget(self.central_card, 3)
+        self.layout_.addWidget(card)
+        self.layout_.addLayout(below, 1)
+        self.layout_.addWidget(self.sampling)
+
+    def set_theme(self, theme: Theme) -> None:
+        super().set_theme(theme)
+        self.chart.set_theme(theme)
+
+    def show_judgement(self, judgement: Judgement) -> None:
+        prepared = self.session.prepared
+        if prepared is None:
+            self.say("There is nothing to compare yet.")
+            return
+        points = {c.code: c.points for c in judgement.assessment.advantages}
+        self.work_out(lambda: odds(prepared, points, confidence=True))
+
+    def show_result(self, result: RankOdds) -> None:
+        if self.judgement is None:
+            return
+        assessment = self.judgement.assessment
+        self.chart.show_chart(descriptions.stack_chart(assessment, result))
+        many = len(result.actors) > _FEW
+        self.layout_.setStretch(0, 3 if many else 0)
+        self.layout_.setStretch(1, 2 if many else 1)
+        groups = " ".join(group.sentence for group in result.tied)
+        self.tied.setText(groups or "The odds tell every actor from the next.")
+        names = {actor.code: actor.name for actor in assessment.actors}
+        rows = [
+            FigureRow((names[a], *("" if a == b else _percent(result.pairwise[a][b]) for b in result.actors)), a)
+            for a in result.actors
+        ]
+        self.pairs.figures.set_right(range(1, len(result.actors) + 1))
+        self.pairs.show_rows(rows, ("ahead", *result.actors))
+        self._show_central(result, names, [(c.code, c.name) for c in assessment.advantages])
+        self.sampling.setText(_sampling(result))
+
+    def _show_central(self, result: RankOdds, names: dict[str, str], advantages: list[tuple[str, str]]) -> None:
+        rows = []
+        for code in result.actors:
+            central = result.central_weights[code]
+            factor = result.confidence_factors.get(code)
+            shares = ["–" if central is None else _percent(central[advantage]) for advantage, _ in advantages]
+            rows.append(FigureRow((names[code], "–" if factor is None else _percent(factor), *shares), code))
+        self.central.figures.set_right(range(1, len(advantages) + 2))
+        self.central.figures.set_tips((_CENTRAL_TIP, _CONFIDENCE_TIP))
+        self.central.show_rows(rows, ("actor", "confidence", *(name for _, name in advantages)))
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %"
+
+
+def _sampling(found: RankOdds) -> str:
+    widest = max(found.half_widths.values(), default=found.half_width)
+    words = (
+        f"{found.draws:,} draws, seed {found.seed}; each share within ± {100 * widest:.1f} percentage points (95 %)."
+    )
+    extra = f" {len(found.blanks)} blanks were drawn over the whole scale." if found.blanks else ""
+    exact = f" {len(found.no_range)} scores have no range and no evidence that implies one." if found.no_range else ""
+    return words + extra + exact
