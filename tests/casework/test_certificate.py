@@ -25,7 +25,10 @@ def test_that_every_method_has_a_problem_and_every_problem_a_method_and_a_source
 
 def test_that_a_wrong_figure_a_missing_one_and_an_unknown_method_are_noticed() -> None:
     problem = next(p for p in PROBLEMS if p.method == "roc")
-    beyond = {**problem.expected, "weights": [w + 3 * problem.tolerance for w in problem.expected["weights"]]}
+    beyond = {
+        **problem.expected,
+        "weights": {k: w + 3 * problem.tolerance for k, w in problem.expected["weights"].items()},
+    }
     assert not run_problem(replace(problem, expected=beyond)).passed
     assert not run_problem(replace(problem, expected={"silence": 1.0})).passed
     assert not run_problem(replace(problem, expected={})).passed

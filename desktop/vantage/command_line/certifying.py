@@ -11,7 +11,7 @@ from vantage.command_line.options import json_option
 @json_option
 @click.pass_context
 def certify_command(ctx: click.Context, method: str, as_json: bool) -> None:
-    """Run the published reference problems through the functions in use; exits 1 unless all agree."""
+    """Run the reference problems through the functions in use; exits 1 unless all agree."""
     from vantage.casework.certificate import certify, runners
     from vantage.errors import UnknownCode
 
@@ -64,6 +64,6 @@ def certify_command(ctx: click.Context, method: str, as_json: bool) -> None:
             if result.refusal:
                 click.echo(f"{result.problem.title}: {result.refusal}")
         agreed = sum(result.passed for result in found.results)
-        click.echo(f"\n{agreed} of {len(found.results)} published problems agree (Vantage {found.version}).")
+        click.echo(f"\n{agreed} of {len(found.results)} reference problems agree (Vantage {found.version}).")
     if not found.passed:
         ctx.exit(1)

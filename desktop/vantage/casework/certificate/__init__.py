@@ -1,10 +1,9 @@
-"""The method certificate: published problems put through the very functions the product uses.
+"""The method certificate: reference problems put through the very functions the product uses.
 
-Each file in `data/reference_problems/` holds one problem: its source, what goes in, what was published, and how far a
-result may lie from it.
+Each file in `data/reference_problems/` holds one problem: its source (a publication, or a computation by hand that is
+written out), what goes in, what must come out, and how far a result may lie from it.
 """
 
-import importlib
 import math
 import tomllib
 from collections.abc import Callable, Mapping
@@ -17,8 +16,6 @@ from vantage import __version__, locations
 from vantage.errors import FileProblem, VantageError
 
 Runner = Callable[[Mapping[str, Any]], Mapping[str, Any]]
-
-_TOPICS = ("weights", "decision_tables", "measured_leaves", "odds", "flips", "drivers", "coin")
 
 
 @dataclass(frozen=True)
@@ -103,9 +100,11 @@ def run_problem(problem: ReferenceProblem) -> ProblemResult:
 @cache
 def runners() -> dict[str, Runner]:
     """Every method that has a runner."""
+    from vantage.casework.certificate import coin, decision_tables, drivers, flips, measured_leaves, odds, weights
+
     found: dict[str, Runner] = {}
-    for topic in _TOPICS:
-        found.update(importlib.import_module(f"vantage.casework.certificate.{topic}").RUNNERS)
+    for topic in (weights, decision_tables, measured_leaves, odds, flips, drivers, coin):
+        found.update(topic.RUNNERS)
     return found
 
 

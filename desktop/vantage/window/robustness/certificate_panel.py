@@ -1,4 +1,4 @@
-"""The method certificate: every published problem, what was printed, and how far the functions in use lie from it."""
+"""The method certificate: every reference problem, what was printed, and how far the functions in use lie from it."""
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
@@ -22,12 +22,12 @@ class CertificatePanel(RobustnessPanel):
         above = QHBoxLayout()
         self.verdict = plain_label("", "strong")
         self.again = QPushButton("Run again")
-        self.again.setToolTip("Put every published problem through the functions in use once more.")
+        self.again.setToolTip("Put every reference problem through the functions in use once more.")
         self.again.clicked.connect(self.run)
         above.addWidget(self.verdict, 1)
         above.addWidget(self.again)
-        problems = Card("Published problems", "put through the functions this program uses")
-        self.table = FigureTable("Published problems", _NAMES, right=(3, 4, 5), wide=2)
+        problems = Card("Reference problems", "put through the functions this program uses")
+        self.table = FigureTable("Reference problems", _NAMES, right=(3, 4, 5), wide=2)
         self.table.chosen.connect(self._show_problem)
         problems.body.addWidget(self.table, 1)
         detail = Card("Source and figures")
@@ -54,13 +54,13 @@ class CertificatePanel(RobustnessPanel):
         self.run()
 
     def run(self) -> None:
-        self.say("Running the published problems…")
+        self.say("Running the reference problems…")
         self._job.run(certify)
 
     def show_result(self, result: Certificate) -> None:
         self.certificate = result
         agreed = sum(one.passed for one in result.results)
-        verdict = f"{agreed} of {len(result.results)} published problems agree · Vantage {result.version}"
+        verdict = f"{agreed} of {len(result.results)} reference problems agree · Vantage {result.version}"
         self.verdict.setText(verdict)
         self.table.show_rows([_row(one) for one in result.results])
         if result.results:

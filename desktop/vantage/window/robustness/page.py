@@ -21,7 +21,7 @@ _PARTS = (
     ("What would flip it", "The nearest weights, scores and scenario mix that hand the lead to another."),
     ("Drivers", "Which scores, sources and weights the gap rests on."),
     ("Who leads", "The leader under every lens and every preset, the chokepoint and the capital stock."),
-    ("Method certificate", "Published problems put through the functions this program uses."),
+    ("Method certificate", "Published and hand-computed problems put through the functions this program uses."),
 )
 
 
