@@ -27,8 +27,8 @@ class FlipsPanel(Card):
         super().__init__("What would flip it")
         self._session = session
         self._most = most
-        self._shown_for: Judgement | None = None
         self._asked_for: Judgement | None = None
+        self._asked = False
         self.rows: tuple[FlipRow, ...] = ()
         self._job = LatestJob(self)
         self._job.finished.connect(self._found)
@@ -61,11 +61,12 @@ class FlipsPanel(Card):
     def freshen(self) -> None:
         """Look for the flips of the judgement in view, unless they are shown."""
         judgement = self._session.judgement
-        if not self.isVisible() or judgement is self._asked_for:
+        if not self.isVisible() or (self._asked and judgement is self._asked_for):
             return
-        self._asked_for = judgement
+        self._asked_for, self._asked = judgement, True
         if judgement is None:
-            self._say("There is nothing to flip yet.")
+            self._job.drop()
+            self._say("There is nothing to flip yet. Add two actors and score them.")
             return
         spreads = half_widths(judgement.spreads)
         self._job.run(lambda: nearest_flips(judgement.assessment, judgement.comparison, spreads))

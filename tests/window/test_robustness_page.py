@@ -1,0 +1,147 @@
+"""The Robustness page in the real window: figures that agree with the rest, and reasons where there are none."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from vantage.analysis.drivers.tornado import tornado
+from vantage.analysis.evidence_spread import half_widths
+from vantage.window.main_window import MainWindow
+from vantage.window.robustness.figure_table import FigureTable
+from vantage.window.robustness.page import (
+    CERTIFICATE,
+    DRIVERS,
+    FLIPS,
+    LEADERS,
+    ODDS,
+    STABILITY,
+    RobustnessPage,
+)
+
+EACH = pytest.mark.parametrize("part", [ODDS, STABILITY, FLIPS, DRIVERS, LEADERS])
+
+
+def opened(window: MainWindow, qtbot: QtBot, part: int) -> RobustnessPage:
+    window.show_page("robustness")
+    window.robustness.show_part(part)
+    qtbot.waitUntil(lambda: not window.busy, timeout=20_000)
+    return window.robustness
+
+
+def cells(table: FigureTable) -> list[tuple[str, ...]]:
+    return [row.cells for row in table.figures.rows]
+
+
+def test_that_the_rank_odds_are_those_of_the_assess_page(window: MainWindow, qtbot: QtBot) -> None:
+    page = opened(window, qtbot, ODDS)
+    judgement = window.session.judgement
+    assert judgement is not None
+    chart = page.odds.chart.description()
+    assert chart is not None
+    assert [row.parts for row in chart.rows] == [judgement.odds.acceptability[code] for code in ("US", "CN")]
+    assert cells(page.odds.pairs)[0] == ("United States", "", f"{100 * judgement.odds.pairwise['US']['CN']:.0f} %")
+    assert "confidence" in page.odds.central.figures.headerData(1, Qt.Orientation.Horizontal)  # type: ignore[operator]
+
+
+def test_that_a_click_on_a_weight_draws_its_line_and_the_intervals_hold_the_weights_as_they_are(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    page = opened(window, qtbot, STABILITY)
+    rows = page.stability.intervals.description().rows  # type: ignore[union-attr]
+    assert [row.code for row in rows] == [c.code for c in window.session.assessment.advantages]
+    assert all(row.low <= row.now <= row.high for row in rows)  # type: ignore[operator]
+    box = page.stability.intervals.row_rectangle("energy")
+    qtbot.mouseClick(page.stability.intervals.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
+    qtbot.waitUntil(lambda: not window.busy)
+    assert page.stability.line_card.title.text().endswith("Energy")
+
+
+def test_that_a_weight_moved_past_its_break_even_changes_the_leader(window: MainWindow, qtbot: QtBot) -> None:
+    from vantage.analysis.stability import stability
+    from vantage.casework import editing
+
+    judgement = window.session.judgement
+    assert judgement is not None
+    found = stability(judgement.assessment, judgement.comparison)
+    above = next(one.above for one in found if one.criterion == "energy")
+    assert above is not None and above.points is not None
+    window.session.edit(editing.set_weight, "energy", above.points * 1.02)
+    qtbot.waitUntil(lambda: not window.busy)
+    after = window.session.judgement
+    assert after is not None and after.comparison.gap.leader == above.rival
+
+
+def test_that_every_flip_of_the_page_can_be_tried(window: MainWindow, qtbot: QtBot) -> None:
+    page = opened(window, qtbot, FLIPS)
+    assert len(page.flips.buttons) >= 3
+    qtbot.mouseClick(page.flips.buttons[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.busy)
+    judgement = window.session.judgement
+    assert judgement is not None and judgement.comparison.gap.leader == "CN"
+
+
+def test_that_the_drivers_are_those_of_the_analysis_and_a_bar_asks_why(window: MainWindow, qtbot: QtBot) -> None:
+    page = opened(window, qtbot, DRIVERS)
+    judgement = window.session.judgement
+    assert judgement is not None
+    expected = tornado(judgement.assessment, spreads=half_widths(judgement.spreads))
+    shown = page.drivers.spans.description()
+    assert shown is not None and shown.base == expected.gap
+    assert [row.code for row in shown.rows] == [bar.input.key for bar in expected.bars[: len(shown.rows)]]
+    assert page.drivers.importances.description().rows[0].total > 0  # type: ignore[union-attr]
+    with qtbot.waitSignal(window.session.why_asked) as asked:
+        page.drivers.importances.clicked.emit("hardware×CN")
+    assert asked.args == ["score", "hardware/CN"]
+    kinds = {row[1] for row in cells(page.drivers.left_out)}
+    assert {"source", "indicator"} <= kinds
+
+
+def test_that_a_lens_of_the_table_is_looked_through_and_the_chokepoint_is_named(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    page = opened(window, qtbot, LEADERS)
+    assert len(cells(page.leaders.lenses)) == 9
+    assert "binds the United States" in page.leaders.binding.text()
+    assert "times the compute" in page.leaders.offsets.text()
+    page.leaders.lenses.chosen.emit("geometric-mean")
+    qtbot.waitUntil(lambda: not window.busy, timeout=20_000)
+    assert window.session.lens == "geometric-mean"
+    strong = [row.cells[0] for row in page.leaders.lenses.figures.rows if row.strong]
+    assert strong == ["Geometric mean"]
+
+
+def test_that_the_certificate_shows_source_and_figures_of_a_problem(window: MainWindow, qtbot: QtBot) -> None:
+    page = opened(window, qtbot, CERTIFICATE).certificate
+    assert page.certificate is not None and len(page.table.figures.rows) == len(page.certificate.results)
+    page.table.chosen.emit("ahp-drink-consumption")
+    assert "Saaty" in page.source.text()
+    assert page.figures.figures.rows
+
+
+@EACH
+@pytest.mark.parametrize(
+    "lens", ["chokepoint", "intelligent-capital-stock", "topsis", "promethee2", "copeland", "borda"]
+)
+def test_that_no_part_fails_under_any_lens(window: MainWindow, qtbot: QtBot, part: int, lens: str) -> None:
+    window.session.choose_lens(lens)
+    opened(window, qtbot, part)
+
+
+@EACH
+def test_that_a_workspace_without_actors_is_explained(window: MainWindow, qtbot: QtBot, part: int) -> None:
+    from vantage.casework import editing
+
+    for code in ("US", "CN"):
+        window.session.edit(editing.remove_actor, code)
+    page = opened(window, qtbot, part)
+    panel = (page.odds, page.stability, page.flips, page.drivers, page.leaders)[part]
+    words = panel.rows[0].sentence if part == FLIPS else panel.words.text()  # type: ignore[union-attr]
+    assert "actor" in words or "nothing" in words.lower()
+
+
+def test_that_rows_of_a_table_are_copied_as_text(window: MainWindow, qtbot: QtBot) -> None:
+    page = opened(window, qtbot, LEADERS)
+    page.leaders.lenses.selectRow(0)
+    page.leaders.lenses.copy_rows()
+    assert QApplication.clipboard().text().split("\t")[:2] == ["By criterion", "United States"]
