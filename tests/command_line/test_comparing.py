@@ -88,3 +88,34 @@ def test_that_people_get_a_table_with_names_and_warnings(run, sample: Path) -> N
         assert "United States" in text
         assert "China" in text
         assert "nan" not in text.lower().split()
+
+
+@pytest.mark.parametrize(
+    "lens", ["chokepoint", "intelligent-capital-stock", "topsis", "promethee2", "copeland", "borda"]
+)
+def test_that_every_lens_compares_and_has_odds(answer, sample: Path, lens: str) -> None:
+    found = answer("compare", sample, "--lens", lens)
+    assert set(found["scores"]) == {"US", "CN"} and found["details"]
+    odds = answer("odds", sample, "--lens", lens, "--draws", 300)
+    assert abs(sum(odds["leads"].values()) - 1) < 1e-9
+    if found["gap"]["terms"] is not None:
+        assert abs(sum(found["gap"]["terms"].values()) - found["gap"]["total"]) < 1e-9
+
+
+def test_that_odds_tell_confidence_errors_and_who_is_tied(answer, run, sample: Path) -> None:
+    found = answer("odds", sample, "--weights-spread", "ordered", "--draws", 2000)
+    assert set(found["confidence_factors"]) == set(found["half_widths"]) == set(found["leads"])
+    assert all(0 <= p <= 1 for p in found["confidence_factors"].values())
+    assert all(group["sentence"].endswith(".") for group in found["tied"])
+    assert 0 <= found["entropy"] <= 1
+    assert "confidence" in run("odds", sample, "--draws", "200").stdout
+
+
+def test_that_people_are_told_what_binds(run, sample: Path) -> None:
+    text = run("compare", sample, "--lens", "chokepoint").stdout
+    assert "to stop binding it must rise by" in text or "raising one alone" in text
+
+
+def test_that_an_unknown_spread_is_wrong_usage(run, sample: Path) -> None:
+    found = run("odds", sample, "--weights-spread", "wide")
+    assert found.exit_code == 2 and "ordered" in found.stderr

@@ -148,7 +148,7 @@ def _weighted_sum(pairs: Sequence[tuple[Array, Array]]) -> Array:
     total = np.empty_like(pairs[0][0])
     rows = total.reshape(-1, total.shape[-1])
     parts = [(z.reshape(rows.shape), w) for z, w in pairs]
-    part = np.empty(total.shape[-1])
+    part = np.empty(total.shape[-1], dtype=total.dtype)
     # Row by row, so that what is added to stays in the cache.
     for k, row in enumerate(rows):
         z, w = parts[0]

@@ -95,5 +95,5 @@ def _offset(assessment: Assessment, factors: StockFactors, first: int, k: int, s
 
 
 def _times(factor: float) -> str:
-    """A factor in two digits, in whole thousands-separated ones where it is large."""
-    return f"{float(f'{factor:.2g}'):,g} times"
+    """A factor in two digits, in three below ten, where 1.04 is not 1."""
+    return f"{float(f'{factor:.3g}' if factor < 10 else f'{factor:.2g}'):,g} times"
