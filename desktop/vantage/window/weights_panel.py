@@ -1,13 +1,24 @@
 """The weights card: importance points by slider, presets, equal weights, and how firmly the weights are held."""
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSlider, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QSlider,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from vantage.analysis.weights import local_shares
 from vantage.charts.palette import Theme
 from vantage.domain.criterion import Criterion
 from vantage.window.card import Card, plain_label, plain_tip
 from vantage.window.session import Session, editing
+from vantage.window.weighing.elicit_button import ElicitButton
 from vantage.window.weight_row import WeightRow
 
 SPREADS: tuple[tuple[float | str, str, str], ...] = (
@@ -44,6 +55,9 @@ class WeightsPanel(Card):
         self._list.setSpacing(8)
         self.body.addLayout(self._list)
         buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        self.elicit = ElicitButton(session, self._node, self.open_method)
+        buttons.addWidget(self.elicit)
         self.equal = QPushButton("Equal weights")
         self.equal.setToolTip("Give every criterion of this group the same importance.")
         self.equal.clicked.connect(lambda: session.edit(editing.set_equal_weights, self._node()))
@@ -61,6 +75,17 @@ class WeightsPanel(Card):
         self._theme = theme
         for index, row in enumerate(self._rows.values()):
             row.set_theme(theme, self._colour(index))
+        if self.window().findChild(QDialog, "weighing") is not None:
+            from vantage.window.weighing.weighing_dialog import show_theme
+
+            show_theme(self.window(), theme)
+
+    def open_method(self, method: str) -> None:
+        """Open the questions of a way of weighing for the group that is shown."""
+        from vantage.window.weighing.weighing_dialog import open_weighing_dialog
+
+        self._let_go()
+        open_weighing_dialog(self._session, self._theme, self._node(), method, self)
 
     def show_children_of(self, code: str) -> None:
         """Show the weights inside one criterion; "" is the advantages."""
@@ -122,6 +147,7 @@ class WeightsPanel(Card):
             if code in shares:
                 row.show_weight(assessment.criterion(code), shares[code], not self._session.read_only)
         self.equal.setEnabled(not self._session.read_only)
+        self.elicit.follow()
 
     def _fill_presets(self) -> None:
         menu = self.presets.menu()

@@ -91,3 +91,13 @@ def _refuse_not_reciprocal(there: float, back: float, row: str, column: str) -> 
             "reciprocal.",
             f"Write {judgement(1 / there)} for {column} over {row}, or {judgement(1 / back)} for {row} over {column}.",
         )
+
+
+def judgement_in(text: str) -> float | None:
+    """The number a judgement was typed as: 3, 1/3, 0.33 or 0,33; None where it is no number above zero."""
+    upper, slash, lower = (part.strip().replace(",", ".") for part in text.partition("/"))
+    try:
+        value = float(upper) / float(lower) if slash else float(upper)
+    except (ValueError, ZeroDivisionError):
+        return None
+    return value if 0 < value < float("inf") else None

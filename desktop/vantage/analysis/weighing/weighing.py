@@ -10,7 +10,8 @@ from vantage.analysis.weighing.ahp import Judgement, Mend
 class Consistency:
     """A figure of consistency: its name, its value, whether it is acceptable (None where no limit is applied).
 
-    `worst` and `mend` name criteria; `worst_pair` and `mend_pair` are their codes in the same order.
+    `worst` and `mend` name criteria; `worst_pair` and `mend_pair` are their codes in the same order. `figures` are
+    the named numbers behind the value.
     """
 
     measure: str
@@ -21,6 +22,7 @@ class Consistency:
     mend: Mend | None = None
     worst_pair: tuple[str, str] | None = None
     mend_pair: tuple[str, str] | None = None
+    figures: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True)

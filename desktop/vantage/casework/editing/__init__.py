@@ -5,7 +5,7 @@ Each function returns the Step, or None where nothing changed.
 
 from vantage.casework.editing.actors import add_actor, remove_actor, rename_actor, set_pair
 from vantage.casework.editing.criteria import add_criterion, remove_criterion, rename_criterion
-from vantage.casework.editing.elicited_weights import keep_elicited_weights, set_points
+from vantage.casework.editing.elicited_weights import forget_answers, keep_answers, keep_elicited_weights, set_points
 from vantage.casework.editing.evidence import (
     add_evidence,
     edit_evidence,
@@ -40,9 +40,11 @@ __all__ = [
     "derive_source",
     "edit_evidence",
     "edit_source",
+    "forget_answers",
     "grade_evidence",
     "grade_publisher",
     "grade_source",
+    "keep_answers",
     "keep_elicited_weights",
     "link_evidence",
     "lock_weight",

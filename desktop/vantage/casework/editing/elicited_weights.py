@@ -33,6 +33,22 @@ def keep_elicited_weights(
     return one_step(workspace, f"Weigh the parts of {above.name} by {name}", write)
 
 
+def keep_answers(workspace: Workspace, parent: str, method: str, answers: str, name: str) -> Step | None:
+    """Keep answers that are not applied, or not finished: the weights stay as they are."""
+    assessment = reading.load_assessment(workspace)
+    above, old = assessment.criterion(parent), assessment.elicitation(parent, method)
+    kept = Elicitation(parent, method, answers, old.guid if old else "")
+    words = f"Keep the answers about the parts of {above.name} by {name}"
+    return one_step(workspace, words, lambda: writing.put_elicitation(workspace, kept))
+
+
+def forget_answers(workspace: Workspace, parent: str, method: str, name: str) -> Step | None:
+    """Forget what was answered; the weights stay as they are. None where nothing was kept."""
+    above = reading.load_assessment(workspace).criterion(parent)
+    words = f"Forget the answers about the parts of {above.name} by {name}"
+    return one_step(workspace, words, lambda: writing.remove_elicitation(workspace, parent, method))
+
+
 def set_points(workspace: Workspace, points: Mapping[str, float], words: str) -> Step | None:
     """Set the points of several criteria in one step."""
     assessment = reading.load_assessment(workspace)
