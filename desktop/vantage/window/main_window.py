@@ -1,19 +1,15 @@
 """The window: top bar, rail, pages, messages and the status line."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QFileInfo
 from PySide6.QtGui import (
     QAction,
-    QActionGroup,
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
-    QKeySequence,
     QShowEvent,
 )
 from PySide6.QtWidgets import (
@@ -21,7 +17,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QMainWindow,
-    QMenu,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -31,14 +26,15 @@ from vantage.casework.copying import save_copy
 from vantage.charts.palette import SPACING, Theme
 from vantage.errors import VantageError
 from vantage.window import theme as styling
-from vantage.window.asking_for_files import ask_open, ask_save
 from vantage.window.assess_page import AssessPage
 from vantage.window.card import plain_label
 from vantage.window.half_typed import leave_field
 from vantage.window.importing import Importing
 from vantage.window.importing.file_drops import FileDrops, dropped_paths
 from vantage.window.interchange import ENDINGS as INTERCHANGED
+from vantage.window.main_menu import MainMenu
 from vantage.window.message_bar import MessageBar
+from vantage.window.new_workspace import make_empty, make_from_coin, make_sample
 from vantage.window.preferences import Preferences
 from vantage.window.rail import Rail
 from vantage.window.session import Session
@@ -65,12 +61,10 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1080, 680)
         self.setAcceptDrops(True)
         self._help: HelpWindow | None = None
-        self._recent = QMenu("Open recent", self)
-        self._recent.aboutToShow.connect(self._fill_recent)
         self.pages = QStackedWidget()
         self.importing = Importing(session, self, self.pages, self._theme)
         self._drops = FileDrops(self.take_files, self)
-        self.top = TopBar(session, self._theme, self._build_menu())
+        self.top = TopBar(session, self._theme, MainMenu(self))
         self.rail = Rail(self._theme)
         self.messages = MessageBar(self.pages)
         self.assess = AssessPage(session, self._theme, preferences)
@@ -84,6 +78,11 @@ class MainWindow(QMainWindow):
     @property
     def theme(self) -> Theme:
         return self._theme
+
+    @property
+    def theme_choice(self) -> str:
+        """ "system", "light" or "dark"."""
+        return self._choice
 
     @property
     def busy(self) -> bool:
@@ -102,8 +101,8 @@ class MainWindow(QMainWindow):
             page.add_documents_asked.connect(self.importing.ask_files)
             page.add_document_asked.connect(self.importing.add_document_for)
             page.duplicates_asked.connect(self.importing.show_duplicates)
-            page.references_asked.connect(self._ask_references)
-            page.export_asked.connect(self._ask_export)
+            page.references_asked.connect(self.import_references)
+            page.export_asked.connect(self.export)
             page.cell_asked.connect(self._open_cell)
             page.memo_asked.connect(lambda: self.show_page("memo"))
             return page
@@ -154,15 +153,24 @@ class MainWindow(QMainWindow):
         self.preferences.remember(path)
         return True
 
-    def new_from_sample(self, path: Path) -> None:
-        from vantage.casework.sample import build_sample
+    def new_empty(self, path: Path) -> None:
+        self._make(path, lambda: make_empty(path))
 
+    def new_from_sample(self, path: Path, name: str = "us-china") -> None:
+        self._make(path, lambda: make_sample(path, name))
+
+    def new_from_coin(self, path: Path, data: Path, meta: Path) -> None:
+        self._make(path, lambda: make_from_coin(path, data, meta))
+
+    def _make(self, path: Path, make: Callable[[], tuple[str, ...]]) -> None:
+        """Make a workspace and open it; a refusal is shown and leaves the open one as it is."""
         try:
-            build_sample(path)
+            said = make()
         except VantageError as error:
             self.messages.show_problem(error.title, error.advice)
             return
-        self.open_file(path)
+        if self.open_file(path) and said:
+            self.messages.show_problem("Some of the tables was left out or read in doubt.", " ".join(said))
 
     def save_copy(self, path: Path) -> None:
         try:
@@ -249,65 +257,6 @@ class MainWindow(QMainWindow):
             shortcut.triggered.connect(action)
             self.addAction(shortcut)
 
-    def _build_menu(self) -> QMenu:
-        menu = QMenu(self)
-        self._add(menu, "New from sample…", self._ask_new, "")
-        self._add(menu, "Open…", self._ask_open, QKeySequence.StandardKey.Open)
-        menu.addMenu(self._recent)
-        self._add(menu, "Save a copy…", self._ask_copy, "Ctrl+Shift+S")
-        menu.addSeparator()
-        self.importing.fill_menu(menu, self._add)
-        menu.addSeparator()
-        self._undo = self._add(menu, "Undo", self.session.undo, QKeySequence.StandardKey.Undo)
-        self._redo = self._add(menu, "Redo", self.session.redo, "Ctrl+Shift+Z")
-        menu.aboutToShow.connect(self._name_undo)
-        menu.addSeparator()
-        themes = menu.addMenu("Theme")
-        group = QActionGroup(self)
-        for choice, label in (("system", "Follow the system"), ("light", "Light"), ("dark", "Dark")):
-            action = themes.addAction(label)
-            action.setCheckable(True)
-            action.setChecked(choice == self._choice)
-            action.triggered.connect(lambda _=False, name=choice: self.set_theme_choice(name))
-            group.addAction(action)
-        self._add(menu, "Shortcuts and terms", self.show_help, QKeySequence.StandardKey.HelpContents)
-        menu.addSeparator()
-        self._add(menu, "Quit", self.close, QKeySequence.StandardKey.Quit)
-        return menu
-
-    def _add(self, menu: QMenu, text: str, act: Callable[[], object], keys: QKeySequence.StandardKey | str) -> QAction:
-        action = menu.addAction(text)
-        if keys:
-            action.setShortcut(keys)
-        action.triggered.connect(lambda _checked=False: act())
-        self.addAction(action)
-        return action
-
-    def _name_undo(self) -> None:
-        for action, words, name in (
-            (self._undo, self.session.undo_words(), "Undo"),
-            (self._redo, self.session.redo_words(), "Redo"),
-        ):
-            action.setText(f"{name}: {words}".replace("&", "&&") if words else name)
-
-    def _fill_recent(self) -> None:
-        self._recent.clear()
-        for path in self.preferences.recent:
-            self._recent.addAction(str(path).replace("&", "&&"), partial(self.open_file, path))
-        if self._recent.isEmpty():
-            self._recent.addAction("No other workspace yet").setEnabled(False)
-
-    def _ask_open(self) -> None:
-        ask_open(self, self.open_file)
-
-    def _ask_new(self) -> None:
-        # A new workspace never replaces a file, so asking whether to replace it would mislead.
-        ask_save(self, "New workspace from the sample", "us-china.vantage", self.new_from_sample, confirm=False)
-
-    def _ask_copy(self) -> None:
-        name = f"{QFileInfo(str(self.session.path)).completeBaseName()}-copy.vantage"
-        ask_save(self, "Save a copy of the workspace", name, self.save_copy)
-
     def _search(self, text: str) -> None:
         self.show_page("evidence")
         self.evidence.search_for(text)
@@ -321,12 +270,17 @@ class MainWindow(QMainWindow):
         self.session.select_cell(criterion, actor)
         self.session.ask_why("score", f"{criterion}/{actor}")
 
-    def _ask_references(self, path: Path | None = None) -> None:
+    def import_references(self, path: Path | None = None) -> None:
         from vantage.window.interchange import open_import_dialog
 
         open_import_dialog(self.session, self, path, self.importing.add_paths)
 
-    def _ask_export(self) -> None:
+    def import_table(self, path: Path | None = None) -> None:
+        from vantage.window.tables import open_table_dialog
+
+        open_table_dialog(self.session, self, path)
+
+    def export(self) -> None:
         from vantage.window.interchange import open_export_dialog
 
         open_export_dialog(self.session, self)
@@ -362,7 +316,7 @@ class MainWindow(QMainWindow):
         if workspace is not None:
             self.open_file(workspace)
         elif len(paths) == 1 and paths[0].suffix.lower() in INTERCHANGED and not self.session.read_only:
-            self._ask_references(paths[0])
+            self.import_references(paths[0])
         elif (source := self._waiting_source()) and len(paths) == 1 and paths[0].is_file():
             self.importing.attach(source, paths[0], dropped=True)
         else:

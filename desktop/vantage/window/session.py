@@ -90,6 +90,11 @@ class Session(QObject):
         return self._job.busy
 
     @property
+    def prepared(self) -> Prepared | None:
+        """The draws behind the judgement."""
+        return self._prepared
+
+    @property
     def read_only(self) -> bool:
         return self._workspace is None or self._workspace.read_only
 
@@ -246,11 +251,6 @@ class Session(QObject):
     def select_cell(self, criterion: str, actor: str) -> None:
         self.selected_cell = (criterion, actor)
         self.cell_selected.emit()
-
-    @property
-    def prepared(self) -> Prepared | None:
-        """The draws behind the odds in view."""
-        return self._prepared
 
     def lens_name(self) -> str:
         return find_lens(self.lens).name

@@ -38,8 +38,9 @@ def test_that_the_chosen_format_is_written(
     with qtbot.waitSignal(dialog.exported) as written:
         dialog.export_to(tmp_path / "out")
     (report,) = written.args
-    assert report.file == tmp_path / f"out{ending}"
-    assert report.file.stat().st_size > 0
+    files = [tmp_path / "out.iData.csv", tmp_path / "out.iMeta.csv"]
+    assert [report.file, report.second] == (files if format == "coin-csv" else [tmp_path / f"out{ending}", None])
+    assert all(file.stat().st_size > 0 for file in (report.file, report.second) if file is not None)
     assert dialog.folder_button.isVisible() and "Wrote" in dialog.state.text()
     dialog.reject()
 

@@ -34,6 +34,13 @@ CHOICES = (
     ("refi-qda", ".qdpx", "Coding project", "For NVivo, ATLAS.ti, MAXQDA and QualCoder: documents, excerpts, codes."),
     ("web-annotation", ".jsonld", "Annotations", "Excerpts with their claims, as W3C Web Annotations."),
     ("csv", ".csv", "Evidence table as CSV", "One row an item, for any spreadsheet or script."),
+    (
+        "coin-xlsx",
+        ".coin.xlsx",
+        "COINr workbook",
+        "For COINr and R: values, tree, weights and rules as sheets iData and iMeta.",
+    ),
+    ("coin-csv", ".coin.csv", "COINr tables", "The same as two files, NAME.iData.csv and NAME.iMeta.csv."),
     ("xlsx", ".xlsx", "Workbook", "Sources, evidence, scores and weights, a sheet each."),
 )
 """Format, ending, name and what it is for."""
@@ -206,7 +213,8 @@ class ExportDialog(QDialog):
         self.report = report
         self._saved = report.file
         self._enable(True)
-        self._say(f"Wrote {report.file.name}: {report.items:,} items. SHA-256 {report.sha256[:16]}…")
+        files = report.file.name if report.second is None else f"{report.file.name} and {report.second.name}"
+        self._say(f"Wrote {files}: {report.items:,} items. SHA-256 {report.sha256[:16]}…")
         self.state.setToolTip(plain_tip(f"{report.file}\nSHA-256 {report.sha256}"))
         self.folder_button.show()
         self.exported.emit(report)
