@@ -32,6 +32,7 @@ AGAIN = (
 _SPREADS = {
     "fixed": "Weights are held fixed in every draw.",
     "flat": "Weights are drawn flat: every set of shares among siblings is equally likely.",
+    "ordered": "Weights are drawn flat, but only in the order of the stated shares; equal ones may fall either way.",
 }
 
 

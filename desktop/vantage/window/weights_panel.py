@@ -26,6 +26,7 @@ SPREADS: tuple[tuple[float | str, str, str], ...] = (
     (400.0, "firm", "The weights are held firmly (Dirichlet spread, kappa 400)."),
     (100.0, "about", "The weights are about right (Dirichlet spread, kappa 100)."),
     (25.0, "loose", "The weights are held loosely (Dirichlet spread, kappa 25)."),
+    ("ordered", "in order", "Only the order of the weights is known; equal ones may fall either way."),
     ("flat", "unknown", "Nothing is known of the weights: every division of importance is as likely as any other."),
 )
 
