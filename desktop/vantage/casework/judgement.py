@@ -7,7 +7,7 @@ from vantage.analysis.comparison import Comparison, Gap, compare, gap_between
 from vantage.analysis.confidence import CellEvidence, Confidence, cell_evidence, confidence
 from vantage.analysis.evidence_spread import ImpliedSpread, half_widths, implied_spreads
 from vantage.analysis.headline import Headline, headline
-from vantage.analysis.odds import Prepared, RankOdds, odds, prepare
+from vantage.analysis.odds import Prepared, Progress, RankOdds, odds, prepare
 from vantage.domain.assessment import Assessment
 from vantage.domain.evidence import EvidenceTally
 
@@ -49,13 +49,15 @@ def prepare_draws(
     seed: int = SEED,
     spread: float | str = SPREAD,
     spreads: Mapping[Cell, ImpliedSpread] | None = None,
+    progress: Progress | None = None,
 ) -> Prepared:
     """The draws behind the odds: the dear part, which a moved advantage weight does not change.
 
-    `spreads` (from `implied_spreads`) give scores without low and high the band of their evidence.
+    `spreads` (from `implied_spreads`) give scores without low and high the band of their evidence. `progress` is told
+    how far the drawing is, and stops it.
     """
     widths = half_widths(spreads or {})
-    return prepare(assessment, scenario, lens, draws=draws, seed=seed, spread=spread, spreads=widths)
+    return prepare(assessment, scenario, lens, draws=draws, seed=seed, spread=spread, spreads=widths, progress=progress)
 
 
 def judge(

@@ -12,6 +12,7 @@ from vantage.command_line.options import comparison_options, file_argument, json
 if TYPE_CHECKING:
     from vantage.analysis.comparison import Comparison
     from vantage.analysis.odds import RankOdds
+    from vantage.analysis.results import Gap
     from vantage.domain.assessment import Assessment
     from vantage.domain.evidence import EvidenceTally
 
@@ -141,10 +142,7 @@ def _tell_comparison(assessment: "Assessment", found: "Comparison") -> None:
     headings = ["advantage", *columns, *([f"gap for {gap.leader}"] if with_gap else [])]
     click.echo(table(headings, by_advantage, right=range(1, len(headings))))
     if gap.leader is not None and gap.follower is not None:
-        click.echo(
-            f"\n{assessment.actor(gap.leader).name} is {points(gap.total)} points ahead of "
-            f"{assessment.actor(gap.follower).name} ({found.scenario}, {found.lens})."
-        )
+        click.echo(f"\n{_told_gap(assessment, gap)} ({found.scenario}, {found.lens}).")
     blanks = [
         f"{advantage.name} × {assessment.actor(actor).name}"
         for advantage in assessment.advantages
@@ -157,6 +155,15 @@ def _tell_comparison(assessment: "Assessment", found: "Comparison") -> None:
         click.echo(sentence)
     for warning in found.warnings:
         click.echo(f"Note: {warning}")
+
+
+def _told_gap(assessment: "Assessment", gap: "Gap") -> str:
+    from vantage.analysis.names import sentence_case, with_article
+
+    first, second = (with_article(assessment.actor(code or "").name) for code in (gap.leader, gap.follower))
+    if points(gap.total) == points(0.0):
+        return sentence_case(f"{first} and {second} are level")
+    return sentence_case(f"{first} is {points(gap.total)} points ahead of {second}")
 
 
 def _told(details: Mapping[str, Any]) -> Iterator[str]:
@@ -184,7 +191,7 @@ def _tell_odds(assessment: "Assessment", found: "RankOdds") -> None:
     headings = ["code", "actor", "leads", "confidence", "score 5-95 %", *ranks]
     click.echo(table(headings, rows, right=range(2, len(headings))))
     click.echo(f"\n{found.draws} draws, seed {found.seed}; leads ± {percent(found.half_width)}.")
-    click.echo("Confidence: how often an actor leads over the scores alone, at the weights that suit it best.")
+    click.echo("Confidence: how often an actor leads at its central weights, the mean of those under which it leads.")
     for group in found.tied:
         click.echo(group.sentence)
     for criterion, actor in found.blanks:
