@@ -28,6 +28,8 @@ def run_self_test() -> list[PartResult]:
             ("build the sample", _build),
             ("compare", _compare),
             ("odds", _odds),
+            ("flips and drivers of the nations", _flips_and_drivers),
+            ("method certificate", _certificate),
             ("undo and redo", _undo_and_redo),
             ("search, also in Chinese", _search),
             ("memo", _memo),
@@ -71,6 +73,33 @@ def _odds(path: Path) -> None:
         found = rank_odds(reading.load_assessment(workspace), draws=2000)
     for actor, row in found.acceptability.items():
         _expect(abs(sum(row) - 1) < 1e-9, f"the rank odds of {actor} do not sum to 1")
+
+
+def _flips_and_drivers(path: Path) -> None:
+    """The second sample, with the solver of linear programs that comes as a compiled library."""
+    from vantage.analysis.comparison import compare
+    from vantage.analysis.drivers.gap_indices import gap_drivers
+    from vantage.analysis.flips import nearest_flips, tried
+    from vantage.analysis.weighing.best_worst import weigh_by_best_worst
+    from vantage.casework.sample import build_sample
+    from vantage.workspace import open_workspace, reading
+
+    build_sample(path.with_name("nations.vantage"), "nations")
+    with open_workspace(path.with_name("nations.vantage")) as workspace:
+        assessment = reading.load_assessment(workspace)
+    flips = nearest_flips(assessment, compare(assessment))
+    leader = compare(tried(assessment, flips.weights)).gap.leader
+    _expect(leader == flips.challenger, "the flipping weights put back do not flip the lead")
+    _expect(bool(gap_drivers(assessment, samples=64).gap.indices.inputs), "the gap has no drivers")
+    weights = weigh_by_best_worst((1, 2, 4), (4, 2, 1), ("a", "b", "c")).weights
+    _expect(abs(sum(weights.values()) - 1) < 1e-9, "the weights of the linear program do not sum to 1")
+
+
+def _certificate(path: Path) -> None:
+    from vantage.casework.certificate import certify
+
+    failed = [result.problem.name for result in certify().results if not result.passed]
+    _expect(not failed, f"{', '.join(failed)} disagree")
 
 
 def _undo_and_redo(path: Path) -> None:

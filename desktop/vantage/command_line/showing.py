@@ -16,7 +16,7 @@ from vantage.errors import FileProblem, VantageError
 @click.command("vantage", help="Open the window on FILE, or on the workspace used last.")
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.option("--theme", type=click.Choice(["system", "light", "dark"]), help="The one chosen last unless given.")
-@click.option("--page", type=click.Choice(["assess", "evidence", "memo"], case_sensitive=False))
+@click.option("--page", type=click.Choice(["assess", "evidence", "robustness", "memo"], case_sensitive=False))
 def window_command(file: Path | None, theme: str | None, page: str | None) -> None:
     if not has_display():
         raise VantageError(

@@ -19,7 +19,7 @@ from vantage.domain.grades import CREDIBILITY, RELIABILITY
 from vantage.window.card import plain_label
 
 SHORTCUTS = (
-    ("Ctrl+1, Ctrl+2, Ctrl+3", "Assess, Evidence, Memo"),
+    ("Ctrl+1, Ctrl+2, Ctrl+3, Ctrl+4", "Assess, Evidence, Robustness, Memo"),
     ("Ctrl+Z, Ctrl+Shift+Z or Ctrl+Y", "Undo and redo, also after a restart"),
     ("Arrow keys on a weight", "Move it by one point; Page Up and Page Down by ten"),
     (
@@ -38,6 +38,7 @@ SHORTCUTS = (
     ("Ctrl+E", "Export the memo as PDF"),
     ("Ctrl+O", "Open a workspace"),
     ("Ctrl+Shift+S", "Save a copy of the workspace"),
+    ("Ctrl+Shift+N", "New, empty workspace"),
     ("F1", "This page"),
 )
 TERMS = (
@@ -73,8 +74,45 @@ TERMS = (
     ("Scenario", "A named future: reasoned shifts of scores over the baseline."),
     (
         "Lens",
-        "A way of combining: each criterion's own rule, a weighted mean, or a geometric mean (which punishes gaps).",
+        "A way of combining: each criterion's own rule, weighted or geometric mean, chokepoint, intelligent capital "
+        "stock, TOPSIS, PROMETHEE II, Copeland, Borda. The list at the top says what each does.",
     ),
+    (
+        "Measured indicator",
+        "A figure with unit and year that is brought to 0–100: divided, treated for outliers, in logarithms, "
+        "normalised.",
+    ),
+    (
+        "Goalposts",
+        "The fixed values that stand for 0 and 100. They do not depend on which actors are compared.",
+    ),
+    ("Denominator", "What an indicator is divided by first, such as population."),
+    ("Coverage", "The share of the weight that rests on scores. Below 65 % there is no score."),
+    (
+        "Break-even",
+        "The share of a weight at which another actor draws level; the others keep their proportions.",
+    ),
+    ("Points of weight moved", "Half the sum of all changes of the shares: what one side gives and the other takes."),
+    (
+        "Sobol indices",
+        "How much of the variance of the gap an input makes alone (first order) and with all it acts with (total "
+        "order).",
+    ),
+    (
+        "Confidence factor",
+        "How often an actor leads with exactly the weights it typically leads with, over the doubt in the scores "
+        "alone.",
+    ),
+    (
+        "Consistency ratio",
+        "How far pairwise judgements contradict each other, against judgements made at random; up to 0.10 is accepted.",
+    ),
+    ("Chokepoint", "The weakest advantage, which binds an actor until it rises."),
+    (
+        "Intelligent capital stock",
+        "Compute × efficiency × quality of models, as a share of the leader.",
+    ),
+    ("Method certificate", "Reference problems with their sources, put through the functions in use."),
     ("Gap ledger", "What each advantage adds to or takes from the lead. The terms sum exactly to the gap."),
     (
         "Odds",
