@@ -13,7 +13,7 @@ def test_that_a_whole_program_says_ok_of_every_part_and_writes_the_same_report(
     result = run("self-test", "--report", report)
     assert result.exit_code == 0, result.stdout
     lines = result.stdout.splitlines()
-    assert len(lines) == 9
+    assert len(lines) == 11
     assert all(line.startswith("ok ") for line in lines)
     assert report.read_text(encoding="utf-8").splitlines() == lines
     assert not own_user_data.exists() or list(own_user_data.iterdir()) == []
@@ -40,7 +40,7 @@ def test_that_the_demo_writes_every_page_in_two_sizes_and_themes_and_the_memo(an
     pictures = [re.fullmatch(r"(\w+)-(\d+x\d+)-(light|dark)\.png", f.name) for f in files if f.suffix == ".png"]
     assert {m.groups() for m in pictures if m} == {
         (page, size, theme)
-        for page in ("assess", "evidence", "memo")
+        for page in ("assess", "evidence", "robustness", "memo")
         for size in ("1280x800", "1920x1080")
         for theme in ("light", "dark")
     }
