@@ -10,7 +10,7 @@ from vantage.window.robustness.figure_table import FigureRow, FigureTable
 from vantage.window.robustness.job_panel import RobustnessPanel
 from vantage.window.session import Session
 
-_NAMES = ("Agrees", "Method", "Problem", "Figures", "Worst difference", "Allowed")
+_NAMES = ("Agrees", "Method", "Problem", "Figures", "Furthest off", "Allowed")
 
 
 class CertificatePanel(RobustnessPanel):
@@ -27,12 +27,12 @@ class CertificatePanel(RobustnessPanel):
         above.addWidget(self.verdict, 1)
         above.addWidget(self.again)
         problems = Card("Reference problems", "put through the functions this program uses")
-        self.table = FigureTable("Reference problems", _NAMES, right=(3, 4, 5), wide=2)
+        self.table = FigureTable("Reference problems", _NAMES, right=(3, 4, 5), wide=2, fixed={1: 112})
         self.table.chosen.connect(self._show_problem)
         problems.body.addWidget(self.table, 1)
         detail = Card("Source and figures")
         self.source = plain_label("", "mutedBody", wrap=True)
-        self.figures = FigureTable("Figures", ("Figure", "Published", "Found"), right=(1, 2))
+        self.figures = FigureTable("Figures", ("Figure", "Reference", "Found"), right=(1, 2))
         detail.body.addWidget(self.source)
         detail.body.addWidget(self.figures, 1)
         column = QVBoxLayout()
@@ -40,8 +40,8 @@ class CertificatePanel(RobustnessPanel):
         column.addLayout(above)
         across = QHBoxLayout()
         across.setSpacing(SPACING + 4)
-        across.addWidget(problems, 3)
-        across.addWidget(detail, 2)
+        across.addWidget(problems, 5)
+        across.addWidget(detail, 3)
         column.addLayout(across, 1)
         self.layout_.addLayout(column, 1)
 

@@ -1,6 +1,6 @@
 """A table of figures to read: plain text, numbers at the right, rows copied as text."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -87,7 +87,7 @@ class FigureModel(QAbstractTableModel):
 
 class FigureTable(QTableView):
     """`chosen` carries the code of a row that was double-clicked or entered, or clicked where `by_click`. `wide` is the
-    column that takes the room left over, -1 for none."""
+    column that takes the room left over, -1 for none; `fixed` gives columns a width of so many pixels to start with."""
 
     chosen = Signal(str)
 
@@ -100,11 +100,13 @@ class FigureTable(QTableView):
         *,
         wide: int = 0,
         by_click: bool = True,
+        fixed: Mapping[int, int] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.figures = FigureModel(headings, right, tips)
         self._wide = wide
+        self._fixed = dict(fixed or {})
         self.setModel(self.figures)
         self.setObjectName("figures")
         self.setAccessibleName(name)
@@ -136,6 +138,9 @@ class FigureTable(QTableView):
         for column in range(self.figures.columnCount()):
             stretched = column == self._wide
             mode = QHeaderView.ResizeMode.Stretch if stretched else QHeaderView.ResizeMode.ResizeToContents
+            if column in self._fixed:
+                mode = QHeaderView.ResizeMode.Interactive
+                self.setColumnWidth(column, self._fixed[column])
             header.setSectionResizeMode(column, mode)
 
     def copy_rows(self) -> None:

@@ -73,6 +73,7 @@ class RobustnessPage(QWidget):
     def show_part(self, place: int) -> None:
         """Bring one part to the front."""
         self.buttons.button(place).setChecked(True)
+        self.buttons.button(place).setFocus(Qt.FocusReason.OtherFocusReason)
         self._stack.setCurrentIndex(place)
         self.freshen()
 
