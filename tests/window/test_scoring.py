@@ -123,7 +123,7 @@ def test_that_a_clicked_score_gap_term_and_odds_figure_each_say_why(window: Main
     assert shown is not None
     assert shown.title == "Hardware × China"
     labels = {label for label, _ in shown.rows}
-    assert {"Typed", "Value", "Weight of Hardware", "Adds", "Evidence"} <= labels
+    assert {"Typed", "Value", "Weight", "Adds", "Evidence"} <= labels
     assert "Hardware × China" in window.assess.drawer.title.text()
     window.assess.charts.ledger.clicked.emit("energy")
     shown = window.assess.why.shown

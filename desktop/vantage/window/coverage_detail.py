@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollA
 from vantage.analysis.evidence_spread import ImpliedSpread
 from vantage.charts.palette import SPACING
 from vantage.window.card import plain_label
-from vantage.window.why_rows import band_steps
+from vantage.window.why_bands import band_steps
 
 WIDTH_PX = 340
 _HINT = (

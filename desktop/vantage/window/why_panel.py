@@ -1,5 +1,8 @@
 """The panel that answers "why?": value, share, product, evidence and the rationale, which can be edited here."""
 
+from collections.abc import Set as AbstractSet
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import (
     QFrame,
@@ -12,13 +15,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from vantage.domain.score import format_score
+from vantage.charts.descriptions.wording import NO_BREAK
 from vantage.window.card import Card, plain_label
+from vantage.window.link_label import LinkLabel
+from vantage.window.measures import MEASURE_TIP, open_measure_dialog
+from vantage.window.score_text import typed_text
 from vantage.window.session import Cell, Session, editing
 from vantage.window.spread_dialog import SPREAD_BUTTON, SPREAD_TIP, open_spread_dialog
-from vantage.window.why_rows import Why, why
+from vantage.window.why_rows import EVIDENCE, Why, why
 
 _STEPS, _FEWER = "How the band comes about", "Hide the steps"
+_LABEL_PX = 80
+_EVIDENCE_TIP = "Show it beneath the scores; a double-click there opens it where it stands in its source."
 _REFRESH_MS = 120
 """Pause before the rows follow a moving weight: text must stand still to be read."""
 
@@ -31,7 +39,7 @@ class WhyPanel(Card):
         self._session = session
         self._asked: tuple[str, str] | None = None
         self._shown: Why | None = None
-        self._rows: list[tuple[QLabel, QLabel]] = []
+        self._rows: list[tuple[QLabel, LinkLabel]] = []
         self._all_steps = False
         self._cell: Cell | None = None
         self._refused: dict[Cell, str] = {}
@@ -76,7 +84,11 @@ class WhyPanel(Card):
         self._show()
 
     def _band_buttons(self) -> QVBoxLayout:
-        """Beneath the rows of a score: every step to its implied band, and the table behind it."""
+        """Beneath the rows: how the criterion is measured, every step to the implied band, the table behind it."""
+        self.measure_button = QPushButton()
+        self.measure_button.setObjectName("link")
+        self.measure_button.setToolTip(MEASURE_TIP)
+        self.measure_button.clicked.connect(self._open_measure)
         self.steps_button = QPushButton(_STEPS)
         self.steps_button.setObjectName("link")
         self.steps_button.setToolTip("Show the points and factors of every group of sources.")
@@ -87,9 +99,20 @@ class WhyPanel(Card):
         self.spread_button.clicked.connect(lambda: open_spread_dialog(self._session, self))
         column = QVBoxLayout()
         column.setSpacing(2)
-        for button in (self.steps_button, self.spread_button):
+        for button in (self.steps_button, self.measure_button, self.spread_button):
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         return column
+
+    def _open_measure(self) -> None:
+        if self._shown is not None:
+            open_measure_dialog(self._session, self, self._shown.criterion)
+
+    def _open_evidence(self, place: int) -> None:
+        """Show the evidence a row speaks of, beneath the scores."""
+        opens = [] if self._shown is None else _openings(self._shown.rows, self._shown.evidence)
+        cell = dict(opens).get(place)
+        if cell is not None:
+            self._session.select_cell(*cell)
 
     def _toggle_steps(self) -> None:
         self._all_steps = not self._all_steps
@@ -141,7 +164,7 @@ class WhyPanel(Card):
         if score is None:
             self._session.problem.emit("A blank has no rationale.", "Score the cell first, then say why.")
             return True
-        kept = self._session.keep(editing.set_score, *cell, format_score(score), text)
+        kept = self._session.keep(editing.set_score, *cell, typed_text(score), text)
         if not kept:
             self._refused[cell] = text
         return kept
@@ -150,28 +173,36 @@ class WhyPanel(Card):
         judgement = self._session.judgement
         self._shown = None
         if judgement is not None and self._asked is not None:
-            self._shown = why(judgement, *self._asked)
+            self._shown = why(judgement, *self._asked, self._session.prepared)
         if self._shown is None:
             self._lead.setText("")
             self._fill((("", "Click a score, a bar of the ledger or an odds figure to see what it is made of."),))
             self._show_rationale(None)
-            self.steps_button.hide()
-            self.spread_button.hide()
+            for button in (self.steps_button, self.measure_button, self.spread_button):
+                button.hide()
             return
         self._lead.setText(self._shown.title)
         steps = self._shown.steps
-        self._fill((*self._shown.rows, *steps) if self._all_steps else self._shown.rows)
+        opens = _openings(self._shown.rows, self._shown.evidence)
+        self._fill((*self._shown.rows, *steps) if self._all_steps else self._shown.rows, {place for place, _ in opens})
         self.steps_button.setVisible(bool(steps))
         self.steps_button.setText(_FEWER if self._all_steps else _STEPS)
         self.spread_button.setVisible(self._shown.cell is not None)
+        code = self._shown.criterion
+        self.measure_button.setVisible(bool(code))
+        if code:
+            leaf = judgement is not None and judgement.assessment.is_leaf(code)
+            self.measure_button.setText("How it is measured…" if leaf else "How it is combined…")
         self._show_rationale(self._shown.cell)
 
-    def _fill(self, rows: tuple[tuple[str, str], ...]) -> None:
+    def _fill(self, rows: tuple[tuple[str, str], ...], links: AbstractSet[int] = frozenset()) -> None:
         while len(self._rows) < len(rows):
             place = len(self._rows)
-            label, text = plain_label("", "muted", wrap=True), plain_label("", wrap=True)
+            label, text = plain_label("", "muted", wrap=True), LinkLabel()
             label.setAlignment(Qt.AlignmentFlag.AlignTop)
-            text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            label.setFixedWidth(_LABEL_PX)
+            text.setAlignment(Qt.AlignmentFlag.AlignTop)
+            text.clicked.connect(partial(self._open_evidence, place))
             self._grid.addWidget(label, place, 0)
             self._grid.addWidget(text, place, 1)
             self._rows.append((label, text))
@@ -181,7 +212,9 @@ class WhyPanel(Card):
             text.setVisible(used)
             if used:
                 label.setText(rows[place][0])
-                text.setText(rows[place][1])
+                text.setText(rows[place][1].replace(" %", f"{NO_BREAK}%"))
+                text.set_link(place in links)
+                text.setToolTip(_EVIDENCE_TIP if place in links else "")
 
     def _show_rationale(self, cell: Cell | None) -> None:
         self._rationale_head.setVisible(cell is not None)
@@ -196,3 +229,9 @@ class WhyPanel(Card):
         if text != self.rationale.toPlainText():
             self.rationale.setPlainText(text)
         self.rationale.document().setModified(cell in self._refused)
+
+
+def _openings(rows: tuple[tuple[str, str], ...], evidence: tuple[Cell, ...]) -> list[tuple[int, Cell]]:
+    """Places of the rows that open evidence, and whose."""
+    places = [place for place, (label, _) in enumerate(rows) if label.startswith(EVIDENCE)]
+    return list(zip(places, evidence, strict=False))
