@@ -224,3 +224,14 @@ def test_that_copelands_odds_of_very_many_actors_are_refused_with_a_number_that_
     with pytest.raises(BadInput, match="190 actors") as caught:
         prepare(build({"a": None}, table), lens="copeland", draws=200_000)
     assert "draws" in caught.value.advice
+
+
+@pytest.mark.parametrize("lens", ["borda", "promethee2"])
+def test_that_many_actors_are_drawn_as_they_are_compared(lens: str) -> None:
+    chance = np.random.default_rng(2)
+    values = chance.integers(0, 41, (40, 3)) * 2.5
+    table = {f"N{k}": {"a": float(x), "b": float(y), "c": float(z)} for k, (x, y, z) in enumerate(values)}
+    assessment = build_assessment({"a": None, "b": None, "c": None}, table, points={"a": 3, "b": 2})
+    drawn = rank_odds(assessment, lens=lens, spread="fixed", draws=1500)
+    expected = compare(assessment, lens=lens).scores
+    assert drawn.low == pytest.approx(expected, abs=1e-9) and drawn.high == pytest.approx(expected, abs=1e-9)

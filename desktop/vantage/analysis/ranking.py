@@ -13,8 +13,8 @@ from vantage.analysis.normalisation import Array
 
 Counts = npt.NDArray[np.signedinteger]
 
-_MANY = 24
-"""From this many actors on it is quicker to sort the scores of each draw than to compare all pairs of actors."""
+MANY = 24
+"""With more actors than this it is quicker to sort each draw than to compare all pairs of actors."""
 
 _ROWS = 1000
 
@@ -84,7 +84,7 @@ def beaten_or_tied(scores: Array, actor: int) -> tuple[Array, Array]:
 def count_ranks(scores: Array) -> RankCounts:
     """Ranks of scores (actors, N), best first; `scores` is left as it is."""
     rounded = np.rint(scores * _TIE)
-    return _counted_by_sorting(rounded) if len(scores) > _MANY else _counted_in_pairs(rounded)
+    return _counted_by_sorting(rounded) if len(scores) > MANY else _counted_in_pairs(rounded)
 
 
 def _counted_in_pairs(rounded: Array) -> RankCounts:
@@ -113,12 +113,19 @@ def _counted_in_pairs(rounded: Array) -> RankCounts:
 
 def _counted_by_sorting(rounded: Array) -> RankCounts:
     """The same for many actors: the ranks of a draw from one sorting, and pairs from ranks in two bytes each."""
-    count, draws = rounded.shape
-    above = np.empty((draws, count), dtype=np.int16)
-    equal = np.ones((draws, count), dtype=np.int16)
-    any_tie = False
+    above, equal = sorted_ranks(rounded)
+    any_tie = bool((equal > 1).any())
+    leading = (above == 0).astype(float)
+    table = _acceptability(above, equal, any_tie)
+    return RankCounts(table, _pairs_of_ranks(above, any_tie), leading / equal if any_tie else leading)
+
+
+def sorted_ranks(values: Array) -> tuple[Counts, Counts]:
+    """How many are above each (actors, N) and how many level with it, itself too; one sorting for each draw."""
+    count, draws = values.shape
+    above, equal = np.empty((draws, count), dtype=np.int16), np.ones((draws, count), dtype=np.int16)
     for start in range(0, draws, _ROWS):
-        block = np.ascontiguousarray(-rounded[:, start : start + _ROWS].T)
+        block = np.ascontiguousarray(-values[:, start : start + _ROWS].T)
         order = np.argsort(block, axis=1)
         falling = np.take_along_axis(block, order, axis=1)
         new = np.ones(block.shape, dtype=bool)
@@ -127,17 +134,13 @@ def _counted_by_sorting(rounded: Array) -> RankCounts:
         if new.all():
             np.put_along_axis(above[start : start + _ROWS], order, places, axis=1)
             continue
-        any_tie = True
+        ends = np.ones(block.shape, dtype=bool)
+        ends[:, :-1] = new[:, 1:]
         first = np.maximum.accumulate(np.where(new, places, 0), axis=1)
-        last = np.minimum.accumulate(
-            np.where(np.roll(new, -1, axis=1) | (places == count - 1), places, count)[:, ::-1], axis=1
-        )[:, ::-1]
+        last = np.minimum.accumulate(np.where(ends, places, count)[:, ::-1], axis=1)[:, ::-1]
         np.put_along_axis(above[start : start + _ROWS], order, first, axis=1)
         np.put_along_axis(equal[start : start + _ROWS], order, last - first + 1, axis=1)
-    ranks, alike = np.ascontiguousarray(above.T), np.ascontiguousarray(equal.T)
-    leading = (ranks == 0).astype(float)
-    table = _acceptability(ranks, alike, any_tie)
-    return RankCounts(table, _pairs_of_ranks(ranks, any_tie), leading / alike if any_tie else leading)
+    return np.ascontiguousarray(above.T), np.ascontiguousarray(equal.T)
 
 
 def _pairs_of_ranks(ranks: Counts, any_tie: bool) -> Array:

@@ -49,8 +49,8 @@ def leaf_table(tree: Tree, actors: tuple[str, ...], leaf_values: Array, undefine
     for group in reversed(tree.groups[:-1]):
         local[list(group.children)] = shares[list(group.children)] * local[group.node]
     leaves = np.array(tree.leaf_positions, dtype=np.intp)
-    counted = ~undefined & (local[leaves] > 0)
     children = list(tree.root.children)
+    counted = ~undefined & (local[leaves] > 0) & (shares[children][below] > 0)
     return LeafTable(
         actors,
         tuple(tree.codes[i] for i in children),

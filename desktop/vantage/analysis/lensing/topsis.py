@@ -13,6 +13,8 @@ from vantage.analysis.normalisation import SCALE, Array
 
 
 def topsis(table: LeafTable) -> LensScores:
+    if not len(table.values):
+        return LensScores(np.full(len(table.actors), np.nan))
     found = kernel(table.values, table.weights, np.ones(len(table.values)))
     rows = (("closeness", found.closeness), ("to_ideal", found.to_ideal), ("to_anti_ideal", found.to_anti_ideal))
     return LensScores(
