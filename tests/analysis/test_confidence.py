@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from vantage.analysis.confidence import cell_evidence, confidence
+from vantage.analysis.comparison import compare, gap_between
+from vantage.analysis.confidence import Confidence, cell_evidence, confidence
 from vantage.analysis.results import Gap
 from vantage.domain.assessment import Assessment
 from vantage.domain.evidence import EvidenceTally
@@ -103,3 +104,50 @@ def test_that_an_unknown_override_is_refused(example: Assessment) -> None:
     overridden = replace(example, confidence_override="certain")
     with pytest.raises(BadInput, match="certain"):
         confidence(overridden, GAP, cell_evidence(overridden, []))
+
+
+LEAVES = {"a": None, "b": None, "c": None, "d": None}
+
+
+def under(assessment: Assessment, lens: str, tallies: list[EvidenceTally]) -> Confidence:
+    comparison = compare(assessment, lens=lens)
+    gap = gap_between(assessment, comparison, "US", "CN")
+    return confidence(assessment, gap, cell_evidence(assessment, tallies), comparison)
+
+
+def graded(*cells: str) -> list[EvidenceTally]:
+    return [tally(cell, f"p{number}") for cell in cells for number in range(3)]
+
+
+def test_that_an_actor_without_a_score_leaves_low_confidence_whatever_its_evidence(build: Build) -> None:
+    assessment = build(LEAVES, {"US": dict.fromkeys("abcd", 50), "CN": {"a": 50}})
+    found = under(assessment, "tree", graded(*(f"{letter}/{actor}" for letter in "abcd" for actor in ("US", "CN"))))
+    assert (found.level, found.reason) == ("low", "China has no score")
+
+
+def test_that_under_the_chokepoint_the_advantages_that_bind_count(build: Build) -> None:
+    table = {"US": {"a": 20, "b": 60, "c": 60, "d": 60}, "CN": {"a": 60, "b": 60, "c": 60, "d": 10}}
+    assessment = build(LEAVES, table)
+    found = under(assessment, "chokepoint", graded("a/US", "d/CN"))
+    assert (found.level, found.over) == ("high", "the advantages that bind each of the two")
+    assert found.reason.startswith("each advantage that binds rests on at least three")
+    assert under(assessment, "chokepoint", graded("a/US")).cell == ("d", "CN")
+
+
+def test_that_the_stock_rests_on_compute_and_the_quality_of_models_alone(build: Build) -> None:
+    table = {"US": dict.fromkeys("abcd", 60), "CN": dict.fromkeys("abcd", 50)}
+    assessment = build(LEAVES, table, compute="b", model_quality="d")
+    found = under(assessment, "intelligent-capital-stock", graded("b/US", "b/CN", "d/US", "d/CN"))
+    assert (found.level, found.cell) == ("high", None)
+    assert found.reason.startswith("each of compute and the quality of models rests")
+    assert under(assessment, "intelligent-capital-stock", graded("a/US", "b/CN")).cell == ("b", "US")
+
+
+@pytest.mark.parametrize("lens", ["topsis", "copeland"])
+def test_that_lenses_without_terms_speak_of_the_heaviest_advantages(build: Build, lens: str) -> None:
+    table = {"US": dict.fromkeys("abcd", 60), "CN": dict.fromkeys("abcd", 50)}
+    assessment = build(LEAVES, table, points={"d": 0})
+    cells = [f"{letter}/{actor}" for letter in "abc" for actor in ("US", "CN")]
+    found = under(assessment, lens, graded(*cells))
+    assert (found.level, found.over) == ("high", "the three heaviest advantages")
+    assert "largest" not in found.reason

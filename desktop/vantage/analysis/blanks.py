@@ -44,8 +44,13 @@ class BlankReport:
     sentence: str
 
 
-def blank_report(assessment: Assessment, comparison: Comparison, a: str = "", b: str = "") -> BlankReport | None:
+def blank_report(
+    assessment: Assessment, comparison: Comparison, a: str = "", b: str = "", *, searched: int | None = None
+) -> BlankReport | None:
     """The report for actors `a` and `b`, or for the leader and the runner-up where none is named.
+
+    Under a lens that is no mean over the tree the search step by step scores every actor once for each pair of blanks;
+    with more than `searched` blanks of the two it is left out, and `fewest` stays empty.
 
     A score withheld for too little coverage is used all the same: what is missing is what the report is about. None
     where fewer than two actors have a score and none are named. The comparison must be of this assessment. Raises
@@ -68,7 +73,7 @@ def blank_report(assessment: Assessment, comparison: Comparison, a: str = "", b:
     if scores[second] > scores[first] + _LEVEL:
         first, second = second, first
     found = _over_tree(scene, scores, first, second) if scene.lens.basis == TREE else None
-    found = found or _over_lens(scene, comparison, scores, first, second)
+    found = found or _over_lens(scene, comparison, scores, (first, second), searched)
     return replace(found, sentence=_sentence(assessment, found))
 
 
@@ -116,15 +121,18 @@ def _smallest_set(
     return ()
 
 
-def _over_lens(scene: Scene, comparison: Comparison, scores: Array, first: int, second: int) -> BlankReport:
-    actors = comparison.actors
+def _over_lens(
+    scene: Scene, comparison: Comparison, scores: Array, pair: tuple[int, int], searched: int | None
+) -> BlankReport:
+    actors, (first, second) = comparison.actors, pair
     gap = float(scores[first] - scores[second])
     (worst, best), (theirs, their_best) = comparison.band[actors[first]], comparison.band[actors[second]]
     low, high = worst - their_best, best - theirs
     fewest: tuple[tuple[str, str], ...] = ()
-    if scene.lens.basis != STOCK and low <= _LEVEL and not np.isnan(gap):
+    wanted = searched is None or int(_weighed_blanks(scene)[:, list(pair)].sum()) <= searched
+    if wanted and scene.lens.basis != STOCK and low <= _LEVEL and not np.isnan(gap):
         fewest = _step_by_step(scene, first, second)
-    return _report(scene, (first, second), gap, (low, high), fewest, exact=low > _LEVEL or len(fewest) == 1)
+    return _report(scene, pair, gap, (low, high), fewest, exact=low > _LEVEL or len(fewest) == 1)
 
 
 def _step_by_step(scene: Scene, first: int, second: int) -> tuple[tuple[str, str], ...]:

@@ -1,8 +1,11 @@
 """The headline of a comparison: who is ahead, how likely in ICD 203 words, by how much, and how sure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from vantage.analysis.blanks import BlankReport
 from vantage.analysis.confidence import Confidence
+from vantage.analysis.lenses import STOCK, find_lens
 from vantage.analysis.names import sentence_case, with_article
 from vantage.analysis.odds import half_width
 from vantage.analysis.ranking import RankOdds
@@ -11,12 +14,16 @@ from vantage.domain.assessment import Assessment
 from vantage.domain.estimative_words import chance_of_lead
 from vantage.errors import NothingToCompare
 
+_NAMED = 3
+"""How many blanks a headline names before it says how many more there are."""
+
 
 @dataclass(frozen=True)
 class Headline:
     """`sentence` and `confidence_sentence` stay apart: the standard forbids one sentence with both.
 
     `leader` is the actor of the pair that is ahead in at least half of the draws, `probability` how often (0-1).
+    `scored` is False where one of the two has no score: then the sentence says so, and claims nothing.
     """
 
     sentence: str
@@ -25,14 +32,21 @@ class Headline:
     leader: str
     follower: str
     probability: float
+    scored: bool = True
 
 
 def headline(
-    assessment: Assessment, comparison: Comparison, odds: RankOdds, gap: Gap, confidence: Confidence
+    assessment: Assessment,
+    comparison: Comparison,
+    odds: RankOdds,
+    gap: Gap,
+    confidence: Confidence,
+    blanks: BlankReport | None = None,
 ) -> Headline:
     """The headline of the two actors of the gap, by their pairwise odds. All arguments belong to the same assessment.
 
-    Raises NothingToCompare where the gap is not between two actors.
+    `blanks` is the report on the same two; what it says of the lead closes the detail. Raises NothingToCompare where
+    the gap is not between two actors.
     """
     if gap.leader is None or gap.follower is None:
         raise NothingToCompare("There are no two actors to compare.", "Add a second actor.")
@@ -40,26 +54,66 @@ def headline(
     leader, follower = (gap.leader, gap.follower) if ahead else (gap.follower, gap.leader)
     total = gap.total if ahead or gap.total is None else -gap.total
     probability = odds.pairwise[leader][follower]
-    lead_name, other_name = (with_article(assessment.actor(code).name) for code in (leader, follower))
+    sentence, detail = _judged(assessment, comparison, odds, (leader, follower), total)
+    unscored = [code for code in (gap.leader, gap.follower) if comparison.scores[code] is None]
+    if unscored:
+        sentence, detail = _without_score(assessment, comparison, odds, (leader, follower), unscored)
+    return Headline(
+        sentence=sentence_case(sentence),
+        detail=" ".join(part for part in (detail, _of_blanks(assessment, blanks, scored=not unscored)) if part),
+        confidence_sentence=f"Confidence is {confidence.level}: {confidence.reason}.",
+        leader=leader,
+        follower=follower,
+        probability=probability,
+        scored=not unscored,
+    )
+
+
+def _judged(
+    assessment: Assessment, comparison: Comparison, odds: RankOdds, pair: tuple[str, str], total: float | None
+) -> tuple[str, str]:
+    lead_name, other_name = (with_article(assessment.actor(code).name) for code in pair)
+    probability = odds.pairwise[pair[0]][pair[1]]
     sentence = chance_of_lead(lead_name, probability)
     verb = "Leads"
     if len(comparison.actors) > 2:
         # With others in the field "ahead" alone would claim the first place.
         verb = f"Ahead of {other_name}"
         sentence = f"Against {other_name}, {sentence.replace('There is', 'there is', 1)}"
-    return Headline(
-        sentence=sentence_case(sentence),
-        detail=f"{verb} in {_share_of_draws(probability, odds.draws)}{_by(total)}.",
-        confidence_sentence=f"Confidence is {confidence.level}: {confidence.reason}.",
-        leader=leader,
-        follower=follower,
-        probability=probability,
-    )
+    return sentence, f"{verb} in {_share_of_draws(probability, odds.draws)}{_by(total)}."
+
+
+def _without_score(
+    assessment: Assessment, comparison: Comparison, odds: RankOdds, pair: tuple[str, str], unscored: Sequence[str]
+) -> tuple[str, str]:
+    """No word of likelihood: the draws of an actor of whom too little is known say more about its blanks than of it."""
+    names = {code: with_article(assessment.actor(code).name) for code in pair}
+    first, second = (names[actor.code] for actor in assessment.actors if actor.code in names)
+    why = "neither has a score" if len(unscored) > 1 else f"{names[unscored[0]]} has no score"
+    reasons = " ".join(_why_unscored(assessment, comparison, code) for code in unscored)
+    share = _share_of_draws(odds.pairwise[pair[0]][pair[1]], odds.draws)
+    drawn = f"With blanks drawn anywhere on the scale, {names[pair[0]]} is ahead in {share}."
+    return f"Whether {first} or {second} is ahead cannot be said: {why}.", f"{reasons} {drawn}"
+
+
+def _why_unscored(assessment: Assessment, comparison: Comparison, actor: str) -> str:
+    name = with_article(assessment.actor(actor).name)
+    if find_lens(comparison.lens).basis == STOCK:
+        values = comparison.values[actor]
+        factors = [code for code in (assessment.compute, assessment.model_quality) if values.get(code) is None]
+        blank = " and ".join(assessment.criterion(code).name for code in factors) or "one of its factors"
+        return f"Of {name}, {blank} {'are' if len(factors) > 1 else 'is'} blank."
+    coverage, needed = comparison.coverage[actor], assessment.coverage_needed
+    if coverage >= needed:
+        return f"Nothing that counts under this lens is known of {name}."
+    return f"Only {100 * coverage:.0f} % of the weight has scores for {name}, and {100 * needed:.0f} % is needed."
 
 
 def _share_of_draws(probability: float, draws: int) -> str:
     if probability >= 1.0:
         return f"all {draws:,} draws"
+    if probability >= 0.9995:
+        return "more than 99.9 % of draws"
     # Whole numbers would round 99.6 % up to certainty, and 54.6 % out of the range its word stands for.
     near_a_bound = any(abs(probability - bound) < 0.005 for bound in (0.01, 0.05, 0.20, 0.45, 0.55, 0.80, 0.95))
     digits = 1 if probability > 0.99 or near_a_bound else 0
@@ -75,3 +129,29 @@ def _by(gap: float | None) -> str:
     if gap < 0:
         return f", though {-gap:.1f} points of 100 behind on likely scores"
     return f", by {gap:.1f} points of 100"
+
+
+def _of_blanks(assessment: Assessment, found: BlankReport | None, *, scored: bool) -> str:
+    """What the blanks of the two could do to the lead, in one sentence; "" where nothing is blank."""
+    if found is None or not found.blanks:
+        return ""
+    leader = with_article(assessment.actor(found.leader).name)
+    if not found.decides and scored:
+        return "Blanks cannot change who is ahead on likely scores."
+    if not found.decides:
+        return f"However the blanks were filled, {leader} would be ahead on likely scores."
+    if not found.fewest:
+        ends = f"{_points(found.low)} to {_points(found.high)} points"
+        return f"Filled, the blanks could put the lead of {leader} anywhere from {ends}."
+    cells = [f"{assessment.criterion(c).name} × {assessment.actor(a).name}" for c, a in found.fewest]
+    if len(cells) == 1:
+        return f"{cells[0]}, blank, could alone decide the lead."
+    count = f"As few as {len(cells)} blanks" if found.exact else f"{len(cells)} blanks together"
+    more = len(cells) - _NAMED
+    named = [*cells[:_NAMED], f"{more} more"] if more > 0 else cells
+    comma = "; " if any("," in cell for cell in cells) else ", "
+    return f"{count} could decide the lead: {comma.join(named[:-1])} and {named[-1]}."
+
+
+def _points(value: float) -> str:
+    return f"{value:+.1f}".replace("-", "−")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from vantage.analysis.blanks import BlankReport, blank_report
 from vantage.analysis.comparison import Comparison, Gap, compare, gap_between
 from vantage.analysis.confidence import CellEvidence, Confidence, cell_evidence, confidence
 from vantage.analysis.evidence_spread import ImpliedSpread, half_widths, implied_spreads
@@ -21,6 +22,9 @@ SEED = 1
 SPREAD = 100.0
 """Kappa of the Dirichlet weight spread: about how firmly the weights are held."""
 
+_SEARCHED = 3
+"""Blanks of the two among which the fewest are searched step by step, so that a moved weight stays quick."""
+
 
 @dataclass(frozen=True)
 class Judgement:
@@ -28,6 +32,7 @@ class Judgement:
 
     `gap` is the head-to-head pair's, first actor minus second; None with fewer than two actors. `spreads` are what the
     evidence implies for every leaf and actor; it widens the draws only where a score has no low and high of its own.
+    `blanks` is what the blanks of the pair could do to the lead; None where neither has any.
     """
 
     assessment: Assessment
@@ -38,6 +43,7 @@ class Judgement:
     headline: Headline | None
     cells: Mapping[Cell, CellEvidence]
     spreads: Mapping[Cell, ImpliedSpread] = field(default_factory=dict)
+    blanks: BlankReport | None = None
 
 
 def prepare_draws(
@@ -96,6 +102,9 @@ def judge_prepared(
     if len(pair) < 2:
         return Judgement(assessment, comparison, found, None, None, None, cells, spreads or {})
     gap = gap_between(assessment, comparison, pair[0], pair[1])
-    sure = confidence(assessment, gap, cells)
-    words = headline(assessment, comparison, found, gap, sure)
-    return Judgement(assessment, comparison, found, gap, sure, words, cells, spreads or {})
+    sure = confidence(assessment, gap, cells, comparison)
+    blanks = None
+    if any(actor in pair for _, actor in prepared.blanks):
+        blanks = blank_report(assessment, comparison, pair[0], pair[1], searched=_SEARCHED)
+    words = headline(assessment, comparison, found, gap, sure, blanks)
+    return Judgement(assessment, comparison, found, gap, sure, words, cells, spreads or {}, blanks)
