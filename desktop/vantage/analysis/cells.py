@@ -147,6 +147,7 @@ def _build(
     warnings.extend(few_actor_warnings(meant))
     implied = widen(values, ranged, widths, leaves, actors)
     shift(values, shifts, leaves, actors, warnings)
+    values += 0.0  # no negative zeros: their reciprocals would be infinite the wrong way
     values.sort(axis=0)  # where less is better, low and high have changed places; NaN cells are NaN throughout
     values.setflags(write=False)
     codes = tuple(leaf.code for leaf in leaves), tuple(actor.code for actor in actors)

@@ -139,8 +139,11 @@ def _leaders_gap(scene: Scene, values: Array, comparison: Comparison) -> Gap:
         return Gap(actors[order[0][1]] if order else None, None, None, None)
     first, second = order[0][1], order[1][1]
     if scene.lens.basis == TREE:
-        return gap.gap_of(scene.tree, values, actors, first, second)
-    return gap_between(scene.assessment, comparison, actors[first], actors[second])
+        found = gap.gap_of(scene.tree, values, actors, first, second)
+    else:
+        found = gap_between(scene.assessment, comparison, actors[first], actors[second])
+    # Of tied actors the first may be behind by rounding noise.
+    return found if found.total is None else replace(found, total=max(0.0, found.total))
 
 
 _ZEROED = {"geometric": "a geometric mean", "harmonic": "a harmonic mean"}

@@ -75,12 +75,12 @@ def measure(
     treated = _treated(leaf, per, actors, warnings)
     transformed = _transformed(leaf, treated, actors)
     parameters, curve = _parameters(leaf, transformed[1])
-    values = _normalised(leaf, transformed, parameters, curve, actors)
+    values = _normalised(leaf, transformed, parameters, curve, actors) + 0.0  # no negative zeros
     known = int((~np.isnan(transformed[1])).sum())
     clipped = np.zeros(len(actors), dtype=bool)
     if known and np.isnan(values[1]).all():
         warnings.append(_no_meaning(leaf, known))
-    else:
+    elif known:
         clipped = _clipped(leaf, transformed[1], parameters, curve)
         warnings.extend(_clip_warning(leaf, int(clipped.sum())))
     if curve and (falls(curve) if leaf.direction > 0 else rises(curve)):

@@ -138,9 +138,11 @@ def combined(parts: Sequence[Array], weights: Array, aggregation: str, exponent:
     if power in (1.0, 0.0, -1.0):
         total = _weighted_sum(pairs)
         return total if power == 1.0 else np.exp(total) if power == 0.0 else 1.0 / total
-    # Relative to the child that dominates, so that no power overflows.
-    most = np.maximum.reduce([power * z for z, _ in pairs])
-    total = sum(np.exp(power * z - most) * w for z, w in pairs)
+    # Relative to the child that dominates, so that no power overflows; one without weight in a draw never does.
+    with np.errstate(divide="ignore"):
+        terms = [power * z + np.log(w) for z, w in pairs]
+    most = np.maximum.reduce(terms)
+    total = sum(np.exp(term - most) for term in terms)
     return np.exp((most + np.log(total)) / power)
 
 

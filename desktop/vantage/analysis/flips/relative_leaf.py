@@ -1,6 +1,7 @@
 """Flips of scores on leaves whose values depend on which actors are present: found by search."""
 
 from dataclasses import dataclass, replace
+from math import isnan
 
 import numpy as np
 
@@ -12,6 +13,8 @@ from vantage.domain.score import Score
 
 _STEPS = 60
 _LEVEL = 1e-11
+_BESIDE = 1e-9
+"""How far beside a point, as a share of the way, a rule has a meaning again."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,7 +39,8 @@ class Reach:
 
 @dataclass(frozen=True, eq=False)
 class _Probe:
-    """One cell with another raw value in place: `alone` holds nothing but its leaf."""
+    """One cell with another raw value in place: `alone` holds nothing but its leaf. `now` is its raw value, and `end`
+    the one at which the search ends."""
 
     search: Search
     alone: Assessment
@@ -44,18 +48,32 @@ class _Probe:
     row: int
     column: int
     challenger: int
+    now: float
+    end: float = 0.0
 
     def lead(self, raw: float) -> tuple[float, float]:
-        """Challenger minus the best other scored actor, and the value of the cell."""
+        """Challenger minus the best other scored actor, and the value of the cell.
+
+        Where all values are equal the rule has no meaning at this very point; then they are those right beside it.
+        """
+        found = self._lead_at(raw)
+        if isnan(found[1]):
+            found = self._lead_at(raw + _BESIDE * ((self.end if raw != self.end else self.now) - raw))
+        return found
+
+    def _lead_at(self, raw: float) -> tuple[float, float]:
         leaf, actor = self.alone.criteria[1].code, self.search.cells.actors[self.column]
         placed = replace(self.alone, scores=(*self.others, Score(leaf, actor, raw)))
         values = self.search.cells.likely.copy()
         values[self.row] = cells_of(placed, self.search.scenario).likely[0]
+        value = float(values[self.row, self.column])
+        if isnan(value):
+            return value, value
         scores = evaluate(self.search.tree, values)[self.search.tree.root.node]
         scores[np.logical_not(self.search.scored)] = np.nan
         mine = float(scores[self.challenger])
         scores[self.challenger] = np.nan
-        return mine - float(np.nanmax(scores)), float(values[self.row, self.column])
+        return mine - float(np.nanmax(scores)), value
 
 
 def reached(search: Search, score: Score, challenger: int, upwards: bool, margin: float) -> Reach | None:
@@ -69,14 +87,42 @@ def reached(search: Search, score: Score, challenger: int, upwards: bool, margin
     raw = [s.likely for s in probe.others] + [score.likely]
     least, most = min(raw), max(raw)
     span = (most - least) or abs(most) or 1.0
-    bottom = max(least - span, 0.1 * least) if least >= 0 else least - span
-    end = most + span if upwards == (probe.alone.criteria[1].direction > 0) else bottom
+    bottom = max(least - span, 0.1 * least, _floor(probe)) if least >= 0 else least - span
+    rising = upwards == (probe.alone.criteria[1].direction > 0)
+    end = most + span if rising else min(bottom, score.likely)
+    if upwards:
+        end = _up_to_target(probe, end)
+    probe = replace(probe, end=end)
     (now, value), (last, _) = probe.lead(score.likely), probe.lead(end)
-    if now < 0 and last < 0:
+    if now < 0 and not last >= 0:
         return None
     at = score.likely if now >= 0 else _crossing(probe, (score.likely, now), (end, last))
     part = margin / last if last > 0 else 1.0
     return Reach(at, value if now >= 0 else probe.lead(at)[1], at + (end - at) * min(1.0, part))
+
+
+def _floor(probe: _Probe) -> float:
+    """The raw value below which a ratio of logarithms has no meaning, a little above; 0 for other rules."""
+    leaf = probe.alone.criteria[1]
+    if leaf.transform != "log" or leaf.normalisation not in ("ratio-to-best", "share-of-total"):
+        return 0.0
+    return _per(probe) * (1.0 + _BESIDE)
+
+
+def _up_to_target(probe: _Probe, end: float) -> float:
+    """The end, or the target where that comes first: beyond it nothing is gained, and all there may have no meaning."""
+    leaf = probe.alone.criteria[1]
+    if leaf.normalisation != "distance-to-target" or leaf.target is None:
+        return end
+    target = leaf.target * _per(probe)
+    return max(probe.now, min(end, target)) if leaf.direction > 0 else min(probe.now, max(end, target))
+
+
+def _per(probe: _Probe) -> float:
+    leaf = probe.alone.criteria[1]
+    if not leaf.denominator:
+        return 1.0
+    return probe.alone.denominator(leaf.denominator).value(probe.search.cells.actors[probe.column]) or 1.0
 
 
 def _probe(search: Search, score: Score, challenger: int) -> _Probe:
@@ -97,7 +143,7 @@ def _probe(search: Search, score: Score, challenger: int) -> _Probe:
         if s.criterion == leaf.code and s.actor != score.actor
     )
     row, column = cells.leaves.index(leaf.code), cells.actors.index(score.actor)
-    return _Probe(search, alone, others, row, column, challenger)
+    return _Probe(search, alone, others, row, column, challenger, score.likely)
 
 
 def _crossing(probe: _Probe, behind: tuple[float, float], ahead: tuple[float, float]) -> float:
@@ -116,7 +162,7 @@ def _crossing(probe: _Probe, behind: tuple[float, float], ahead: tuple[float, fl
                 break
             below = 0.5 * below if side > 0 else below
         else:
-            low, below = middle, lead
+            low, below = middle, below if isnan(lead) else lead  # without a meaning there is no lead either
             above = 0.5 * above if side < 0 else above
         side = 1 if lead >= 0 else -1
     return high

@@ -18,6 +18,8 @@ from vantage.domain.assessment import Assessment
 _MARGINS = (0.2, 0.05, 0.005, 0.0005)
 """Points of 0-100 by which the challenger shall lead just beyond the flip; the first that can be had."""
 
+_MIDDLE = 50.0
+
 _ZERO_WEIGHT = 0.001
 """The share that criteria keep, or what they have if less, that hold a rival at 0 under a geometric mean."""
 
@@ -42,7 +44,9 @@ def weight_flip(assessment: Assessment, comparison: Comparison, to: str | None =
     challenger = lines.actors.index(duel.challenger)
     solve = _solver(lines, challenger, lines.actors.index(duel.leader))
     level = float(np.nanmax(lines.scores(lines.shares[:, None])))
-    steps = (float(lines.mean.up(np.array(level + m)) - lines.mean.up(np.array(level))) for m in _MARGINS)
+    # From 0 no step on a logarithmic scale is finite; where all stand there, a margin is one in mid-scale.
+    start = _MIDDLE if level <= 0 and lines.mean.exponent <= 0 else level
+    steps = (float(lines.mean.up(np.array(start + m)) - lines.mean.up(np.array(start))) for m in _MARGINS)
     beyond = next((found for found in map(solve, steps) if found is not None), None)
     if beyond is None:
         return _impossible(duel, _why_not(assessment, lines, challenger, duel))
