@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from vantage.command_line.answers import answer_json, percent, points, signed, table
+from vantage.command_line.comparing_words import blank_sentences, lead_sentence, odds_sentences
 from vantage.command_line.options import comparison_options, file_argument, json_option, odds_options, reweighted
 
 if TYPE_CHECKING:
@@ -141,29 +142,13 @@ def _tell_comparison(assessment: "Assessment", found: "Comparison") -> None:
     ]
     headings = ["advantage", *columns, *([f"gap for {gap.leader}"] if with_gap else [])]
     click.echo(table(headings, by_advantage, right=range(1, len(headings))))
-    if gap.leader is not None and gap.follower is not None:
-        click.echo(f"\n{_told_gap(assessment, gap)} ({found.scenario}, {found.lens}).")
-    blanks = [
-        f"{advantage.name} × {assessment.actor(actor).name}"
-        for advantage in assessment.advantages
-        for actor in found.actors
-        if found.values[actor].get(advantage.code) is None
-    ]
-    if blanks:
-        click.echo(f"Note: blank, so left out and the other weights scaled up: {', '.join(blanks)}.")
+    click.echo(f"\n{lead_sentence(assessment, found)}")
+    for sentence in blank_sentences(assessment, found):
+        click.echo(f"Note: {sentence}")
     for sentence in _told(found.details):
         click.echo(sentence)
     for warning in found.warnings:
         click.echo(f"Note: {warning}")
-
-
-def _told_gap(assessment: "Assessment", gap: "Gap") -> str:
-    from vantage.analysis.names import sentence_case, with_article
-
-    first, second = (with_article(assessment.actor(code or "").name) for code in (gap.leader, gap.follower))
-    if points(gap.total) == points(0.0):
-        return sentence_case(f"{first} and {second} are level")
-    return sentence_case(f"{first} is {points(gap.total)} points ahead of {second}")
 
 
 def _told(details: Mapping[str, Any]) -> Iterator[str]:
@@ -194,11 +179,5 @@ def _tell_odds(assessment: "Assessment", found: "RankOdds") -> None:
     click.echo("Confidence: how often an actor leads at its central weights, the mean of those under which it leads.")
     for group in found.tied:
         click.echo(group.sentence)
-    for criterion, actor in found.blanks:
-        click.echo(f"Note: {criterion} of {actor} is blank and drawn anywhere on the scale.")
-    for actor, bands in found.implied.items():
-        ends = ", ".join(f"{criterion} {points(low)} to {points(high)}" for criterion, (low, high) in bands.items())
-        click.echo(f"Note: {actor} has bands implied by evidence: {ends}.")
-    if found.no_range:
-        count = len(found.no_range)
-        click.echo(f"Note: {count} scores have no range, and no evidence that implies one: taken as certain.")
+    for sentence in odds_sentences(assessment, found):
+        click.echo(f"Note: {sentence}")
