@@ -81,7 +81,7 @@ def test_that_one_actor_always_leads_under_every_lens(lens: str) -> None:
     assert np.isfinite([found.low["US"], found.high["US"]]).all()
 
 
-@pytest.mark.parametrize("exponent", [-400.0, -2.0, -1.0, 0.0, 0.5, 3.0, 400.0])
+@pytest.mark.parametrize("exponent", [-400.0, -2.0, -1.0, -1e-7, 0.0, 2e-311, 0.5, 3.0, 400.0])
 def test_that_any_power_mean_is_drawn_as_it_is_compared(exponent: float) -> None:
     rules = {node: {"aggregation": "power", "exponent": exponent} for node in ("overall", "a")}
     table = {**TABLE, "FR": {**TABLE["JP"], "a1": 0}}

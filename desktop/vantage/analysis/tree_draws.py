@@ -18,6 +18,8 @@ Progress = Callable[[int, int], bool]
 _LOG_ZERO = -1e30
 """Stands for ln 0: a weight that matters turns the geometric mean into 0, a weight of exactly 0 leaves it alone."""
 
+_NEAR_GEOMETRIC = 1e-9
+
 
 class DrawingStopped(Exception):
     """The progress callback said so; nothing has been made."""
@@ -119,7 +121,7 @@ def ready(z: Array, aggregation: str, exponent: float = 1.0) -> Array:
     """Values in the form in which `combined` weighs and adds them; `z` may be taken over."""
     if aggregation == "minimum":
         return z
-    power = power_of(aggregation, exponent)
+    power = _power(aggregation, exponent)
     if power == 1.0:
         return z
     if power == -1.0:
@@ -134,7 +136,7 @@ def combined(parts: Sequence[Array], weights: Array, aggregation: str, exponent:
     pairs = [(z, w) for z, w in zip(parts, weights, strict=True) if w.any()]
     if aggregation == "minimum":
         return np.minimum.reduce([z for z, _ in pairs])
-    power = power_of(aggregation, exponent)
+    power = _power(aggregation, exponent)
     if power in (1.0, 0.0, -1.0):
         total = _weighted_sum(pairs)
         return total if power == 1.0 else np.exp(total) if power == 0.0 else 1.0 / total
@@ -144,6 +146,12 @@ def combined(parts: Sequence[Array], weights: Array, aggregation: str, exponent:
     most = np.maximum.reduce(terms)
     total = sum(np.exp(term - most) for term in terms)
     return np.exp((most + np.log(total)) / power)
+
+
+def _power(aggregation: str, exponent: float) -> float:
+    """The power of the mean; one so near 0 that a division by it would only magnify rounding is 0, its limit."""
+    power = power_of(aggregation, exponent)
+    return 0.0 if abs(power) < _NEAR_GEOMETRIC else power
 
 
 def _weighted_sum(pairs: Sequence[tuple[Array, Array]]) -> Array:
