@@ -14,6 +14,9 @@ from vantage.domain.assessment import Assessment
 from vantage.domain.criterion import AGGREGATIONS, Criterion
 from vantage.errors import BadInput, NothingToCompare
 
+_GEOMETRIC = 1e-9
+"""A power mean of an exponent nearer to 0 is the geometric mean: the difference is less than rounding makes of it."""
+
 
 @dataclass(frozen=True, eq=False)
 class Group:
@@ -59,7 +62,8 @@ def tree_of(assessment: Assessment, lens: str = "tree") -> Tree:
         children = assessment.children(code)
         if children:
             node = assessment.criterion(code)
-            aggregation, exponent = override or node.aggregation, node.exponent
+            aggregation = override or node.aggregation
+            exponent = 0.0 if abs(node.exponent) < _GEOMETRIC else node.exponent
             _check_aggregation(node, aggregation, exponent)
             places = tuple(position[c.code] for c in children)
             shares = np.array([local[c.code] for c in children])

@@ -5,10 +5,9 @@ import numpy as np
 from vantage.analysis.normalisation import Array
 from vantage.analysis.stability.means import Mean, mean_of
 from vantage.analysis.tree import Tree, weights_at
-from vantage.domain.assessment import Assessment
 
 
-def needed_values(assessment: Assessment, tree: Tree, values: Array, target: float) -> Array:
+def needed_values(tree: Tree, values: Array, target: float) -> Array:
     """Per node (nodes,) the value of one actor at which the root stands at `target`; NaN where none does it.
 
     `values` (nodes,) are the actor's. From the root down each mean is solved for one child: exact, however the nodes
@@ -22,7 +21,7 @@ def needed_values(assessment: Assessment, tree: Tree, values: Array, target: flo
             continue
         children = list(group.children)
         weights = weights_at(group, values[:, None])[:, 0]
-        mean = mean_of(assessment, tree, group)
+        mean = mean_of(group)
         solved = _under_minimum(values[children], weights, goal) if mean is None else None
         needed[children] = _under_mean(mean, values[children], weights, goal) if mean is not None else solved
     return needed

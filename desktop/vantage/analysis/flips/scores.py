@@ -97,8 +97,8 @@ def _scenes(
 
     def scene(actor: str, goal: float, step: float, why: str) -> _Scene:
         column = values[:, cells.actors.index(actor)]
-        near = needed_values(assessment, tree, column, goal)
-        far = needed_values(assessment, tree, column, goal + step)
+        near = needed_values(tree, column, goal)
+        far = needed_values(tree, column, goal + step)
         return _Scene(
             assessment, duel, cells, comparison.scenario, actor, near, far, actor == duel.challenger, search, why
         )

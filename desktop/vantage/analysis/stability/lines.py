@@ -99,12 +99,12 @@ def lines_of(assessment: Assessment, comparison: Comparison, parent: str | None 
     kept = [k for k, actor in enumerate(comparison.actors) if comparison.scores[actor] is not None]
     path = _path(tree, tree.codes.index(node.code))
     group = path[0]
-    mean = mean_of(assessment, tree, group)
+    mean = mean_of(group)
     if mean is None:
         return f"{node.name} takes the minimum of its parts, whatever their weights are."
     z = values[list(group.children)][:, kept]
     seen = ~np.isnan(z)
-    steps = _steps(assessment, tree, path, values[:, kept], np.asarray(seen.any(axis=0)))
+    steps = _steps(tree, path, values[:, kept], np.asarray(seen.any(axis=0)))
     return Lines(
         parent=node.code,
         codes=tuple(c.code for c in children),
@@ -129,7 +129,7 @@ def _path(tree: Tree, node: int) -> list[Group]:
     return path
 
 
-def _steps(assessment: Assessment, tree: Tree, path: list[Group], values: Array, observed: Mask) -> tuple[Step, ...]:
+def _steps(tree: Tree, path: list[Group], values: Array, observed: Mask) -> tuple[Step, ...]:
     """The means above the group, its own value counted as known for the actors that have any child."""
     filled = values.copy()
     filled[path[0].node] = np.where(observed & np.isnan(values[path[0].node]), 1.0, values[path[0].node])
@@ -139,7 +139,7 @@ def _steps(assessment: Assessment, tree: Tree, path: list[Group], values: Array,
         filled[group.node] = np.where(np.isnan(filled[below.node]), filled[group.node], 1.0)
         z = filled[list(group.children)]
         others = np.arange(len(group.children)) != mine
-        mean = mean_of(assessment, tree, group)
+        mean = mean_of(group)
         if mean is None:
             rest = np.fmin.reduce(np.where((group.shares[others] > 0)[:, None], z[others], np.inf), initial=np.inf)
             counts = group.shares[mine] > 0

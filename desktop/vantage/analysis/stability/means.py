@@ -5,8 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from vantage.analysis.normalisation import Array
-from vantage.analysis.tree import Group, Tree
-from vantage.domain.assessment import Assessment
+from vantage.analysis.tree import Group
 
 _EXPONENTS = {"arithmetic": 1.0, "geometric": 0.0, "harmonic": -1.0}
 
@@ -40,9 +39,9 @@ class Mean:
             return np.power(np.sign(p) * y, 1.0 / p)
 
 
-def mean_of(assessment: Assessment, tree: Tree, group: Group) -> Mean | None:
+def mean_of(group: Group) -> Mean | None:
     """The mean of a group; None for the minimum, which is no sum."""
     if group.aggregation == "power":
-        return Mean(assessment.criterion(tree.codes[group.node]).exponent)
+        return Mean(group.exponent)
     exponent = _EXPONENTS.get(group.aggregation)
     return None if exponent is None else Mean(exponent)
