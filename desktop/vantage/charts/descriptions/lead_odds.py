@@ -7,7 +7,7 @@ from vantage.analysis.ranking import RankOdds
 from vantage.charts.descriptions.wording import NO_BREAK, percent
 from vantage.domain.assessment import Assessment
 
-_NAMED = 5
+_NAMED = 3
 """So many actors have a row of their own; where there are more, those least likely to lead share one."""
 
 
