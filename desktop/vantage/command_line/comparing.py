@@ -13,7 +13,6 @@ from vantage.command_line.options import comparison_options, file_argument, json
 if TYPE_CHECKING:
     from vantage.analysis.comparison import Comparison
     from vantage.analysis.odds import RankOdds
-    from vantage.analysis.results import Gap
     from vantage.domain.assessment import Assessment
     from vantage.domain.evidence import EvidenceTally
 
