@@ -4,24 +4,26 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QLineEdit, QMenu, QPushButton, QTreeView
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QMenu, QPushButton
 
+from vantage.analysis.cells import Cells, cells_of
 from vantage.charts.palette import Theme
 from vantage.domain.assessment import ScoreShift
+from vantage.errors import VantageError
 from vantage.window.card import Card, plain_tip
+from vantage.window.measures import MEASURE_TIP, open_measure_dialog
 from vantage.window.score_cell_painter import ROW_HEIGHT_PX, ScoreCellPainter
 from vantage.window.score_grid_model import CODE_ROLE, ScoreGridModel
+from vantage.window.score_tree import ScoreTree
 from vantage.window.session import Session, editing
 from vantage.window.spreadsheet_text import as_tsv
 from vantage.window.text_dialog import ask_text
 
-_ACTOR_COLUMN_PX = 132
-_GAP_COLUMN_PX = 46
-_NAME_COLUMN_PX = 136
 _HEADER_PX = 34
 _HOW_TO_TYPE = "0–100 · type 72 or 60-72-80"
 _HOW_TO_TYPE_TIP = (
     "72 takes the band its evidence implies; 60-72-80 gives low, likely and high of your own.\n"
+    "Where an indicator is measured the raw value is typed, in its unit, and the cell shows what it is worth.\n"
     "In a cell the thick band is your own range, the thin line beneath it the band of the evidence."
 )
 
@@ -36,26 +38,15 @@ class ScoreGrid(Card):
         self._painter = ScoreCellPainter(theme)
         self._following = False
         self._refused: tuple[str, str, str] | None = None
-        self.view = QTreeView()
-        self.view.setObjectName("scores")
-        self.view.setAccessibleName("Scores")
-        self.view.setModel(self.model)
-        self.view.setItemDelegate(self._painter)
-        self.view.setUniformRowHeights(True)
-        self.view.setMouseTracking(True)
-        self.view.setIndentation(14)
-        self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
-        self.view.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.view = ScoreTree(theme, self._painter)
+        self.view.show_model(self.model)
         self.view.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.EditKeyPressed
             | QAbstractItemView.EditTrigger.AnyKeyPressed
         )
-        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._row_menu)
         header = self.view.header()
-        header.setStretchLastSection(False)
-        header.setSectionsMovable(False)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._header_menu)
         self.note.setToolTip(plain_tip(_HOW_TO_TYPE_TIP))
@@ -80,7 +71,7 @@ class ScoreGrid(Card):
 
     def set_theme(self, theme: Theme) -> None:
         self._painter.theme = theme
-        self.view.viewport().update()
+        self.view.set_theme(theme)
 
     def sizeHint(self) -> QSize:
         rows = max(3, self.model.rowCount())
@@ -102,10 +93,10 @@ class ScoreGrid(Card):
 
     def _type_again(self, code: str, actor: str, text: str) -> None:
         """Open a refused cell once more with what was typed, so that it need not be typed again."""
-        codes = [a.code for a in self.model.assessment.actors]
-        if actor not in codes or not text.strip():
+        column = self.model.column_of(actor)
+        if column < 0 or not text.strip():
             return
-        index = self.model.index_of(code, 1 + codes.index(actor))
+        index = self.model.index_of(code, column)
         if not index.flags() & Qt.ItemFlag.ItemIsEditable or text == index.data(Qt.ItemDataRole.EditRole):
             return
         self.view.edit(index)
@@ -127,7 +118,7 @@ class ScoreGrid(Card):
         for criterion in assessment.criteria[1:]:
             row = [criterion.name, criterion.code]
             for actor in assessment.actors:
-                index = self.model.index_of(criterion.code, 1 + assessment.actors.index(actor))
+                index = self.model.index_of(criterion.code, self.model.column_of(actor.code))
                 row += [str(index.data() or ""), str(index.data(Qt.ItemDataRole.EditRole) or "")]
             rows.append(row)
         QApplication.clipboard().setText(as_tsv(rows))
@@ -149,31 +140,30 @@ class ScoreGrid(Card):
             self._session.cells,
             not self._session.read_only,
             self._session.spreads,
+            self._values(),
         )
-        self.note.setText("typed scores are the baseline's" if self._shifts() else _HOW_TO_TYPE)
+        self.note.setText(self._note())
         self.add_actor.setEnabled(not self._session.read_only)
         self.add_indicator.setEnabled(not self._session.read_only)
 
     def _fit(self) -> None:
-        header = self.view.header()
-        header.setMinimumSectionSize(40)
-        last = self.model.columnCount() - 1
-        many = last > 4
-        for column in range(last + 1):
-            if column == last:
-                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-                header.resizeSection(column, _GAP_COLUMN_PX)
-            elif column == 0:
-                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-                header.resizeSection(column, _NAME_COLUMN_PX)
-            elif many:
-                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-                header.resizeSection(column, _ACTOR_COLUMN_PX)
-            else:
-                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        self.view.expandAll()
-        self.view.setMinimumHeight(ROW_HEIGHT_PX * min(max(self.model.rowCount(), 2), 6) + _HEADER_PX)
+        rows = min(max(self.model.rowCount(), 2), 6)
+        self.view.setMinimumHeight(ROW_HEIGHT_PX * rows + _HEADER_PX)
         self.updateGeometry()
+
+    def _values(self) -> Cells | None:
+        """The values on 0-100; None where they cannot be computed, which the charts say."""
+        judgement = self._session.judgement
+        scenario = judgement.comparison.scenario if judgement else self._session.scenario
+        try:
+            return cells_of(self._session.assessment, scenario)
+        except VantageError:
+            return None
+
+    def _note(self) -> str:
+        if not self._session.assessment.actors:
+            return "add actors to compare"
+        return "typed scores are the baseline's" if self._shifts() else _HOW_TO_TYPE
 
     def _edit(self, index: QModelIndex) -> None:
         if index.flags() & Qt.ItemFlag.ItemIsEditable:
@@ -196,9 +186,9 @@ class ScoreGrid(Card):
         cell = self._session.selected_cell
         if cell is None:
             return
-        codes = [a.code for a in self.model.assessment.actors]
-        if cell[1] in codes:
-            index = self.model.index_of(cell[0], 1 + codes.index(cell[1]))
+        column = self.model.column_of(cell[1])
+        if column > 0:
+            index = self.model.index_of(cell[0], column)
             if index.isValid() and index != self.view.currentIndex():
                 self._following = True
                 self.view.setCurrentIndex(index)
@@ -222,13 +212,30 @@ class ScoreGrid(Card):
             menu.addAction(f"Remove {name}", partial(self._session.edit, editing.remove_criterion, code)).setEnabled(
                 writable
             )
+            leaf = self.model.assessment.is_leaf(code)
+            measure = menu.addAction(
+                "How it is measured…" if leaf else "How it is combined…", partial(self.measure, code)
+            )
+            measure.setEnabled(writable)
+            measure.setToolTip(MEASURE_TIP)
             menu.addSeparator()
         root = self.model.assessment.root.code
         menu.addAction("Add an advantage…", partial(self._ask_indicator_under, root)).setEnabled(writable)
         menu.addAction("Add an actor…", self._ask_actor).setEnabled(writable)
+        menu.addAction("How the whole is combined…", partial(self.measure, root)).setEnabled(writable)
         menu.addSeparator()
+        menu.addAction("Open all rows", self._open_all)
+        menu.addAction("Close all rows", self.view.collapseAll)
         menu.addAction("Copy the table", self.copy)
         return menu
+
+    def measure(self, code: str) -> None:
+        """Ask how a criterion is measured, or how its parts are combined."""
+        open_measure_dialog(self._session, self, code)
+
+    def _open_all(self) -> None:
+        assessment = self.model.assessment
+        self.view.open_all(c.code for c in assessment.criteria if c.parent and not assessment.is_leaf(c.code))
 
     def _header_menu(self, at: QPoint) -> None:
         actor = self.model.actor_of(self.view.header().logicalIndexAt(at))
@@ -280,7 +287,7 @@ class ScoreGrid(Card):
 
     def _add_under(self, parent: str, name: str) -> None:
         self._session.edit(editing.add_criterion, parent, name)
-        self.view.expand(self.model.index_of(parent))
+        self.view.open_all([parent])
 
     def _ask_new_name(self, code: str) -> None:
         name = self.model.assessment.criterion(code).name

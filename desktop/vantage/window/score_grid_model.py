@@ -1,48 +1,30 @@
-"""The score grid as a tree model: criteria down, actors across, the head-to-head gap last."""
+"""The score grid as a tree model: criteria down; across the head-to-head pair, its gap, then the other actors."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
 
+from vantage.analysis.cells import Cells
 from vantage.analysis.comparison import Comparison
 from vantage.analysis.confidence import CellEvidence
-from vantage.analysis.evidence_spread import ImpliedSpread, implied_bands
-from vantage.analysis.spread_words import band_words
+from vantage.analysis.evidence_spread import ImpliedSpread
 from vantage.domain.assessment import Assessment
-from vantage.domain.score import Score, format_score
 from vantage.window.card import plain_tip
+from vantage.window.score_grid_cells import Cell, GridCell, ShownCells, scale_words
+from vantage.window.score_text import typed_text
+
+__all__ = ["CELL_ROLE", "CODE_ROLE", "UNIT_ROLE", "GridCell", "ScoreGridModel", "signed"]
 
 Index = QModelIndex | QPersistentModelIndex
 CELL_ROLE = Qt.ItemDataRole.UserRole + 1
 """The GridCell of an actor's column."""
 CODE_ROLE = Qt.ItemDataRole.UserRole + 2
 """The criterion code of a row."""
+UNIT_ROLE = Qt.ItemDataRole.UserRole + 3
+"""The unit of the raw values of a measured row; None for a judged one."""
 
 NO_INDEX = QModelIndex()
-
-
-class GridCell:
-    """What the delegate paints of one criterion x actor: the value, its range, the band its evidence implies (low and
-    high, None for none) and the evidence beneath."""
-
-    __slots__ = ("actor_index", "evidence", "implied", "leaf", "score", "value")
-
-    def __init__(
-        self,
-        value: float | None,
-        score: Score | None,
-        evidence: CellEvidence | None,
-        leaf: bool,
-        actor_index: int,
-        implied: tuple[float, float] | None = None,
-    ) -> None:
-        self.value = value
-        self.score = score
-        self.evidence = evidence
-        self.leaf = leaf
-        self.actor_index = actor_index
-        self.implied = implied
 
 
 class ScoreGridModel(QAbstractItemModel):
@@ -52,10 +34,8 @@ class ScoreGridModel(QAbstractItemModel):
         super().__init__()
         self._commit = commit
         self._assessment = Assessment("")
-        self._comparison: Comparison | None = None
-        self._cells: Mapping[tuple[str, str], CellEvidence] = {}
-        self._spreads: Mapping[tuple[str, str], ImpliedSpread] = {}
-        self._bands: Mapping[tuple[str, str], tuple[float, float]] = {}
+        self._shown = ShownCells(self._assessment, None, {}, {}, None)
+        self._columns: tuple[str | None, ...] = ()
         self._place: dict[str, int] = {}
         self._editable = False
 
@@ -63,18 +43,19 @@ class ScoreGridModel(QAbstractItemModel):
         self,
         assessment: Assessment,
         comparison: Comparison | None,
-        cells: Mapping[tuple[str, str], CellEvidence],
+        evidence: Mapping[Cell, CellEvidence],
         editable: bool,
-        spreads: Mapping[tuple[str, str], ImpliedSpread] | None = None,
+        spreads: Mapping[Cell, ImpliedSpread] | None = None,
+        cells: Cells | None = None,
     ) -> None:
-        """Show another state; rows are reset only where the tree or the actors changed."""
+        """Show another state; rows are reset only where the tree, the actors or the pair changed."""
         same_shape = _shape(assessment) == _shape(self._assessment)
         before = self._shown_state()
         if not same_shape:
             self.beginResetModel()
-        self._assessment, self._comparison, self._cells, self._editable = assessment, comparison, cells, editable
-        self._spreads = spreads if spreads is not None else {}
-        self._bands = implied_bands(assessment, self._spreads, comparison.scenario) if comparison else {}
+        self._assessment, self._editable = assessment, editable
+        self._shown = ShownCells(assessment, comparison, evidence, spreads or {}, cells)
+        self._columns = _columns(assessment)
         self._place = {c.code: i for i, c in enumerate(assessment.criteria)}
         if not same_shape:
             self.endResetModel()
@@ -84,17 +65,18 @@ class ScoreGridModel(QAbstractItemModel):
 
     def _shown_state(self) -> tuple[object, ...]:
         """All that the grid shows: while an advantage's weight moves it stays the same, and nothing is painted anew."""
-        assessment = self._assessment
+        assessment, shown = self._assessment, self._shown
         roots = {c.code for c in assessment.criteria if c.parent is None}
-        values = self._comparison.values if self._comparison else {}
+        values = shown.comparison.values if shown.comparison else {}
         return (
             assessment.scores,
             assessment.actors,
             assessment.pair,
-            [c.name for c in assessment.criteria],
+            [(c.name, c.unit, c.normalisation, c.source_note) for c in assessment.criteria],
             [[value for code, value in of_actor.items() if code not in roots] for of_actor in values.values()],
-            id(self._cells),
-            self._bands,
+            id(shown.evidence),
+            id(shown.cells),
+            shown.bands,
             self._editable,
         )
 
@@ -104,8 +86,16 @@ class ScoreGridModel(QAbstractItemModel):
 
     def actor_of(self, column: int) -> str | None:
         """The actor code of a column; None for the name and gap columns."""
-        actors = self._assessment.actors
-        return actors[column - 1].code if 1 <= column <= len(actors) else None
+        return self._columns[column - 1] if 1 <= column <= len(self._columns) else None
+
+    def column_of(self, actor: str) -> int:
+        """The column of an actor; -1 for one that is not there."""
+        return 1 + self._columns.index(actor) if actor in self._columns else -1
+
+    @property
+    def gap_column(self) -> int:
+        """The column of the head-to-head gap, after its pair; -1 where there is no pair."""
+        return 1 + self._columns.index(None) if None in self._columns else -1
 
     def index_of(self, code: str, column: int = 0) -> QModelIndex:
         """The index of a criterion's row; invalid for the root and for an unknown code."""
@@ -148,23 +138,24 @@ class ScoreGridModel(QAbstractItemModel):
         return 0 if parent.column() > 0 else len(self._children(parent))
 
     def columnCount(self, parent: Index = NO_INDEX) -> int:
-        return len(self._assessment.actors) + 2
+        return len(self._columns) + 1
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < self.columnCount():
             return None
-        last = self.columnCount() - 1
+        actor = self.actor_of(section)
+        name = "Advantage" if section == 0 else "Gap" if actor is None else self._assessment.actor(actor).name
         if role == Qt.ItemDataRole.DisplayRole:
-            if section == 0:
-                return "Advantage"
-            return "Gap" if section == last else self._assessment.actors[section - 1].name
+            return name
         if role == Qt.ItemDataRole.ToolTipRole:
             if section == 0:
-                return "The six national advantages; indicators stand beneath them."
-            if section == last:
+                return "The national advantages; indicators stand beneath them."
+            if actor is None:
                 return "Head-to-head difference of the two scores, in points, before weighing."
-            return "Low, likely and high, with the number and worst grade of the evidence. Right-click to rename."
-        if role == Qt.ItemDataRole.TextAlignmentRole and section == last:
+            return plain_tip(
+                f"{name}: value on 0 to 100, number and worst grade of the evidence. Right-click to rename."
+            )
+        if role == Qt.ItemDataRole.TextAlignmentRole and section == self.gap_column:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
 
@@ -174,74 +165,45 @@ class ScoreGridModel(QAbstractItemModel):
         code, column = self._code(index), index.column()
         if role == CODE_ROLE:
             return code
-        actor = self.actor_of(column)
+        if role == UNIT_ROLE:
+            node = self._assessment.criterion(code)
+            return node.unit if node.measured else None
         if column == 0:
             return self._name_data(code, role)
-        if actor is None:
-            return self._gap_data(code, role)
-        return self._cell_data(code, actor, column, role)
+        actor = self.actor_of(column)
+        return self._gap_data(code, role) if actor is None else self._cell_data(code, actor, role)
 
     def _name_data(self, code: str, role: int) -> Any:
         criterion = self._assessment.criterion(code)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return criterion.name
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(f"{criterion.name}: {criterion.description}" if criterion.description else criterion.name)
+            said = f"{criterion.name}: {criterion.description}" if criterion.description else criterion.name
+            leaf = self._assessment.is_leaf(code)
+            measured = (
+                f"\n{criterion.unit or 'No unit'}. {scale_words(criterion)}" if criterion.measured and leaf else ""
+            )
+            return plain_tip(said + measured)
         return None
 
-    def _cell_data(self, code: str, actor: str, column: int, role: int) -> Any:
-        score, cell = self._assessment.score(code, actor), (code, actor)
+    def _cell_data(self, code: str, actor: str, role: int) -> Any:
         if role == Qt.ItemDataRole.EditRole:
-            return format_score(score)
-        value = self._value(code, actor)
+            return typed_text(self._assessment.score(code, actor))
         if role == CELL_ROLE:
-            leaf = self._assessment.is_leaf(code)
-            return GridCell(value, score, self._cells.get(cell), leaf, column - 1, self._bands.get(cell))
+            return self._shown.grid_cell(code, actor)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            value = self._shown.value(code, actor)
             return "" if value is None else f"{value:.0f}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(self._cell_tip(cell, score, value))
+            return plain_tip(self._shown.tip(code, actor))
         return None
-
-    def _cell_tip(self, cell: tuple[str, str], score: Score | None, value: float | None) -> str:
-        found = self._cells.get(cell)
-        if not self._assessment.is_leaf(cell[0]):
-            lines = [f"{value:.1f}, from the indicators beneath." if value is not None else "No indicator is scored."]
-        else:
-            lines = self._leaf_tip(cell, score)
-        if found is None or not found.count:
-            return "\n".join([*lines, "No evidence is linked."])
-        worst = found.worst_grade or "not known"
-        count = f"{found.count} evidence items of {len(found.publishers)} publishers, worst known {worst}."
-        return "\n".join([*lines, count])
-
-    def _leaf_tip(self, cell: tuple[str, str], score: Score | None) -> list[str]:
-        """The analyst's own range and the band of the evidence, one line each."""
-        if score is None:
-            return ["Blank: the odds take any value from 0 to 100. Type 72, or 60-72-80 for low-likely-high."]
-        band = self._bands.get(cell)
-        if score.has_range:
-            lines = [f"Low {score.low:g}, likely {score.likely:g}, high {score.high:g}."]
-            return lines + ([f"The evidence implies {self._band_words(cell)}: the thin line beneath."] if band else [])
-        if band is None:
-            words = f"{score.likely:g}, with no range, and no evidence that implies one. Type 60-72-80 to give it one."
-            return [words]
-        taken = (
-            f"{score.likely:g}, with the band its evidence implies: {self._band_words(cell)}, the thin line beneath."
-        )
-        return [taken, "Type 60-72-80 to give it a range of your own."]
-
-    def _band_words(self, cell: tuple[str, str]) -> str:
-        low, high = self._bands[cell]
-        spread = self._spreads.get(cell)
-        return f"{low:.0f} to {high:.0f} ({band_words(spread)})" if spread else f"{low:.0f} to {high:.0f}"
 
     def gap(self, code: str) -> float | None:
         """Points by which the first of the head-to-head pair is ahead on one criterion."""
         pair = self._assessment.head_to_head
         if len(pair) < 2:
             return None
-        first, second = self._value(code, pair[0]), self._value(code, pair[1])
+        first, second = self._shown.value(code, pair[0]), self._shown.value(code, pair[1])
         return None if first is None or second is None else first - second
 
     def _gap_data(self, code: str, role: int) -> Any:
@@ -253,12 +215,6 @@ class ScoreGridModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.ToolTipRole and gap is not None:
             return "Click to see what this difference adds to the overall gap."
         return None
-
-    def _value(self, code: str, actor: str) -> float | None:
-        if self._comparison is None:
-            score = self._assessment.score(code, actor)
-            return score.likely if score is not None else None
-        return self._comparison.values.get(actor, {}).get(code)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
@@ -287,8 +243,12 @@ def signed(points: float) -> str:
     return f"+{text}" if points > 0 else f"−{text}"
 
 
+def _columns(assessment: Assessment) -> tuple[str | None, ...]:
+    """Actor codes after the name column: the pair, None for its gap, then the others."""
+    pair = assessment.head_to_head
+    others = [actor.code for actor in assessment.actors if actor.code not in pair]
+    return (*pair, None, *others) if len(pair) == 2 else (*pair, *others)
+
+
 def _shape(assessment: Assessment) -> tuple[object, ...]:
-    return (
-        tuple((c.code, c.parent) for c in assessment.criteria),
-        tuple(a.code for a in assessment.actors),
-    )
+    return tuple((c.code, c.parent) for c in assessment.criteria), _columns(assessment)

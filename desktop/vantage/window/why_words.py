@@ -1,6 +1,7 @@
 """Numbers, means and evidence as the rows of "Why?" write them."""
 
 from vantage.analysis.aggregation import power_of
+from vantage.analysis.confidence import CellEvidence
 from vantage.analysis.explained_number import NodeAggregation
 from vantage.analysis.names import inside_sentence
 from vantage.casework.judgement import Judgement
@@ -70,10 +71,14 @@ def combined_words(aggregations: tuple[NodeAggregation, ...]) -> str:
 
 def evidence_words(judgement: Judgement, criterion: str, actor: str) -> str:
     found = judgement.cells.get((criterion, actor))
-    if found is None or not found.count:
-        return "none linked"
+    return "none linked" if found is None or not found.count else evidence_counts(found)
+
+
+def evidence_counts(found: CellEvidence) -> str:
+    """`3 items, 2 publishers, worst known B4`."""
     items = "1 item" if found.count == 1 else f"{found.count} items"
-    publishers = {0: "no publisher", 1: "1 publisher"}.get(len(found.publishers), f"{len(found.publishers)} publishers")
+    known = {0: "no publisher", 1: "1 publisher"}
+    publishers = known.get(len(found.publishers), f"{len(found.publishers)} publishers")
     return f"{items}, {publishers}, " + (f"worst known {found.worst_grade}" if found.worst_grade else "no known grade")
 
 
