@@ -59,7 +59,7 @@ class Mend:
     def sentence(self) -> str:
         """The proposal, and whether it is enough."""
         more, less, current, value = self.row, self.column, self.current, self.value
-        if value < 1:
+        if value < 1 or (value == 1 and current < 1):
             more, less, current, value = less, more, 1 / current, 1 / value
         then = f"{more} over {less} at {judgement(value)} instead of {judgement(current)} would bring the ratio to"
         if self.suffices:

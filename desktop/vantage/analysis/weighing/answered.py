@@ -145,7 +145,12 @@ def _ahp(answers: AhpAnswers, codes: Codes, labels: Codes) -> Weighing:
         found.mend,
         (code[found.worst.row], code[found.worst.column]) if found.worst else None,
         (code[found.mend.row], code[found.mend.column]) if found.mend else None,
-        (("λmax", found.lambda_max), ("consistency index", found.ci), ("random index", found.random_index or 0.0)),
+        (
+            ("λmax", found.lambda_max),
+            ("consistency index", found.ci),
+            ("random index", found.random_index or 0.0),
+            ("consistency ratio", found.cr),
+        ),
     )
     return Weighing(_by_code(codes, found.weights), found.warnings, True, consistency)
 

@@ -155,6 +155,8 @@ def _change(criterion: NaturalRange, for_the_better: bool) -> str:
 
 
 def _quantity(amount: float, unit: str) -> str:
+    if unit in ("", "points") and f"{amount:.4g}" == "1":
+        return "1 point"
     return (
         f"{amount:,.4g} {unit or 'points'}" if 1e-4 <= amount < 1e7 or amount == 0 else f"{amount:.3e} {unit}".strip()
     )

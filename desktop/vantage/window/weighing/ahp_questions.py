@@ -3,8 +3,8 @@
 from dataclasses import replace
 from itertools import combinations
 
-from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from vantage.analysis.weighing.comparison_matrix import judgement_in
 from vantage.analysis.weighing.kept_answers import AhpAnswers, Answers
@@ -16,9 +16,10 @@ from vantage.window.form_dialog import choice, choose, chosen
 from vantage.window.weighing.group import Group
 from vantage.window.weighing.judgement_matrix import JudgementMatrix
 from vantage.window.weighing.judgement_scale import JudgementScale, judged_in_words
-from vantage.window.weighing.questions import Questions
+from vantage.window.weighing.questions import Questions, words
 
 Pair = tuple[str, str]
+_TABLE_NAMES = {"simulated": "Simulated (20,000 random matrices)", "saaty": "Saaty’s older table"}
 
 
 class AhpQuestions(Questions):
@@ -44,7 +45,7 @@ class AhpQuestions(Questions):
         self.scale = JudgementScale()
         self.scale.judged.connect(lambda value: self.judge(*self.pair, value))
         outer.addWidget(self.scale)
-        self.said = plain_label("", "mutedBody", wrap=True)
+        self.said = words("", "mutedBody")
         outer.addWidget(self.said)
         self.matrix = JudgementMatrix()
         self.matrix.typed.connect(self._typed)
@@ -77,9 +78,11 @@ class AhpQuestions(Questions):
     def _build_table_choice(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(SPACING)
-        self.table = choice({code: table.source[0].upper() + table.source[1:] for code, table in TABLES.items()})
+        self.table = choice(_TABLE_NAMES)
         self.table.setAccessibleName("Random index")
         tip = "The consistency index is measured by that of comparisons made at random; tables of it differ a little."
+        for place, table in enumerate(TABLES.values()):
+            self.table.setItemData(place, plain_tip(table.source), Qt.ItemDataRole.ToolTipRole)
         self.table.setToolTip(plain_tip(tip))
         self.table.currentIndexChanged.connect(
             lambda _: self._say(replace(self._answers, random_index=chosen(self.table)))
@@ -133,6 +136,9 @@ class AhpQuestions(Questions):
         self.next.setEnabled(place < len(self._pairs))
         self.open.setEnabled(any(p != pair for p in self._open()))
         self.matrix.choose_pair(*pair)
+
+    def first_control(self) -> QWidget:
+        return self.scale
 
     def ask_next_open(self) -> None:
         """Ask about the next pair without an answer, from the start again after the last."""

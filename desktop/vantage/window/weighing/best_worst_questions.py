@@ -8,12 +8,10 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollA
 
 from vantage.analysis.weighing.kept_answers import Answers, BwmAnswers
 from vantage.charts.palette import SPACING
-from vantage.window.card import plain_label, plain_tip
+from vantage.window.card import plain_label
 from vantage.window.form_dialog import choice, choose, chosen
 from vantage.window.weighing.group import Group
-from vantage.window.weighing.questions import OptionalNumber, Questions
-
-_SCALE_TIP = "1 counts the same, 3 moderately more, 5 strongly more, 7 very strongly more, 9 extremely more."
+from vantage.window.weighing.questions import Questions, ScaleChoice
 
 
 class BestWorstQuestions(Questions):
@@ -28,8 +26,8 @@ class BestWorstQuestions(Questions):
         super().__init__()
         self._answers = BwmAnswers()
         self._told: dict[tuple[str, str], dict[str, float]] = {}
-        self.to_best: dict[str, OptionalNumber] = {}
-        self.to_worst: dict[str, OptionalNumber] = {}
+        self.to_best: dict[str, ScaleChoice] = {}
+        self.to_worst: dict[str, ScaleChoice] = {}
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(2 * SPACING)
@@ -62,7 +60,7 @@ class BestWorstQuestions(Questions):
         inner.setObjectName("scrolled")
         grid = QGridLayout(inner)
         grid.setContentsMargins(0, 0, SPACING, 0)
-        grid.setHorizontalSpacing(3 * SPACING)
+        grid.setHorizontalSpacing(SPACING)
         grid.setVerticalSpacing(SPACING)
         grid.setColumnStretch(0, 1)
         self.best_head, self.worst_head = _head(), _head()
@@ -73,9 +71,8 @@ class BestWorstQuestions(Questions):
             name = plain_label(group.name(code), wrap=True)
             grid.addWidget(name, place, 0)
             for column, numbers, end in ((1, self.to_best, "best"), (2, self.to_worst, "worst")):
-                number = OptionalNumber(1, 9)
-                number.setToolTip(plain_tip(_SCALE_TIP))
-                number.valueChanged.connect(partial(self._number_given, end, code))
+                number = ScaleChoice()
+                number.currentIndexChanged.connect(partial(self._number_given, end, code))
                 numbers[code] = number
                 grid.addWidget(number, place, column, Qt.AlignmentFlag.AlignHCenter)
         grid.setRowStretch(len(group.codes) + 1, 1)
@@ -104,6 +101,9 @@ class BestWorstQuestions(Questions):
             number.setEnabled(bool(answers.worst) and code not in fixed)
             number.setAccessibleName(f"{self._name(code)} over {worst or 'the least important'}, 1 to 9")
 
+    def first_control(self) -> QWidget:
+        return self.best
+
     def _name(self, code: str) -> str:
         return self.group.name(code) if self.group is not None and code else ""
 
@@ -131,6 +131,6 @@ class BestWorstQuestions(Questions):
 
 def _head() -> QLabel:
     head = plain_label("", "muted", wrap=True)
-    head.setFixedWidth(120)
+    head.setFixedWidth(176)
     head.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
     return head

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from vantage.analysis.weighing.weighing import Weighing
 from vantage.charts.palette import SPACING
-from vantage.window.card import plain_label
+from vantage.window.weighing.questions import selectable
 
 
 class ConsistencyBlock(QWidget):
@@ -31,12 +31,12 @@ class ConsistencyBlock(QWidget):
         self.mend.setObjectName("small")
         self.mend.setAutoDefault(False)
         self.mend.clicked.connect(self.mend_wanted)
-        line.addWidget(self.proposal, 1)
         line.addWidget(self.mend, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.proposal, 1)
         outer.addLayout(line)
         outer.addWidget(self.figures)
 
-    def show_weighing(self, weighing: Weighing, writable: bool = True) -> None:
+    def show_weighing(self, weighing: Weighing) -> None:
         found = weighing.consistency
         wrong = found is not None and found.acceptable is False
         name = "warning" if weighing.complete else "mutedBody"
@@ -50,13 +50,6 @@ class ConsistencyBlock(QWidget):
         self.mend.setVisible(mend is not None)
         self.mend.setToolTip("Replace this one judgement by the proposed value." if mend is not None else "")
         self.setVisible(any(label.text() for label in (self.messages, self.sentence, self.worst, self.proposal)))
-
-
-def selectable(text: str, name: str = "") -> QLabel:
-    """Wrapped words that can be selected and copied."""
-    label = plain_label(text, name, wrap=True)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label
 
 
 def _say(label: QLabel, text: str, name: str) -> None:

@@ -5,11 +5,9 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QScrollArea, QVBox
 
 from vantage.analysis.weighing.kept_answers import Answers, DataAnswers
 from vantage.charts.palette import SPACING
-from vantage.window.card import plain_label
 from vantage.window.form_dialog import INDICATORS
-from vantage.window.weighing.consistency_block import selectable
 from vantage.window.weighing.group import Group
-from vantage.window.weighing.questions import Questions
+from vantage.window.weighing.questions import Questions, selectable, words
 
 CAUTION = (
     "These weights know nothing of importance. They only follow how the values (0–100) differ between the actors "
@@ -30,7 +28,7 @@ class DataQuestions(Questions):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(2 * SPACING)
-        outer.addWidget(plain_label(CAUTION, "warning", wrap=True))
+        outer.addWidget(words(CAUTION, "warning"))
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
@@ -64,6 +62,9 @@ class DataQuestions(Questions):
             with QSignalBlocker(box):
                 box.setChecked(code in answers.actors)
 
+    def first_control(self) -> QWidget:
+        return next(iter(self.boxes.values()), self)
+
     def _say(self) -> None:
         chosen = tuple(code for code, box in self.boxes.items() if box.isChecked())
         self.changed.emit(DataAnswers(chosen, self._method))
@@ -88,3 +89,6 @@ class BlockedQuestions(Questions):
 
     def show_answers(self, answers: Answers) -> None:
         """Nothing to show."""
+
+    def first_control(self) -> QWidget:
+        return self.reason

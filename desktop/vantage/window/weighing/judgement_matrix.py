@@ -1,7 +1,7 @@
 """All comparisons of a group at a glance: rows against columns, the upper triangle to be typed into."""
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -22,6 +22,8 @@ from vantage.window.weighing.group import Group
 from vantage.window.weighing.judgement_scale import judged_in_words
 
 Index = QModelIndex | QPersistentModelIndex
+_GROUND = Qt.ItemDataRole.UserRole
+"""Colour of the ground of a cell; the style sheet takes no brush of an item."""
 _COLUMN_PX, _ROW_PX, _HEAD_PX = 66, 27, 120
 
 
@@ -93,7 +95,7 @@ class JudgementMatrix(QTableWidget):
                 item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
                 item.setFlags(_flags(row < column))
                 item.setForeground(QColor(theme.text if row < column and value is not None else theme.muted))
-                item.setBackground(QColor(theme.soft(theme.warning)) if marked else QColor(0, 0, 0, 0))
+                item.setData(_GROUND, theme.soft(theme.warning) if marked else None)
                 item.setFont(bold_font(self.font()) if marked else self.font())
                 item.setToolTip(plain_tip(self._words(first, second, value, marked)))
 
@@ -126,6 +128,12 @@ class JudgementMatrix(QTableWidget):
 
 class _JudgementDelegate(QStyledItemDelegate):
     """A cell opens as a field with the scale as a list."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        ground = index.data(_GROUND)
+        if ground:
+            painter.fillRect(option.rect, QColor(ground))
+        super().paint(painter, option, index)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = QComboBox(parent)

@@ -3,12 +3,12 @@
 from math import log
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from vantage.analysis.weighing.ahp import SCALE
 from vantage.analysis.weighing.comparison_matrix import judgement
-from vantage.charts.palette import RADIUS_SMALL, SIZE_SMALL
+from vantage.charts.palette import RADIUS_SMALL
 from vantage.window.card import plain_label, plain_tip
 
 VERBAL = {1: "equally", 3: "moderately more", 5: "strongly more", 7: "very strongly more", 9: "extremely more"}
@@ -44,7 +44,7 @@ class JudgementScale(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._value: float | None = None
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(3, 3, 3, 3)
+        outer.setContentsMargins(6, 5, 6, 3)
         outer.setSpacing(2)
         ends = QHBoxLayout()
         self.first, self.second = plain_label("", "strong"), plain_label("", "strong")
@@ -124,17 +124,14 @@ class _Words(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        font = QFont(self.font())
-        font.setPixelSize(SIZE_SMALL)
-        self.setFont(font)
-        self.setFixedHeight(2 * self.fontMetrics().lineSpacing() + 2)
+        self._labels = [plain_label(word, "muted") for word in _WORDS]
+        for label in self._labels:
+            label.setParent(self)
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.setFixedHeight(32)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+    def resizeEvent(self, event: QResizeEvent) -> None:
         step = self.width() / len(_STEPS)
-        for place, word in enumerate(_WORDS):
-            middle = step * (2 * place + 0.5)
-            box = QRectF(min(max(middle - step, 0.0), self.width() - 2 * step), 0, 2 * step, self.height())
-            painter.drawText(box, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop), word)
-        painter.end()
+        for place, label in enumerate(self._labels):
+            left = min(max(step * (2 * place - 0.5), 0.0), self.width() - 2 * step)
+            label.setGeometry(round(left), 0, round(2 * step), self.height())

@@ -1,7 +1,7 @@
 """Ranking: the criteria in order, moved by hand or by key, and the rule that turns the order into shares."""
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPixmap
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPushButton,
     QVBoxLayout,
+    QWidget,
 )
 
 from vantage.analysis.weighing.kept_answers import METHODS, RANKINGS, Answers, RankingAnswers
@@ -89,7 +90,9 @@ class RankingQuestions(Questions):
             item.setData(_CODE, code)
             swatch = QPixmap(10, 10)
             swatch.fill(QColor(group.colours[code]))
-            item.setIcon(swatch)
+            icon = QIcon(swatch)
+            icon.addPixmap(swatch, QIcon.Mode.Selected)
+            item.setIcon(icon)
             self.order.addItem(item)
         self.show_answers(answers)
         self.order.setCurrentRow(0)
@@ -110,6 +113,9 @@ class RankingQuestions(Questions):
             item.setText(f"{place + 1}.  {name}" if place < len(answers.order) else f"–  {name} (not ranked yet)")
             item.setToolTip(plain_tip(name))
         self.take.setVisible(len(answers.order) < len(group.codes))
+
+    def first_control(self) -> QWidget:
+        return self.order
 
     def move_by(self, step: int) -> None:
         """Move the chosen criterion so many places; at an end nothing moves."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from vantage.charts.palette import RADIUS_BAR, SPACING
@@ -11,6 +11,7 @@ from vantage.window.card import Card, plain_label, plain_tip
 from vantage.window.weighing.group import Group
 
 _BAR_PX = 12
+_FAINT = 0.35
 
 
 class ShareBars(Card):
@@ -60,9 +61,7 @@ class ShareBars(Card):
         grid.setColumnStretch(0, 1)
         self.values, self.bars = {}, {}
         for place, code in enumerate((*group.codes, *group.left_out)):
-            name = plain_label(group.name(code))
-            name.setToolTip(plain_tip(group.name(code)))
-            name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            name = _Name(group.name(code))
             value, bar = plain_label("", "strong"), ShareBar()
             value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(name, 3 * place, 0)
@@ -84,9 +83,26 @@ class ShareBars(Card):
             self.values[code].setText(f"{was} → {percent(then)}" if then is not None else was)
             spoken = "no result yet" if then is None else f"{percent(then)} by these answers"
             self.values[code].setAccessibleName(f"{group.name(code)}: {was} now, {spoken}")
+            length = now if then is None else then
             bar.show_share(
-                group.colours[code], None if then is None else then / full, None if now is None else now / full
+                group.colours[code], length and length / full, None if now is None else now / full, faint=then is None
             )
+
+
+class _Name(QLabel):
+    """A name on one line, cut with an ellipsis where it is too long; the tooltip has all of it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._full = name
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setToolTip(plain_tip(name))
+        self.setAccessibleName(name)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setText(self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, self.width()))
 
 
 class ShareBar(QWidget):
@@ -95,14 +111,17 @@ class ShareBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setFixedHeight(_BAR_PX)
-        self._colour, self._then, self._now = "", None, None  # type: str, float | None, float | None
+        self._colour = ""
+        self._length: float | None = None
+        self._now: float | None = None
+        self._faint = False
 
     def sizeHint(self) -> QSize:
         return QSize(120, _BAR_PX)
 
-    def show_share(self, colour: str, then: float | None, now: float | None) -> None:
-        """Parts of the width (0-1); None draws nothing."""
-        self._colour, self._then, self._now = colour, then, now
+    def show_share(self, colour: str, length: float | None, now: float | None, *, faint: bool = False) -> None:
+        """Parts of the width (0-1); None draws nothing. Faint is a bar that is no result yet."""
+        self._colour, self._length, self._now, self._faint = colour, length, now, faint
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -113,9 +132,11 @@ class ShareBar(QWidget):
         painter.setBrush(self.palette().color(QPalette.ColorRole.Mid))
         if self._colour:
             painter.drawRoundedRect(QRectF(1, height / 2 - 1, width, 2), 1, 1)
-        if self._then:
+        if self._length:
             painter.setBrush(QColor(self._colour))
-            painter.drawRoundedRect(QRectF(1, 2, width * self._then, height - 4), RADIUS_BAR, RADIUS_BAR)
+            painter.setOpacity(_FAINT if self._faint else 1.0)
+            painter.drawRoundedRect(QRectF(1, 2, width * self._length, height - 4), RADIUS_BAR, RADIUS_BAR)
+            painter.setOpacity(1.0)
         if self._now is not None:
             painter.setBrush(self.palette().color(QPalette.ColorRole.WindowText))
             painter.drawRect(QRectF(width * self._now, 0, 2, height))

@@ -52,10 +52,9 @@ class SwingQuestions(Questions):
     def _add_row(self, grid: QGridLayout, row: int, group: Group, code: str) -> None:
         name = plain_label(group.name(code), "strong", wrap=True)
         name.setMaximumWidth(220)
-        number, slider = OptionalNumber(0, 100), StillSlider(Qt.Orientation.Horizontal)
+        slider, number = StillSlider(Qt.Orientation.Horizontal), OptionalNumber(100, 5)
         slider.setRange(0, 100)
         slider.setPageStep(10)
-        number.setSingleStep(5)
         words = f"Points for raising {group.name(code)} to its best"
         for widget in (slider, number):
             widget.setAccessibleName(words)
@@ -63,7 +62,7 @@ class SwingQuestions(Questions):
         name.setBuddy(number)
         slider.valueChanged.connect(partial(self._answer, code))
         slider.sliderReleased.connect(lambda: self._answer(code, slider.value()))
-        number.valueChanged.connect(lambda _: self._answer(code, number.given))
+        number.given_anew.connect(lambda: self._answer(code, number.given))
         self.sliders[code], self.numbers[code] = slider, number
         grid.addWidget(name, row, 0)
         grid.addWidget(slider, row, 1)
@@ -80,6 +79,9 @@ class SwingQuestions(Questions):
             number.give(points)
             with QSignalBlocker(self.sliders[code]):
                 self.sliders[code].setValue(round(points or 0))
+
+    def first_control(self) -> QWidget:
+        return next(iter(self.numbers.values()), self)
 
     def _answer(self, code: str, points: float | None) -> None:
         if points == self._points.get(code):

@@ -71,6 +71,9 @@ class TradeOffQuestions(Questions):
             if group is not None:
                 row.show_meaning(weighing.weights or group.shares, bool(weighing.weights))
 
+    def first_control(self) -> QWidget:
+        return self.rows[0].other_amount if self.rows else self
+
     def _build_rows(self) -> None:
         group, common = self.group, chosen(self.against)
         if group is None:
@@ -88,10 +91,12 @@ class TradeOffQuestions(Questions):
         for code, other in (*pairs, *((t.code, t.other) for t in kept)):
             row = TradeOffRow(group, code, other, told.get(frozenset((code, other))))
             row.answered.connect(self._answer)
+            row.refused.connect(self.refused)
             self.rows.append(row)
             column.addWidget(row)
         column.addStretch(1)
         self._area.setWidget(inner)
+        self.rebuilt.emit()
         for row in self.rows:
             row.show_meaning(group.shares, False)
 
@@ -105,6 +110,7 @@ class TradeOffRow(QWidget):
     """`answered` carries the pair and the trade-off, None where an amount is missing or none."""
 
     answered = Signal(object, object)
+    refused = Signal(str)
 
     def __init__(self, group: Group, code: str, other: str, told: KeptTradeOff | None) -> None:
         super().__init__()
@@ -152,7 +158,7 @@ class TradeOffRow(QWidget):
         amount, other = _number(self.amount.text()), _number(self.other_amount.text())
         for field, number in ((self.amount, amount), (self.other_amount, other)):
             if number is None and field.text().strip():
-                field.setToolTip(plain_tip("Type an amount above zero."))
+                self.refused.emit(f"“{field.text().strip()}” is not an amount: type a number above zero.")
         given = None
         if amount is not None and other is not None:
             given = KeptTradeOff(self.pair[0], amount, self.pair[1], other)

@@ -1,6 +1,7 @@
 """The frame every way of weighing stands in: questions at the left, the resulting weights at the right, live."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -21,19 +22,15 @@ from vantage.analysis.weighing.kept_answers import (
 from vantage.analysis.weighing.weighing import Weighing
 from vantage.charts.palette import SPACING, Theme
 from vantage.errors import BadInput
-from vantage.window.card import Card, plain_label, plain_tip
+from vantage.window.card import Card, plain_tip
 from vantage.window.form_dialog import INDICATORS
 from vantage.window.session import WRITING, Session, editing
 from vantage.window.weighing.ahp_questions import AhpQuestions
-from vantage.window.weighing.best_worst_questions import BestWorstQuestions
-from vantage.window.weighing.consistency_block import ConsistencyBlock, selectable
-from vantage.window.weighing.data_questions import BlockedQuestions, DataQuestions
+from vantage.window.weighing.consistency_block import ConsistencyBlock
 from vantage.window.weighing.group import group_of, weightless
-from vantage.window.weighing.questions import Questions
-from vantage.window.weighing.ranking_questions import RankingQuestions
+from vantage.window.weighing.method_questions import questions_for
+from vantage.window.weighing.questions import Questions, selectable, words
 from vantage.window.weighing.share_bars import ShareBars
-from vantage.window.weighing.swing_questions import SwingQuestions
-from vantage.window.weighing.trade_off_questions import TradeOffQuestions
 
 NAMES = {method.code: method.name for method in METHODS}
 READ_ONLY = "This workspace is open for reading only, so nothing can be applied or kept. Save a copy and weigh there."
@@ -44,11 +41,13 @@ _POINTS = 100.0
 def open_weighing_dialog(session: Session, theme: Theme, parent: str, method: str, above: QWidget) -> "WeighingDialog":
     """Open the dialog of a method for the children of a criterion; the one already open is brought forward."""
     window = above.window()
-    found = [d for d in window.findChildren(WeighingDialog) if (d.parent_code, d.method) == (parent, method)]
+    shown = [d for d in window.findChildren(WeighingDialog) if d.isVisible()]
+    found = [d for d in shown if (d.parent_code, d.method) == (parent, method)]
     dialog = found[0] if found else WeighingDialog(session, theme, parent, method, window)
     dialog.show()
     dialog.raise_()
     dialog.activateWindow()
+    dialog.questions.first_control().setFocus()
     return dialog
 
 
@@ -56,23 +55,6 @@ def show_theme(window: QWidget, theme: Theme) -> None:
     """Draw the open dialogs of a window in a theme."""
     for dialog in window.findChildren(WeighingDialog):
         dialog.set_theme(theme)
-
-
-def questions_for(method: str, blocked: str) -> Questions:
-    """The questions of a method, or why there are none."""
-    if blocked:
-        return BlockedQuestions(blocked)
-    if method in RANKINGS:
-        return RankingQuestions()
-    if method in FROM_DATA:
-        return DataQuestions(method)
-    by_method = {
-        "swing": SwingQuestions,
-        "ahp": AhpQuestions,
-        "bwm": BestWorstQuestions,
-        "trade-off": TradeOffQuestions,
-    }
-    return by_method[method]()
 
 
 class WeighingDialog(QDialog):
@@ -108,7 +90,7 @@ class WeighingDialog(QDialog):
         across.setSpacing(SPACING + 4)
         self._left = Card(NAMES[self.method])
         self._left.setMinimumWidth(560)
-        self.instruction = plain_label("", "mutedBody", wrap=True)
+        self.instruction = words("", "mutedBody")
         self.questions = self._new_questions()
         self._left.body.addWidget(self.instruction)
         self._left.body.addWidget(self.questions, 1)
@@ -127,7 +109,7 @@ class WeighingDialog(QDialog):
         for widget in (self.consistency, self.problem, self.note, self.left_out):
             outer.addWidget(widget)
         outer.addLayout(self._build_buttons())
-        self.resize(920, 560)
+        self._fit()
 
     def _build_buttons(self) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -195,12 +177,25 @@ class WeighingDialog(QDialog):
         if isinstance(self.questions, AhpQuestions):
             self.questions.theme = self._theme
         self.questions.show_group(self.group, self.answers)
+        self._order_tabs()
         self._show_result()
+
+    def _order_tabs(self) -> None:
+        """The keyboard goes through the questions first, however late they were built, then down to the buttons."""
+        inside, widget = [], self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            if self.questions.isAncestorOf(widget) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                inside.append(widget)
+            widget = widget.nextInFocusChain()
+        below = (self.consistency.mend, self.left_out, self.forget_button, self.close_button, self.apply_button)
+        for before, after in pairwise((*inside[-1:], *below)):
+            self.setTabOrder(before, after)
 
     def _show_result(self) -> None:
         self.weighing = self._weigh()
         writable = not self._session.read_only
         self.bars.show_weights(self.weighing.weights)
+        self.bars.note.setText("provisional" if self.weighing.weights and not self.weighing.complete else "")
         self.questions.show_weighing(self.weighing)
         self.consistency.show_weighing(self.weighing)
         self._say(self._unreadable or ("" if writable else READ_ONLY))
@@ -222,9 +217,16 @@ class WeighingDialog(QDialog):
 
     def _show_notes(self) -> None:
         held = [self.group.name(code) for code in self.group.locked]
-        verb, them = ("is", "its share") if len(held) == 1 else ("are", "their shares")
-        words = f"{listed(held)} {verb} locked: applying replaces {them} all the same, and the lock then holds the new."
-        self.note.setText(words if held and not self.blocked else "")
+        verb, them, holding = (
+            ("is", "its share", "the lock then holds the new one")
+            if len(held) == 1
+            else ("are", "their shares", "the locks then hold the new ones")
+        )
+        self.note.setText(
+            f"{listed(held)} {verb} locked: applying replaces {them} all the same, and {holding}."
+            if held and not self.blocked
+            else ""
+        )
         self.note.setVisible(bool(self.note.text()))
         out = self._leave_out
         all_out = weightless(self._session.assessment, self.parent_code, "" if out else self._kept())
@@ -234,7 +236,7 @@ class WeighingDialog(QDialog):
             if out
             else f"Leave out {names}, without weight now"
         )
-        self.left_out.setText(said)
+        self.left_out.setText(said.replace("&", "&&"))
         self.left_out.setVisible(bool(names) and not self.blocked)
 
     def _why_not_applied(self, writable: bool) -> str:
@@ -366,11 +368,20 @@ class WeighingDialog(QDialog):
         old, self.questions = self.questions, self._new_questions()
         self._left.body.replaceWidget(old, self.questions)
         old.deleteLater()
+        self._fit()
+
+    def _fit(self) -> None:
+        """As large as the questions need; why a method is blocked is short and has no result beside it."""
+        for widget in (self.bars, self.forget_button, self.apply_button):
+            widget.setVisible(not self.blocked)
+        tall = {"ahp": 690, "trade-off": 640}.get(self.method, 540)
+        self.resize(600 if self.blocked else 920, 190 if self.blocked else tall)
 
     def _new_questions(self) -> Questions:
         questions = questions_for(self.method, self.blocked)
         questions.changed.connect(self._answered)
         questions.refused.connect(self._say)
+        questions.rebuilt.connect(self._order_tabs)
         self.instruction.setText(questions.instruction)
         self.instruction.setVisible(bool(questions.instruction))
         return questions
