@@ -41,6 +41,7 @@ class SwingQuestions(Questions):
         grid.setHorizontalSpacing(2 * SPACING)
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(1, 1)
+        grid.setColumnMinimumWidth(0, 168)
         grid.setColumnMinimumWidth(1, 140)
         self.sliders, self.numbers = {}, {}
         for place, code in enumerate(group.codes):
