@@ -52,7 +52,8 @@ def on_ratio_scale(criterion: Criterion) -> bool:
 
 
 def raw_factor(assessment: Assessment, cells: Cells, plain: Cells, criterion: Criterion) -> Factor | None:
-    """The factor in the unit of the criterion; None where that has no meaning (no unit with ratios, a negative value).
+    """The factor in the unit of the criterion, divided by its denominator as everywhere else; None where that has no
+    meaning (no unit with ratios, a negative value).
 
     `cells` are under the scenario and with the bands that evidence implies, `plain` without both: what they moved on
     0-100 is carried back to the unit through the goalposts, and in proportion where the rule has none.
@@ -64,14 +65,15 @@ def raw_factor(assessment: Assessment, cells: Cells, plain: Cells, criterion: Cr
     ends = np.full((3, m), np.nan)
     for k, actor in enumerate(cells.actors):
         score = assessment.score(criterion.code, actor)
-        if score is None:
+        by = assessment.denominator(criterion.denominator).value(actor) if criterion.denominator else 1.0
+        if score is None or by is None:
             continue
         low, high = (score.low, score.high) if score.has_range else (None, None)
         given = (score.likely if low is None else low, score.likely, score.likely if high is None else high)
         for e, (raw, moved, before) in enumerate(
             zip(given, (cells.low, cells.likely, cells.high), (plain.low, plain.likely, plain.high), strict=True)
         ):
-            ends[e, k] = carried_back(criterion, raw, float(before[row, k]), float(moved[row, k]))
+            ends[e, k] = carried_back(criterion, raw / by, float(before[row, k]), float(moved[row, k]))
     ends.sort(axis=0)
     if np.nanmin(ends, initial=0.0) < 0:
         return None
