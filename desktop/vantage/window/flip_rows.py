@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from vantage.analysis.flips import Flips, ScoreFlip, WeightFlip, tried
 from vantage.casework import editing
 from vantage.domain.assessment import Assessment
 from vantage.domain.score import format_score
 from vantage.window.session import Session
+
+if TYPE_CHECKING:
+    from vantage.analysis.flips import Flips, ScoreFlip, WeightFlip
 
 Try = Callable[[Session], bool]
 
@@ -20,7 +23,7 @@ class FlipRow:
     attempt: Try | None = None
 
 
-def flip_rows(assessment: Assessment, flips: Flips) -> tuple[FlipRow, ...]:
+def flip_rows(assessment: Assessment, flips: "Flips") -> tuple[FlipRow, ...]:
     """The weights first, then scores in their order, then scenario mixes; what is impossible comes last."""
     challenger = assessment.actor(flips.challenger).name
     rows = [FlipRow(flips.weights.sentence, _try_weights(flips.weights, challenger))]
@@ -31,14 +34,16 @@ def flip_rows(assessment: Assessment, flips: Flips) -> tuple[FlipRow, ...]:
     return tuple(rows[place] for place in order)
 
 
-def _try_weights(flip: WeightFlip, challenger: str) -> Try | None:
+def _try_weights(flip: "WeightFlip", challenger: str) -> Try | None:
     if not flip.possible:
         return None
     words = f"Try the weights that put {challenger} ahead"
     return lambda session: session.keep(editing.set_points, flip.points_just_beyond, words)
 
 
-def _try_score(assessment: Assessment, flip: ScoreFlip, challenger: str) -> Try | None:
+def _try_score(assessment: Assessment, flip: "ScoreFlip", challenger: str) -> Try | None:
+    from vantage.analysis.flips import tried
+
     changed = tried(assessment, flip)
     if not flip.possible or changed is assessment:
         return None

@@ -1,12 +1,12 @@
 """What would flip the lead: the nearest changes, one sentence each, to be tried with a click."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from vantage.analysis.evidence_spread import half_widths
-from vantage.analysis.flips import Flips, nearest_flips
 from vantage.casework.judgement import Judgement
 from vantage.charts.palette import SPACING
 from vantage.errors import VantageError
@@ -15,6 +15,9 @@ from vantage.window.evidence_detail import READ_ONLY
 from vantage.window.flip_rows import FlipRow, flip_rows
 from vantage.window.latest_job import LatestJob
 from vantage.window.session import Session
+
+if TYPE_CHECKING:
+    from vantage.analysis.flips import Flips
 
 _PAUSE_MS = 120
 _TRY_TIP = "Make it so, as one step; Ctrl+Z takes it back."
@@ -69,7 +72,13 @@ class FlipsPanel(Card):
             self._say("There is nothing to flip yet. Add two actors and score them.")
             return
         spreads = half_widths(judgement.spreads)
-        self._job.run(lambda: nearest_flips(judgement.assessment, judgement.comparison, spreads))
+
+        def find() -> "Flips":
+            from vantage.analysis.flips import nearest_flips
+
+            return nearest_flips(judgement.assessment, judgement.comparison, spreads)
+
+        self._job.run(find)
 
     def showEvent(self, event: object) -> None:
         super().showEvent(event)  # type: ignore[arg-type]
@@ -79,7 +88,7 @@ class FlipsPanel(Card):
         self._later.stop()
         self._job.close()
 
-    def _found(self, flips: Flips) -> None:
+    def _found(self, flips: "Flips") -> None:
         if self._asked_for is not None:
             self._fill(flip_rows(self._asked_for.assessment, flips)[: self._most])
 

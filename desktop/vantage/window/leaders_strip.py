@@ -1,17 +1,20 @@
 """Who leads under each lens and each preset, by likely values: names to click on, and the code of the leader."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from vantage.analysis.lensing.leaders import LeaderStrip, LensLeader, lens_leaders
 from vantage.casework.judgement import Judgement
 from vantage.charts.palette import SPACING, Theme
 from vantage.domain.assessment import Assessment
 from vantage.errors import VantageError
 from vantage.window.card import bold_font, plain_label, plain_tip
 from vantage.window.session import Session, editing
+
+if TYPE_CHECKING:
+    from vantage.analysis.lensing.leaders import LeaderStrip, LensLeader
 
 _BOTH = 2
 _ROW_PX = 17
@@ -46,6 +49,8 @@ class LeadersStrip(QWidget):
 
     def show_judgement(self, judgement: Judgement) -> None:
         """The leaders at the weights in view; cheap enough for every tick of a slider."""
+        from vantage.analysis.lensing.leaders import lens_leaders
+
         comparison = judgement.comparison
         try:
             self.strip = lens_leaders(judgement.assessment, comparison.scenario, comparison.lens)
@@ -78,7 +83,7 @@ class LeadersStrip(QWidget):
         """How far the answer depends on lens and preset, in a few words."""
         return "" if self.strip is None else _summary(self.strip)
 
-    def _make(self, wanted: list[tuple[str, LensLeader]]) -> None:
+    def _make(self, wanted: "list[tuple[str, LensLeader]]") -> None:
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.setParent(None)
@@ -97,7 +102,7 @@ class LeadersStrip(QWidget):
                 self._grid.addWidget(leader, place, 3 * column + 1)
                 self._entries[kind, entry.code] = button, leader
 
-    def _show_entry(self, kind: str, entry: LensLeader, assessment: Assessment) -> None:
+    def _show_entry(self, kind: str, entry: "LensLeader", assessment: Assessment) -> None:
         button, leader = self._entries[kind, entry.code]
         button.setText(entry.name.replace("&", "&&"))
         places = [actor.code for actor in assessment.actors]
@@ -119,7 +124,7 @@ class LeadersStrip(QWidget):
             self._session.edit(editing.apply_preset, code)
 
 
-def _explained(entry: LensLeader, assessment: Assessment) -> str:
+def _explained(entry: "LensLeader", assessment: Assessment) -> str:
     if entry.reason:
         return entry.reason
     names = [assessment.actor(code).name for code in entry.leaders]
@@ -131,7 +136,7 @@ def _explained(entry: LensLeader, assessment: Assessment) -> str:
     return f"{entry.name}: {names[0]} is first, {entry.gap:.1f} points ahead of {behind}."
 
 
-def _summary(strip: LeaderStrip) -> str:
+def _summary(strip: "LeaderStrip") -> str:
     known = [entry for entry in (*strip.lenses, *strip.presets) if not entry.reason]
     counts: dict[str, int] = {}
     for entry in known:

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from vantage.analysis.stability import weight_line
 from vantage.casework.judgement import Judgement
 from vantage.charts import descriptions
 from vantage.charts.palette import SPACING, Theme
@@ -92,6 +91,8 @@ class ProfileCard(Card):
     def _show_line(self, judgement: Judgement) -> None:
         if self._lines is None:
             return
+        from vantage.analysis.stability import weight_line
+
         assessment = judgement.assessment
         line = weight_line(assessment, judgement.comparison, self._chosen_advantage())
         chart = descriptions.weight_line_chart(assessment, line, assessment.head_to_head)

@@ -4,6 +4,7 @@ Pages call the session; the session signals the pages; pages do not know each ot
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -373,17 +374,24 @@ def _spreads_taken(assessment: Assessment, spreads: Mapping[Cell, ImpliedSpread]
 
 
 def _same_but_for_advantage_points(before: Assessment, after: Assessment) -> bool:
+    """Whether the draws made before still serve: everything but the weights of the advantages, names and texts."""
     points = {c.code: c.points for c in after.advantages}
-    known = {c.code for c in before.criteria}
-    if not set(points) <= known or before.criteria == ():
+    if before.criteria == () or not set(points) <= {c.code for c in before.criteria}:
         return False
-    moved = before.with_points(points)
+    return _drawn_from(before.with_points(points)) == _drawn_from(after)
+
+
+def _drawn_from(assessment: Assessment) -> tuple[object, ...]:
+    """All that draws depend on."""
+    measured = [replace(c, name="", description="", locked=False, source_note="", guid="") for c in assessment.criteria]
     return (
-        [(c.code, c.points, c.parent) for c in moved.criteria] == [(c.code, c.points, c.parent) for c in after.criteria]
-        and [c.aggregation for c in moved.criteria] == [c.aggregation for c in after.criteria]
-        and moved.scores == after.scores
-        and moved.actors == after.actors
-        and moved.scenarios == after.scenarios
+        measured,
+        assessment.scores,
+        assessment.actors,
+        assessment.scenarios,
+        assessment.denominators,
+        assessment.efficiencies,
+        (assessment.compute, assessment.model_quality, assessment.chokepoint_threshold),
     )
 
 

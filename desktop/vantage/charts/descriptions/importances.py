@@ -1,9 +1,12 @@
 """Shares of variance: how much each input alone, and with all it acts with, moves a result (Sobol indices)."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from vantage.analysis.drivers.results import OutputDrivers
 from vantage.domain.assessment import Assessment
+
+if TYPE_CHECKING:
+    from vantage.analysis.drivers.results import OutputDrivers
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,7 @@ class ImportanceChart:
     alt_text: str = ""
 
 
-def importance_chart(assessment: Assessment, output: OutputDrivers, most: int) -> ImportanceChart:
+def importance_chart(assessment: Assessment, output: "OutputDrivers", most: int) -> ImportanceChart:
     """The inputs with the largest total-order indices, at most so many."""
     places = {advantage.code: place for place, advantage in enumerate(assessment.advantages)}
     ranked = output.ranked

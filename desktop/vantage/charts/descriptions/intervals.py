@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from vantage.analysis.stability import Stability
 from vantage.domain.assessment import Assessment
+
+if TYPE_CHECKING:
+    from vantage.analysis.stability import Stability
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ class IntervalChart:
     alt_text: str = ""
 
 
-def interval_chart(assessment: Assessment, found: Sequence[Stability]) -> IntervalChart:
+def interval_chart(assessment: Assessment, found: "Sequence[Stability]") -> IntervalChart:
     """The stability of the weights of one sibling group."""
     places = {actor.code: place for place, actor in enumerate(assessment.actors)}
     names = {actor.code: actor.name for actor in assessment.actors}

@@ -1,11 +1,15 @@
 """Lines over a scale: scores as one weight goes from 0 to 100 %, or what offsets what."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from vantage.analysis.lensing.iso_curve import IsoCurve
-from vantage.analysis.stability import WeightLine
 from vantage.charts.descriptions.wording import NO_BREAK
 from vantage.domain.assessment import Assessment
+
+if TYPE_CHECKING:
+    from vantage.analysis.lensing.iso_curve import IsoCurve
+    from vantage.analysis.stability import WeightLine
+
 
 Point = tuple[float, float]
 
@@ -53,7 +57,7 @@ _ROOM = 0.08
 """Share of the range of the scores kept free above and below the lines."""
 
 
-def weight_line_chart(assessment: Assessment, line: WeightLine, shown: tuple[str, ...]) -> LineChart | None:
+def weight_line_chart(assessment: Assessment, line: "WeightLine", shown: tuple[str, ...]) -> LineChart | None:
     """The scores of the actors `shown` over the share of one criterion; None where the lens has no such line."""
     places = {actor.code: place for place, actor in enumerate(assessment.actors)}
     rows = tuple(
@@ -90,7 +94,7 @@ def weight_line_chart(assessment: Assessment, line: WeightLine, shown: tuple[str
     )
 
 
-def _points(line: WeightLine, code: str) -> tuple[Point, ...]:
+def _points(line: "WeightLine", code: str) -> tuple[Point, ...]:
     pairs = zip(line.shares, line.scores.get(code, ()), strict=False)
     return tuple((share, score) for share, score in pairs if score is not None)
 
@@ -99,7 +103,7 @@ def _pair(assessment: Assessment, first: str, second: str) -> str:
     return f"{assessment.actor(first).name} and {assessment.actor(second).name}"
 
 
-def iso_curve_chart(assessment: Assessment, curve: IsoCurve, leader_at: Point | None = None) -> LineChart:
+def iso_curve_chart(assessment: Assessment, curve: "IsoCurve", leader_at: Point | None = None) -> LineChart:
     """The curve of equal stock through the leader, and where all stand (quality, compute × efficiency)."""
     places, pair = {actor.code: place for place, actor in enumerate(assessment.actors)}, assessment.head_to_head
     leader = assessment.actor(curve.leader).name

@@ -1,10 +1,13 @@
 """Spans about a base: what the gap becomes when one input goes to its low and to its high end (a tornado)."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from vantage.analysis.drivers.results import Bar, Tornado
 from vantage.charts.descriptions.wording import NO_BREAK, number, signed
 from vantage.domain.assessment import Assessment
+
+if TYPE_CHECKING:
+    from vantage.analysis.drivers.results import Bar, Tornado
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ class SpanChart:
     alt_text: str = ""
 
 
-def span_chart(assessment: Assessment, tornado: Tornado, most: int) -> SpanChart:
+def span_chart(assessment: Assessment, tornado: "Tornado", most: int) -> SpanChart:
     """The widest bars of a tornado, at most so many."""
     places = {actor.code: place for place, actor in enumerate(assessment.actors)}
     first, second = (assessment.actor(code).name for code in tornado.actors)
@@ -69,5 +72,5 @@ def span_chart(assessment: Assessment, tornado: Tornado, most: int) -> SpanChart
     )
 
 
-def _end_text(bar: Bar, value: float) -> str:
+def _end_text(bar: "Bar", value: float) -> str:
     return f"{100 * value:.0f}{NO_BREAK}%" if bar.input.kind == "weight" else number(value)
