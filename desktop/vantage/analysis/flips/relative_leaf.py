@@ -13,6 +13,8 @@ from vantage.domain.score import Score
 
 _STEPS = 60
 _LEVEL = 1e-11
+_AHEAD = 1e-8
+"""Points of lead that are more than rounding noise."""
 _BESIDE = 1e-9
 """How far beside a point, as a share of the way, a rule has a meaning again."""
 
@@ -93,12 +95,14 @@ def reached(search: Search, score: Score, challenger: int, upwards: bool, margin
     if upwards:
         end = _up_to_target(probe, end)
     probe = replace(probe, end=end)
-    (now, value), (last, _) = probe.lead(score.likely), probe.lead(end)
-    if now < 0 and not last >= 0:
+    now, last = probe.lead(score.likely)[0], probe.lead(end)[0]
+    # Who is level already must get ahead: winsorising or counting ranks may keep it level for a while, or for ever.
+    wanted = _AHEAD if now >= 0 else 0.0
+    if not last >= wanted:
         return None
-    at = score.likely if now >= 0 else _crossing(probe, (score.likely, now), (end, last))
+    at = _crossing(probe, (score.likely, now), (end, last), wanted)
     part = margin / last if last > 0 else 1.0
-    return Reach(at, value if now >= 0 else probe.lead(at)[1], at + (end - at) * min(1.0, part))
+    return Reach(at, probe.lead(at)[1], at + (end - at) * min(1.0, part))
 
 
 def _floor(probe: _Probe) -> float:
@@ -146,16 +150,16 @@ def _probe(search: Search, score: Score, challenger: int) -> _Probe:
     return _Probe(search, alone, others, row, column, challenger, score.likely)
 
 
-def _crossing(probe: _Probe, behind: tuple[float, float], ahead: tuple[float, float]) -> float:
-    """Regula falsi with the Illinois rule (Dowell and Jarratt 1971), every fifth step a bisection for the sake of rules
-    that jump; the end that is not behind."""
-    (low, below), (high, above) = behind, ahead
+def _crossing(probe: _Probe, behind: tuple[float, float], ahead: tuple[float, float], wanted: float) -> float:
+    """Where the lead becomes what is wanted, the end that is not behind: regula falsi with the Illinois rule (Dowell and
+    Jarratt 1971), every fifth step a bisection for the sake of rules that jump."""
+    (low, below), (high, above) = (behind[0], behind[1] - wanted), (ahead[0], ahead[1] - wanted)
     side = 0
     for step in range(_STEPS):
         if abs(high - low) <= 1e-15 * abs(high):
             break
         middle = 0.5 * (low + high) if step % 5 == 4 else (low * above - high * below) / (above - below)
-        lead = probe.lead(middle)[0]
+        lead = probe.lead(middle)[0] - wanted
         if lead >= 0:
             high, above = middle, lead
             if lead <= _LEVEL:
