@@ -18,8 +18,13 @@ from vantage.analysis.lenses import LENSES
 from vantage.charts.palette import SPACING, Theme
 from vantage.domain.assessment import BASELINE
 from vantage.window import theme as styling
-from vantage.window.card import bold_font, plain_label, plain_tip
+from vantage.window.card import bold_font, plain_tip
+from vantage.window.fitting import FittingCombo, FittingLabel
+from vantage.window.measures import open_lens_settings
 from vantage.window.session import Session, editing
+
+_TITLE_PX = 420
+_COMBO_PX = 180
 
 
 class TopBar(QFrame):
@@ -46,16 +51,25 @@ class TopBar(QFrame):
         self.menu_button.setFont(bold_font(self.menu_button.font()))
         self.menu_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row.addWidget(self.menu_button)
-        self.title = plain_label("", "strong")
-        self.title.setMinimumWidth(40)
-        self.title.setMaximumWidth(240)
+        self.title = FittingLabel("strong")
+        self.title.setFont(bold_font(self.title.font()))
+        self.title.setMaximumWidth(_TITLE_PX)
         row.addWidget(self.title)
         self.scenario = _combo("scenario", "Scenario", "A named future: reasoned shifts of scores over the baseline.")
         self.lens = _combo("lens", "Lens", "A way of combining the scores into one.")
         self.first = _combo("first", "First actor of the head-to-head", "The first actor of the head-to-head.")
         self.second = _combo("second", "Second actor of the head-to-head", "The second actor of the head-to-head.")
         row.addWidget(_field("Scenario", self.scenario))
-        row.addWidget(_field("Lens", self.lens))
+        self.lens_settings = QToolButton()
+        self.lens_settings.setObjectName("quiet")
+        self.lens_settings.setText("…")
+        self.lens_settings.setAccessibleName("Settings of the lenses")
+        self.lens_settings.setToolTip(
+            "Settings of the lenses: coverage needed, chokepoint threshold, intelligent capital stock."
+        )
+        self.lens_settings.setFixedSize(24, 22)
+        self.lens_settings.clicked.connect(lambda: open_lens_settings(session, self))
+        row.addWidget(_field("Lens", self.lens, self.lens_settings))
         row.addWidget(_field("Head to head", self.first, self.second))
         row.addStretch(1)
         self.search = QLineEdit()
@@ -95,7 +109,8 @@ class TopBar(QFrame):
     def _show(self) -> None:
         assessment = self._session.assessment
         self.title.setText(assessment.title)
-        self.title.setToolTip(plain_tip(assessment.question or "The question is written on the Memo page."))
+        question = assessment.question or "The question is written on the Memo page."
+        self.title.setToolTip(plain_tip(f"{assessment.title}\n{question}"))
         with QSignalBlocker(self.scenario):
             self.scenario.clear()
             for scenario in (BASELINE, *assessment.scenarios):
@@ -104,6 +119,7 @@ class TopBar(QFrame):
                 self.scenario.setItemData(self.scenario.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
             self.scenario.setCurrentIndex(self.scenario.findData(self._session.scenario))
         self.lens.setCurrentIndex(self.lens.findData(self._session.lens))
+        self.lens_settings.setEnabled(not self._session.read_only)
         pair = assessment.head_to_head
         for place, combo in enumerate((self.first, self.second)):
             with QSignalBlocker(combo):
@@ -136,12 +152,11 @@ class TopBar(QFrame):
             button.setToolTip(plain_tip(f"{name}: {words} ({keys})" if words else f"Nothing to {name.lower()}"))
 
 
-def _combo(name: str, accessible: str, tip: str) -> QComboBox:
-    combo = QComboBox()
+def _combo(name: str, accessible: str, tip: str) -> FittingCombo:
+    combo = FittingCombo(_COMBO_PX)
     combo.setObjectName(name)
     combo.setAccessibleName(accessible)
     combo.setToolTip(tip)
-    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     combo.setIconSize(QSize(9, 9))
     return combo
 

@@ -2,7 +2,7 @@
 
 from vantage.analysis.blanks import blank_report
 from vantage.analysis.comparison import Explanation
-from vantage.analysis.lenses import TREE, find_lens
+from vantage.analysis.lenses import STOCK, TREE, find_lens
 from vantage.analysis.weights import effective_shares
 from vantage.casework.judgement import Judgement
 from vantage.domain.assessment import Assessment
@@ -25,14 +25,22 @@ def blank_rows(judgement: Judgement, actor: str, cell: Explanation | None = None
     if cell is not None:
         rows.append(("Its weight", _where_the_weight_goes(assessment, cell)))
     low, high = comparison.band[actor]
-    needed = share_words(assessment.coverage_needed)
-    said = f"{share_words(comparison.coverage[actor])} of the weight is scored; {needed} is needed for a score"
-    rows.append(("Coverage", said))
+    rows.append(("Coverage", _coverage(judgement, actor)))
     if cell is None:
         rows.append(("Blank", listed_cells(assessment, blank)))
     rows.append(("Blanks could make it", f"{low:.1f} to {high:.1f} overall"))
     rows.extend(_could_decide(judgement, actor, cell))
     return rows
+
+
+def _coverage(judgement: Judgement, actor: str) -> str:
+    known, needed = judgement.comparison.coverage[actor], share_words(judgement.assessment.coverage_needed)
+    what = "what the stock is made of is known" if _is_stock(judgement) else "the weight is scored"
+    return f"{share_words(known)} of {what}; {needed} is needed for a score"
+
+
+def _is_stock(judgement: Judgement) -> bool:
+    return find_lens(judgement.comparison.lens).basis == STOCK
 
 
 def _where_the_weight_goes(assessment: Assessment, cell: Explanation) -> str:

@@ -175,13 +175,14 @@ class WhyPanel(Card):
         if judgement is not None and self._asked is not None:
             self._shown = why(judgement, *self._asked, self._session.prepared)
         if self._shown is None:
-            self._lead.setText("")
-            self._fill((("", "Click a score, a bar of the ledger or an odds figure to see what it is made of."),))
+            self._lead.hide()
+            self._fill((("", self._nothing()),))
             self._show_rationale(None)
             for button in (self.steps_button, self.measure_button, self.spread_button):
                 button.hide()
             return
         self._lead.setText(self._shown.title)
+        self._lead.show()
         steps = self._shown.steps
         opens = _openings(self._shown.rows, self._shown.evidence)
         self._fill((*self._shown.rows, *steps) if self._all_steps else self._shown.rows, {place for place, _ in opens})
@@ -194,6 +195,13 @@ class WhyPanel(Card):
             leaf = judgement is not None and judgement.assessment.is_leaf(code)
             self.measure_button.setText("How it is measured…" if leaf else "How it is combined…")
         self._show_rationale(self._shown.cell)
+
+    def _nothing(self) -> str:
+        """What to say while no number is explained: what keeps numbers from being computed, else what to click."""
+        why_not = self._session.why_not
+        if self._session.judgement is None and why_not is not None:
+            return f"{why_not.title} {why_not.advice}"
+        return "Click a score, a bar of the ledger or an odds figure to see what it is made of."
 
     def _fill(self, rows: tuple[tuple[str, str], ...], links: AbstractSet[int] = frozenset()) -> None:
         while len(self._rows) < len(rows):
