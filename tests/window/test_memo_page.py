@@ -157,7 +157,7 @@ def test_that_an_edit_is_typeset_again_and_the_place_stays(printed: MemoPage, qt
 def test_that_a_hidden_page_is_not_typeset(printed: MemoPage, qtbot: QtBot) -> None:
     printed.hide()
     session_of(printed).edit(editing.set_memo_fields, memo_title="A title of my own")
-    qtbot.waitUntil(lambda: not session_of(printed)._job.busy)
+    qtbot.waitUntil(lambda: not session_of(printed).busy)
     assert not printed.busy
     printed.show()
     assert printed.busy

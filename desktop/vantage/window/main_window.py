@@ -28,6 +28,7 @@ from vantage.errors import VantageError
 from vantage.window import theme as styling
 from vantage.window.assess_page import AssessPage
 from vantage.window.card import plain_label
+from vantage.window.drawing_status import DrawingStatus
 from vantage.window.half_typed import leave_field
 from vantage.window.importing import Importing
 from vantage.window.importing.file_drops import FileDrops, dropped_paths
@@ -227,6 +228,7 @@ class MainWindow(QMainWindow):
         row.setContentsMargins(2 * SPACING, 0, 2 * SPACING, 0)
         self.status = plain_label("")
         row.addWidget(self.status, 1)
+        row.addWidget(DrawingStatus(self.session.drawing))
         row.addWidget(self.importing.status)
         column.addWidget(line)
         self.setCentralWidget(root)

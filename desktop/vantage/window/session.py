@@ -4,24 +4,23 @@ Pages call the session; the session signals the pages; pages do not know each ot
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from vantage.analysis.confidence import CellEvidence, cell_evidence
-from vantage.analysis.evidence_spread import ImpliedSpread, half_widths
+from vantage.analysis.evidence_spread import ImpliedSpread
 from vantage.analysis.lenses import find_lens
 from vantage.analysis.odds import Prepared
 from vantage.analysis.points import points_after_move
 from vantage.casework import editing
-from vantage.casework.judgement import SPREAD, Judgement, implied_spreads, judge_prepared, prepare_draws
+from vantage.casework.judgement import SPREAD, Judgement, implied_spreads, judge_prepared
 from vantage.domain.assessment import BASELINE, Assessment
 from vantage.domain.evidence import EvidenceItem, EvidenceTally
 from vantage.domain.step import Step
 from vantage.errors import NothingToCompare, VantageError
-from vantage.window.latest_job import LatestJob
+from vantage.window.drawing import Drawing, Wanted, draw, same_but_for_advantage_points, spreads_taken
 from vantage.window.opening_workspace import open_as_far_as_possible
 from vantage.workspace import Workspace, reading
 
@@ -51,10 +50,13 @@ class Session(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace: Workspace | None = None
-        self._job = LatestJob(self)
-        self._job.finished.connect(self._draws_ready)
-        self._job.failed.connect(self._draws_failed)
+        self.drawing = Drawing(self)
+        self.drawing.ready.connect(self._draws_ready)
+        self.drawing.failed.connect(self._draws_failed)
+        self.drawing.stopped.connect(self._draws_stopped)
         self._prepared: Prepared | None = None
+        self._asked: Wanted | None = None
+        self._drawn: Wanted | None = None
         self.assessment: Assessment = Assessment("")
         self.tallies: Sequence[EvidenceTally] = ()
         self.cells: Mapping[Cell, CellEvidence] = {}
@@ -88,7 +90,7 @@ class Session(QObject):
     @property
     def busy(self) -> bool:
         """Whether new draws are under way."""
-        return self._job.busy
+        return self.drawing.busy
 
     @property
     def prepared(self) -> Prepared | None:
@@ -143,7 +145,7 @@ class Session(QObject):
             self.problem.emit("This workspace is open for reading only.", f"{new.problem.title} {new.problem.advice}")
 
     def close(self) -> None:
-        self._job.drop()
+        self.drawing.drop()
         if self._workspace is not None:
             self._workspace.close()
             self._workspace = None
@@ -153,7 +155,7 @@ class Session(QObject):
         if self._workspace is not None:
             self.about_to_leave.emit()
         self.close()
-        self._job.close()
+        self.drawing.close()
 
     # edits
 
@@ -274,10 +276,12 @@ class Session(QObject):
         try:
             shown = self.assessment.with_points(points_after_move(self.assessment, code, points))
             prepared = self._prepared
-            if prepared is None or self._job.busy:
+            if prepared is None or self.drawing.busy:
                 return
             if self.assessment.criterion(code).parent != self.assessment.root.code:
-                prepared = self._prepare(shown)
+                if not self._wanted(shown).quick:
+                    return
+                prepared = draw(self._wanted(shown))
             self.judgement = judge_prepared(shown, self.cells, prepared, self.scenario, self.lens, self.spreads)
         except VantageError as error:
             self.problem.emit(error.title, error.advice)
@@ -297,20 +301,22 @@ class Session(QObject):
         self.judgement_changed.emit()
 
     def _load(self, *, redraw_now: bool) -> None:
-        before, taken = self.assessment, _spreads_taken(self.assessment, self.spreads)
+        before, taken = self.assessment, spreads_taken(self.assessment, self.spreads)
         self.assessment = reading.load_assessment(self.workspace)
         self.tallies = reading.evidence_tallies(self.workspace)
         self.cells = cell_evidence(self.assessment, self.tallies)
         self.spreads = implied_spreads(self.assessment, self.tallies)
-        same_spreads = taken == _spreads_taken(self.assessment, self.spreads)
+        same_spreads = taken == spreads_taken(self.assessment, self.spreads)
         if self.scenario not in [BASELINE.code, *(s.code for s in self.assessment.scenarios)]:
             self.scenario = BASELINE.code
         if self.selected_cell is not None and not self._is_cell(self.selected_cell):
             self.selected_cell = None
-        if redraw_now or self._prepared is None:
+        if redraw_now:
+            self._prepared = self.judgement = self.why_not = None
+        if self._prepared is None and self._wanted(self.assessment).quick:
             self._prepared = self._try_prepare()
             self._judge()
-        elif not self._job.busy and same_spreads and _same_but_for_advantage_points(before, self.assessment):
+        elif not self.drawing.busy and same_spreads and same_but_for_advantage_points(before, self.assessment):
             self._judge()
         else:
             self._start_draws()
@@ -319,11 +325,12 @@ class Session(QObject):
         self._start_draws()
 
     def _start_draws(self) -> None:
-        given = self.assessment, self.scenario, self.lens, self.spread, self.spreads
-        self._job.run(lambda: _prepare_for(*given))
+        self._asked = self._wanted(self.assessment)
+        self.drawing.start(self._asked)
 
     def _draws_ready(self, prepared: object) -> None:
         self._prepared = prepared if isinstance(prepared, Prepared) else None
+        self._drawn = self._asked
         self._judge()
         if not self.writing:
             self.judgement_changed.emit()
@@ -334,15 +341,28 @@ class Session(QObject):
         self._prepared, self.judgement, self.why_not = None, None, error
         self.judgement_changed.emit()
 
+    def _draws_stopped(self) -> None:
+        """Look again as before; where the scores are others now, there are no odds until something is drawn."""
+        drawn = self._drawn
+        if drawn is not None and same_but_for_advantage_points(drawn.assessment, self.assessment):
+            self.scenario, self.lens, self.spread = drawn.scenario, drawn.lens, drawn.spread
+            self.notice.emit("The draws were stopped: what is shown is as before.")
+            self.lens_changed.emit()
+            return
+        self._prepared = self.judgement = None
+        self.why_not = VantageError("The draws were stopped.", "Change a weight, a lens or a score to draw again.")
+        self.judgement_changed.emit()
+
     def _try_prepare(self) -> Prepared | None:
         try:
-            return self._prepare(self.assessment)
+            self._drawn = self._wanted(self.assessment)
+            return draw(self._drawn)
         except VantageError as error:
             self.why_not = error
             return None
 
-    def _prepare(self, assessment: Assessment) -> Prepared:
-        return _prepare_for(assessment, self.scenario, self.lens, self.spread, self.spreads)
+    def _wanted(self, assessment: Assessment) -> Wanted:
+        return Wanted(assessment, self.scenario, self.lens, self.spread, self.spreads)
 
     def _judge(self) -> None:
         if self._prepared is None:
@@ -359,40 +379,6 @@ class Session(QObject):
     def _is_cell(self, cell: Cell) -> bool:
         known = {c.code for c in self.assessment.criteria}
         return cell[0] in known and cell[1] in {a.code for a in self.assessment.actors}
-
-
-def _prepare_for(
-    assessment: Assessment, scenario: str, lens: str, spread: float | str, spreads: Mapping[Cell, ImpliedSpread]
-) -> Prepared:
-    return prepare_draws(assessment, scenario, lens, spread=spread, spreads=spreads)
-
-
-def _spreads_taken(assessment: Assessment, spreads: Mapping[Cell, ImpliedSpread]) -> dict[Cell, float]:
-    """The half-widths the draws depend on: those of scores without low and high."""
-    ranged = {(score.criterion, score.actor) for score in assessment.scores if score.has_range}
-    return {cell: points for cell, points in half_widths(spreads).items() if cell not in ranged}
-
-
-def _same_but_for_advantage_points(before: Assessment, after: Assessment) -> bool:
-    """Whether the draws made before still serve: everything but the weights of the advantages, names and texts."""
-    points = {c.code: c.points for c in after.advantages}
-    if before.criteria == () or not set(points) <= {c.code for c in before.criteria}:
-        return False
-    return _drawn_from(before.with_points(points)) == _drawn_from(after)
-
-
-def _drawn_from(assessment: Assessment) -> tuple[object, ...]:
-    """All that draws depend on."""
-    measured = [replace(c, name="", description="", locked=False, source_note="", guid="") for c in assessment.criteria]
-    return (
-        measured,
-        assessment.scores,
-        assessment.actors,
-        assessment.scenarios,
-        assessment.denominators,
-        assessment.efficiencies,
-        (assessment.compute, assessment.model_quality, assessment.chokepoint_threshold),
-    )
 
 
 __all__ = ["Cell", "Session", "editing"]
