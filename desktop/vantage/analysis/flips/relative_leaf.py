@@ -151,7 +151,7 @@ def _probe(search: Search, score: Score, challenger: int) -> _Probe:
 
 
 def _crossing(probe: _Probe, behind: tuple[float, float], ahead: tuple[float, float], wanted: float) -> float:
-    """Where the lead becomes what is wanted, the end that is not behind: regula falsi with the Illinois rule (Dowell and
+    """Where the lead becomes what is wanted, the end not behind: regula falsi with the Illinois rule (Dowell and
     Jarratt 1971), every fifth step a bisection for the sake of rules that jump."""
     (low, below), (high, above) = (behind[0], behind[1] - wanted), (ahead[0], ahead[1] - wanted)
     side = 0
