@@ -158,3 +158,12 @@ def _filled(likely: Any, chosen: tuple[int, ...], end: float) -> Any:
     leaves = likely.copy()
     leaves[list(chosen)] = end
     return leaves[:, None]
+
+
+def test_that_a_search_step_by_step_can_be_left_out(build: Build) -> None:
+    assessment = build({"a": None, "b": None, "c": None}, {"US": {"a": 60, "b": 60, "c": 60}, "CN": {"a": 50, "b": 65}})
+    comparison = compare(assessment, lens="topsis")
+    assert blank_report(assessment, comparison, "US", "CN", searched=1) == blank_report(assessment, comparison)
+    without = blank_report(assessment, comparison, "US", "CN", searched=0)
+    assert without is not None
+    assert (without.decides, without.fewest) == (True, ())

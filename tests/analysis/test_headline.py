@@ -111,6 +111,12 @@ def test_that_certainty_of_the_draws_gets_no_word(build: Build) -> None:
     assert found.detail == "Leads in all 10,000 draws, by 10.0 points of 100."
 
 
+def test_that_almost_certain_becomes_an_adverb(build: Build) -> None:
+    # China's a is drawn over 0-100 and lies below 97 in 97 % of the draws.
+    found = headline_of(build({"a": None, "b": None}, {"US": {"a": 97, "b": 60}, "CN": {"b": 60}}, coverage_needed=0.5))
+    assert found.sentence == "The United States is almost certainly (95–99 %) ahead."
+
+
 def test_that_almost_all_draws_are_not_rounded_to_all(build: Build) -> None:
     assessment = build({"a": None}, {"US": {"a": 60}, "CN": {"a": 50}})
     comparison = compare(assessment)

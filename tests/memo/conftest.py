@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from vantage.casework.memo import MemoReport, export_memo, gather_memo
+from vantage.casework.sample import build_sample
 from vantage.workspace import open_workspace
 
 TIME = "2025-06-01T00:00:00Z"
@@ -19,16 +20,24 @@ class Exported:
     text: str
 
 
-Export = Callable[[Path], Exported]
+Export = Callable[..., Exported]
+
+
+@pytest.fixture(scope="session")
+def nations(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample of twelve nations, built once; never write to it."""
+    path = tmp_path_factory.mktemp("built") / "nations.vantage"
+    build_sample(path, "nations")
+    return path
 
 
 @pytest.fixture
 def export(tmp_path: Path) -> Export:
     """Export the memo of a workspace and read its text back."""
 
-    def make(workspace: Path) -> Exported:
+    def make(workspace: Path, scenario: str = "baseline", lens: str = "tree") -> Exported:
         with open_workspace(workspace) as opened:
-            given = gather_memo(opened, timestamp=TIME)
+            given = gather_memo(opened, scenario, lens, timestamp=TIME)
         target = tmp_path / f"{workspace.stem}.pdf"
         report = export_memo(given, target)
         return Exported(report, target, pdf_text(target))

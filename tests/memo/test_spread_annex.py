@@ -1,5 +1,6 @@
 """What the memo says of the band that evidence implies: the table in force, the formula, the date and the scores."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ def test_that_the_memo_prints_the_table_the_formula_and_the_date(sample: Path, e
     assert "points of its reliability plus those of its credibility, times the factor of its age" in text
     assert "counted back from 2025-08, the date of the newest evidence" in text
     assert "all scores have one" in text
-    assert "Score with an implied band" not in text
+    assert "Implied band" not in text
 
 
 def test_that_entries_of_ones_own_are_marked_and_the_scores_with_a_band_named(sample: Path, export: Any) -> None:
@@ -31,10 +32,17 @@ def test_that_entries_of_ones_own_are_marked_and_the_scores_with_a_band_named(sa
     assert "6: 40 (entered; default 9.5)" in text
     assert "Credibility 6 is wider than the worst known grade: unknown is not worst." in text
     assert "counted back from 2026, as the analyst set it" in text
-    assert "Score with an implied band" in text
-    assert "smallest 13 × 0.65 (4 independent groups of known grade) = ±8.5" in text
-    assert "Hardware for China 36.55–53.45" in text
+    assert "Implied band" in text
+    assert "Hardware smallest 13 × 0.65 (4 independent groups of known grade) = ±8.5 China 36.55–53.45" in text
     assert "1 without one took the band of their evidence" in text
+
+
+def test_that_bands_of_one_indicator_with_the_same_sum_share_a_row(nations: Path, export: Any) -> None:
+    text = export(nations).text
+    row = re.search(r"People online 12 × 1 \(1 independent group of known grade\) = ±12 (.*?) People online", text)
+    assert row is not None
+    assert row[1].count("–") >= 2
+    assert row[1].startswith("United States ")
 
 
 def test_that_the_table_of_scores_shows_the_ends_of_an_implied_band(sample: Path, export: Any) -> None:

@@ -7,6 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from vantage import __version__
+from vantage.analysis.evidence_spread import half_widths
+from vantage.analysis.flips import Flips, nearest_flips
+from vantage.analysis.stability import stability
 from vantage.casework.judgement import DRAWS, SEED, SPREAD, Judgement, judge
 from vantage.domain.assessment import BASELINE, Assessment, Scenario
 from vantage.domain.evidence import Derivation, EvidenceItem, EvidenceTally, Publisher, Source
@@ -152,7 +155,26 @@ def _findings(chosen: Judgement, derivations: Sequence[Derivation]) -> Findings:
     if chosen.gap is None or chosen.confidence is None or chosen.headline is None:
         raise NothingToCompare("A memo needs two actors to compare.", "Add actors and scores on the Assess page first.")
     judged = chosen.comparison, chosen.odds, chosen.gap, chosen.confidence, chosen.headline
-    return Findings(chosen.assessment, *judged, chosen.spreads, tuple(derivations))
+    return Findings(
+        chosen.assessment,
+        *judged,
+        spreads=chosen.spreads,
+        derivations=tuple(derivations),
+        blanks=chosen.blanks,
+        flips=_flips(chosen),
+        stability=stability(chosen.assessment, chosen.comparison),
+    )
+
+
+def _flips(chosen: Judgement) -> Flips | None:
+    """What would hand the lead to the other of the pair, where one of the two leads; else to the runner-up."""
+    comparison, pair = chosen.comparison, chosen.assessment.head_to_head
+    leader = comparison.gap.leader
+    if comparison.gap.follower is None:
+        return None
+    other = next((code for code in pair if code != leader), None) if leader in pair else None
+    to = other if other is not None and comparison.scores[other] is not None else None
+    return nearest_flips(chosen.assessment, comparison, half_widths(chosen.spreads), to)
 
 
 def _judge(given: MemoInput, scenario: str) -> Judgement:
@@ -171,12 +193,13 @@ def _scenario_row(given: MemoInput, scenario: Scenario, chosen: Judgement) -> Sc
     judged = chosen if scenario.code == given.scenario else _judge(given, scenario.code)
     gap = judged.comparison.gap
     leads = judged.odds.leads.get(gap.leader) if gap.leader else None
+    first = [given.assessment.actor(code).name for code, rank in judged.comparison.ranks.items() if rank == 1]
     return ScenarioRow(
         name=scenario.name,
         probability=scenario.probability,
         horizon=scenario.horizon,
         scores=judged.comparison.scores,
-        leader=given.assessment.actor(gap.leader).name if gap.leader else "",
+        leader=f"{', '.join(first)} (level)" if len(first) > 1 else "".join(first),
         gap=gap.total,
         odds=leads,
     )

@@ -13,6 +13,11 @@ class EstimativeWord:
     word: str
     bracket: str
 
+    @property
+    def before_ahead(self) -> str:
+        """The word as it stands before "ahead": "almost certainly", but "likely"."""
+        return f"{self.word}ly" if self.word == "almost certain" else self.word
+
 
 _SCALE = (
     (0.05, "almost no chance", "1–5 %"),
@@ -46,4 +51,4 @@ def chance_of_lead(name: str, probability: float) -> str:
         return f"{name} leads in {found.bracket} of draws."
     if found.word == "roughly even chance":
         return f"There is a {found.word} ({found.bracket}) that {name} is ahead."
-    return f"{name} is {found.word} ({found.bracket}) ahead."
+    return f"{name} is {found.before_ahead} ({found.bracket}) ahead."

@@ -45,8 +45,8 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """`rows` hold one text per column. `has_total` sets the last row apart; `small` sets the table in the
-    type of the annexes."""
+    """`rows` hold one text per column; a row of one text alone is the heading of the rows after it. `has_total` sets
+    the last row apart; `small` sets the table in the type of the annexes."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]

@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from vantage.analysis.blanks import BlankReport
 from vantage.analysis.confidence import Confidence
 from vantage.analysis.evidence_spread import ImpliedSpread
+from vantage.analysis.flips import Flips
 from vantage.analysis.headline import Headline
 from vantage.analysis.ranking import RankOdds
 from vantage.analysis.results import Comparison, Gap
+from vantage.analysis.stability import Stability
 from vantage.domain.assessment import Assessment
 from vantage.domain.evidence import Derivation
 
@@ -15,7 +18,9 @@ from vantage.domain.evidence import Derivation
 @dataclass(frozen=True)
 class Findings:
     """One assessment as judged under one scenario and lens; `gap` is the head-to-head pair's, `spreads` what the
-    evidence implies for every leaf and actor, `derivations` which source repeats which."""
+    evidence implies for every leaf and actor, `derivations` which source repeats which, `blanks` what blanks could do
+    to the lead of the pair. `flips` is None where fewer than two actors have a score; `stability` has one entry for
+    each advantage."""
 
     assessment: Assessment
     comparison: Comparison
@@ -25,6 +30,9 @@ class Findings:
     headline: Headline
     spreads: Mapping[tuple[str, str], ImpliedSpread] = field(default_factory=dict)
     derivations: tuple[Derivation, ...] = ()
+    blanks: BlankReport | None = None
+    flips: Flips | None = None
+    stability: tuple[Stability, ...] = ()
 
 
 def gap_of_headline(found: Findings) -> Gap:

@@ -3,15 +3,13 @@
 from vantage.analysis.lenses import find_lens
 from vantage.memo.content import Section, Stamp
 from vantage.memo.findings import Findings
+from vantage.memo.lens_words import aggregation_words, blank_words
+from vantage.memo.weights_origin import weights_words
 
 SCORES = (
     "Each indicator is scored from 0 to 100, or measured and normalised to that scale, as low, likely and high. Tables "
     "show the value of the likely scores; low–high of an advantage takes all its indicators at the one and at the "
     "other end. The band of an overall score holds all but the lowest and the highest 5 % of the draws."
-)
-BLANKS = (
-    "A blank is dropped from the likely score and its weight goes to its siblings; in the draws it may be anything "
-    "from 0 to 100. With less than 65 % of the weight scored, no score is given."
 )
 PROBABILITY = (
     "ICD 203 (2015): almost no chance 1–5 %, very unlikely 5–20 %, unlikely 20–45 %, roughly even chance 45–55 %, "
@@ -20,10 +18,9 @@ PROBABILITY = (
     "speaks of these scores and weights."
 )
 CONFIDENCE = (
-    "How much the evidence carries, apart from the probability. Over both actors' scores in the three advantages that "
-    "weigh most in the gap: high needs at least three independent publishers and no grade worse than B2, moderate at "
-    "least two and none worse than C3; otherwise it is low. Publishers that repeat each other count once; grades F and "
-    "6 are unknown and do not count."
+    "How much the evidence carries, apart from the probability. Over both actors' scores in {over}: high needs at "
+    "least three independent publishers and no grade worse than B2, moderate at least two and none worse than C3; "
+    "otherwise it is low. Publishers that repeat each other count once; grades F and 6 are unknown and do not count."
 )
 AGAIN = (
     "The attached snapshot.json holds the numbers, sources and evidence of this memo. From the workspace named below, "
@@ -37,18 +34,19 @@ _SPREADS = {
 
 
 def method_section(found: Findings, stamp: Stamp) -> Section:
-    lens = find_lens(stamp.lens)
+    assessment = found.assessment
     draws = (
         f"In each of {stamp.draws:,} draws every score with a range is drawn from a PERT distribution with low and "
         f"high as hard ends and likely as the mode; {_without_range(found)} {_spread(stamp.spread)}"
     )
     terms = (
         ("Scores", SCORES),
-        ("Aggregation", f"{lens.name}: {lens.description} Shares are importance points over their sum."),
+        ("Aggregation", aggregation_words(found)),
+        ("Weights", weights_words(assessment, found.comparison)),
         ("Draws", draws),
-        ("Blanks", BLANKS),
+        ("Blanks", blank_words(found)),
         ("Probability words", PROBABILITY),
-        ("Confidence", CONFIDENCE),
+        ("Confidence", CONFIDENCE.format(over=found.confidence.over or "the three largest differences")),
     )
     status = (("Status", "This is a worked example of the method, not a finding."),) if _worked_example(found) else ()
     return Section("Method", terms=(*status, *terms))

@@ -8,9 +8,12 @@ from vantage.analysis.names import with_article
 from vantage.charts.descriptions import gap_ledger, overall_chart
 from vantage.domain.evidence import EvidenceItem, Publisher, Source
 from vantage.memo.annexes import evidence_section, sources_section
+from vantage.memo.changes import changes_section
 from vantage.memo.content import MemoContent, ScenarioRow, Section, Stamp
 from vantage.memo.findings import Findings, gap_of_headline
 from vantage.memo.glyphs import missing_characters
+from vantage.memo.indicator_annex import indicator_section
+from vantage.memo.lens_words import lens_reasons
 from vantage.memo.method import method_section, stamp_section
 from vantage.memo.spread_annex import spread_section
 from vantage.memo.tables import ledger_table, scenario_tables, score_tables
@@ -31,6 +34,7 @@ def build_outline(
     assessment = found.assessment
     heading = title(found)
     notes = _notes(found, items)
+    measured = [section for section in (indicator_section(assessment),) if section is not None]
     content = MemoContent(
         title=heading,
         short_title=heading if len(heading) <= 70 else f"{heading[:69].rstrip()}…",
@@ -39,14 +43,16 @@ def build_outline(
         headline=" ".join(part for part in (found.headline.sentence, scope_sentence(found)) if part),
         detail=found.headline.detail,
         confidence=" ".join(part for part in (found.headline.confidence_sentence, level_sentence(found)) if part),
-        reasons=reasons(found),
+        reasons=_reasons(found),
         scores=score_tables(found),
         sections=(
             _overview(found),
             Section("Gap ledger", (_ledger_lead(found),), tables=(ledger_table(found),)),
+            changes_section(found),
             _scenarios(found, rows),
             evidence_section(assessment, items, sources),
             sources_section(sources, publishers, items, found.derivations),
+            *measured,
             method_section(found, stamp),
             spread_section(found),
             Section("Warnings", points=notes or ("None.",)),
@@ -56,6 +62,12 @@ def build_outline(
         notes=notes,
     )
     return _with_missing_characters(content)
+
+
+def _reasons(found: Findings) -> tuple[str, ...]:
+    gap = gap_of_headline(found)
+    own = () if gap.total is None else lens_reasons(found, gap)
+    return own or reasons(found)
 
 
 def _frame(found: Findings) -> tuple[tuple[str, str], ...]:
@@ -78,8 +90,10 @@ def _overview(found: Findings) -> Section:
 
 def _ledger_lead(found: Findings) -> str:
     leader = with_article(found.assessment.actor(found.headline.leader).name)
+    if found.gap.total is None:
+        return "One of the two has no score, so there is no gap."
     if found.gap.terms is None:
-        return "This lens has no exact terms by advantage."
+        return "The gap cannot be split exactly by advantage here."
     return f"A positive number is in favour of {leader}. The terms sum to the gap; printed figures are rounded."
 
 

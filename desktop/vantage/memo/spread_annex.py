@@ -1,7 +1,6 @@
 """How evidence became a spread: the table in force, the formula in words, and the scores that took a band from it."""
 
 from vantage.analysis.evidence_age import middle_of
-from vantage.analysis.names import cell_name
 from vantage.analysis.spread_table import DEFAULT_SPREADS, SpreadTable, disorder, spread_table
 from vantage.analysis.spread_words import FORMULA, entry_words, number, sum_words
 from vantage.charts.descriptions.wording import NO_BREAK
@@ -63,14 +62,18 @@ def _counted_back(found: Findings) -> str:
 
 
 def _bands(found: Findings) -> tuple[Table, ...]:
-    """The scores that took their band from the evidence, as drawn; no table where none did."""
-    rows = []
-    for criterion in found.assessment.leaves:
-        for actor in found.assessment.actors:
+    """The scores that took their band from the evidence, as drawn, those of an indicator with the same sum in one row;
+    no table where none did."""
+    assessment, rows = found.assessment, []
+    for criterion in assessment.leaves:
+        by_sum: dict[str, list[str]] = {}
+        for actor in assessment.actors:
             ends = found.odds.implied.get(actor.code, {}).get(criterion.code)
             spread = found.spreads.get((criterion.code, actor.code))
             if ends is not None and spread is not None:
-                name = cell_name(found.assessment, criterion.code, actor.code)
-                rows.append((name, f"{number(ends[0])}–{number(ends[1])}", sum_words(spread)))
-    columns = (Column("Score with an implied band", width=1.0), Column("Band"), Column("How", width=1.5))
+                name = actor.name.replace(" ", NO_BREAK)
+                band = f"{name}{NO_BREAK}{number(ends[0])}–{number(ends[1])}"
+                by_sum.setdefault(sum_words(spread), []).append(band)
+        rows += [(criterion.name, how, ", ".join(bands)) for how, bands in by_sum.items()]
+    columns = (Column("Indicator", width=0.9), Column("How", width=0.9), Column("Implied band", width=2.2))
     return (Table(columns, tuple(rows), small=True),) if rows else ()

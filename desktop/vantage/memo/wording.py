@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from vantage.analysis.lenses import LEAVES, find_lens
 from vantage.analysis.names import cell_name, inside_sentence, sentence_case, with_article
 from vantage.analysis.results import Gap
 from vantage.analysis.weights import local_shares
-from vantage.charts.descriptions.wording import NO_BREAK, listed, number
+from vantage.charts.descriptions.wording import MINUS, NO_BREAK, listed, number
 from vantage.domain.assessment import Assessment
 from vantage.domain.estimative_words import estimative_word
 from vantage.memo.findings import Findings, gap_of_headline
@@ -27,12 +28,14 @@ def title(found: Findings) -> str:
         with_article(found.assessment.actor(code).name) for code in (found.headline.leader, found.headline.follower)
     )
     word = estimative_word(found.headline.probability)
-    if not word.word:
+    if not found.headline.scored:
+        text = f"whether {leader} or {follower} is ahead cannot be said yet"
+    elif not word.word:
         text = f"{leader} is ahead of {follower} in {word.bracket} of draws"
     elif word.word == _EVEN:
         text = f"{leader} and {follower} have a roughly even chance of being ahead"
     else:
-        text = f"{leader} is {word.word} ahead of {follower}"
+        text = f"{leader} is {word.before_ahead} ahead of {follower}"
     return sentence_case(text)
 
 
@@ -42,8 +45,10 @@ def reasons(found: Findings) -> tuple[str, ...]:
     A term with a blank on one side only shifts weight to the rest, which is no reason, so it is left out.
     """
     gap = gap_of_headline(found)
+    if gap.total is None:
+        return ("One of the two has no score, so there is no gap to give reasons for.",)
     if gap.terms is None or gap.leader is None or gap.follower is None:
-        return ("This lens has no exact terms by advantage, so the gap cannot be split into reasons.",)
+        return ("The gap cannot be split exactly by advantage here.",)
     shares = local_shares(found.assessment)
     values = found.comparison.values
     compared = {
@@ -55,12 +60,15 @@ def reasons(found: Findings) -> tuple[str, ...]:
     largest = sorted(terms, key=lambda code: -abs(terms[code]))[:REASONS]
     if not largest:
         return ("No advantage makes a difference of a tenth of a point.",)
+    before = [terms[code] for code in (largest[0], *largest)]
     return tuple(
-        _reason(found, gap, code, terms[code], shares[code], first=place == 0) for place, code in enumerate(largest)
+        _reason(found, gap, code, terms[code], shares[code], turns=terms[code] * last < 0)
+        for code, last in zip(largest, before, strict=False)
     )
 
 
-def _reason(found: Findings, gap: Gap, code: str, term: float, share: float, *, first: bool) -> str:
+def _reason(found: Findings, gap: Gap, code: str, term: float, share: float, *, turns: bool) -> str:
+    """`turns` is whether the reason points the other way than the one before it."""
     assessment, values = found.assessment, found.comparison.values
     favoured, other = (gap.leader, gap.follower) if term > 0 else (gap.follower, gap.leader)
     if favoured is None or other is None:
@@ -68,17 +76,26 @@ def _reason(found: Findings, gap: Gap, code: str, term: float, share: float, *, 
     name, against = (with_article(assessment.actor(actor).name) for actor in (favoured, other))
     mine, theirs = values[favoured].get(code), values[other].get(code)
     advantage = assessment.criterion(code).name
-    if term < 0 and not first:
+    if turns:
         advantage = f"Against this, {inside_sentence(advantage)}"
     by = f"{advantage} favours {name} by {number(abs(term))} points"
     if mine is None or theirs is None:
         return f"{by}; one of the two has no score there."
+    if find_lens(found.comparison.lens).basis == LEAVES:
+        # Pairs of actors are compared on each indicator, so the values of the advantage are not what made the term.
+        return f"{by}, over its indicators at {share_text(share)} of the weight."
     return f"{by}: {number(mine)} against {number(theirs)} for {against}, at {share_text(share)} of the weight."
 
 
 def share_text(share: float) -> str:
     """A share (0-1) with one decimal: "16.7 %"."""
     return f"{100 * share:.1f}{NO_BREAK}%"
+
+
+def raw(value: float) -> str:
+    """A figure in its own unit: up to six significant digits, thousands set apart."""
+    kept = float(f"{value:.6g}")
+    return f"{kept:,.10g}".replace(",", NO_BREAK).replace("-", MINUS)
 
 
 def range_text(low: float, high: float) -> str:
