@@ -40,7 +40,7 @@ class FittingCombo(QComboBox):
         )
         room = field.width() - (0 if self.itemIcon(self.currentIndex()).isNull() else _ICON_PX)
         elided = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
-        option.currentText = elided  # type: ignore[attr-defined]
+        option.currentText = elided
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 

@@ -35,10 +35,10 @@ class ScoreGrid(Card):
         super().__init__("Scores", _HOW_TO_TYPE)
         self._session = session
         self.model = ScoreGridModel(self._commit)
-        self._painter = ScoreCellPainter(theme)
+        self._painters = ScoreCellPainter(theme), ScoreCellPainter(theme)
         self._following = False
         self._refused: tuple[str, str, str] | None = None
-        self.view = ScoreTree(theme, self._painter)
+        self.view = ScoreTree(theme, *self._painters)
         self.view.show_model(self.model)
         self.view.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
@@ -70,7 +70,8 @@ class ScoreGrid(Card):
         self._show()
 
     def set_theme(self, theme: Theme) -> None:
-        self._painter.theme = theme
+        for painter in self._painters:
+            painter.theme = theme
         self.view.set_theme(theme)
 
     def sizeHint(self) -> QSize:

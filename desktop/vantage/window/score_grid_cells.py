@@ -55,7 +55,7 @@ class ShownCells:
         self.cells = cells
         self._rows = {} if cells is None else {code: i for i, code in enumerate(cells.leaves)}
         self._columns = {} if cells is None else {code: k for k, code in enumerate(cells.actors)}
-        self.bands = implied_bands(assessment, spreads, comparison.scenario) if comparison else {}
+        self.bands = implied_bands(assessment, spreads, comparison.scenario) if comparison and cells else {}
 
     def value(self, code: str, actor: str) -> float | None:
         """On 0-100; without a comparison only the leaves have one."""

@@ -52,11 +52,11 @@ class _Branches(QTreeView):
 class ScoreTree(_Branches):
     """The names lie over the scrolled columns in a tree of their own, there only while there is anything to scroll."""
 
-    def __init__(self, theme: Theme, delegate: QStyledItemDelegate) -> None:
+    def __init__(self, theme: Theme, painter: QStyledItemDelegate, names_painter: QStyledItemDelegate) -> None:
         super().__init__(theme)
         self.setObjectName("scores")
         self.setAccessibleName("Scores")
-        self.setItemDelegate(delegate)
+        self.setItemDelegate(painter)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
@@ -66,7 +66,7 @@ class ScoreTree(_Branches):
         self.names.setParent(self)
         self.names.setObjectName("scoreNames")
         self.names.setAccessibleName("Names of the criteria")
-        self.names.setItemDelegate(delegate)
+        self.names.setItemDelegate(names_painter)  # one of its own: two views on one would both close an editor
         self.names.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.names.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
