@@ -16,7 +16,14 @@ Progress = Callable[[int, int], bool]
 """Told about a hundred times how many cells are drawn, and of how many; what it returns says whether to go on."""
 
 _LOG_ZERO = -1e30
-"""Stands for ln 0: a weight that matters turns the geometric mean into 0, a weight of exactly 0 leaves it alone."""
+"""Stands for ln 0 under a power mean: any weight makes the mean 0 if it is to, a weight of 0 leaves it alone."""
+
+_ENDLESS = 1e300
+"""Stands for 1 / 0 and for -ln 0: with any weight the harmonic and the geometric mean are 0, without one they are not
+touched."""
+
+_SURELY_ENDLESS = 1e200
+"""A reciprocal above this came from a zero, and the mean must be exactly 0: a geometric mean above would feel 1e-30."""
 
 _NEAR_GEOMETRIC = 1e-9
 
@@ -125,10 +132,10 @@ def ready(z: Array, aggregation: str, exponent: float = 1.0) -> Array:
     if power == 1.0:
         return z
     if power == -1.0:
-        with np.errstate(divide="ignore"):
-            return np.minimum(1.0 / z, -_LOG_ZERO)
+        with np.errstate(divide="ignore", over="ignore"):
+            return np.minimum(1.0 / z, _ENDLESS)
     with np.errstate(divide="ignore"):
-        return np.maximum(np.log(z), _LOG_ZERO)
+        return np.maximum(np.log(z), -_ENDLESS if power == 0.0 else _LOG_ZERO)
 
 
 def combined(parts: Sequence[Array], weights: Array, aggregation: str, exponent: float) -> Array:
@@ -139,7 +146,9 @@ def combined(parts: Sequence[Array], weights: Array, aggregation: str, exponent:
     power = _power(aggregation, exponent)
     if power in (1.0, 0.0, -1.0):
         total = _weighted_sum(pairs)
-        return total if power == 1.0 else np.exp(total) if power == 0.0 else 1.0 / total
+        if power == -1.0:
+            return 1.0 / np.where(total > _SURELY_ENDLESS, np.inf, total)
+        return total if power == 1.0 else np.exp(total)
     # Relative to the child that dominates, so that no power overflows; one without weight in a draw never does.
     with np.errstate(divide="ignore"):
         terms = [power * z + np.log(w) for z, w in pairs]
