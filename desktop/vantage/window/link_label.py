@@ -34,7 +34,7 @@ class LinkLabel(QLabel):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
-        if self._is_link and event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+        if self._is_link and event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
             self.clicked.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
