@@ -41,13 +41,23 @@ def test_that_an_actor_without_a_score_is_no_subject_of_a_likelihood(build: Buil
     found = headline_of(build({"a": None}, {"US": {"a": 30}, "CN": {}}))
     assert found.sentence == "Whether the United States or China is ahead cannot be said: China has no score."
     assert found.detail.startswith("Only 0 % of the weight has scores for China, and 65 % is needed. ")
-    assert "With blanks drawn anywhere on the scale, China is ahead in 70 % of draws (± 0.9)." in found.detail
+    assert "With blanks drawn at random, China is ahead in 70 % of draws (± 0.9)." in found.detail
     assert not found.scored
     far = headline_of(build({"a": None, "b": None}, {"US": {"a": 90, "b": 90}, "CN": {"a": 5}}))
     assert far.detail.endswith("However the blanks were filled, the United States would be ahead on likely scores.")
     both = headline_of(build({"a": None, "b": None}, {"US": {"a": 30}, "CN": {"a": 40}}))
     assert both.sentence.endswith("cannot be said: neither has a score.")
-    assert both.detail.startswith("Only 50 % of the weight has scores for the United States, and 65 % is needed. Only")
+    shares = "Only 50 % and 50 % of the weight have scores for the United States and China, and 65 % is needed."
+    assert both.detail.startswith(f"{shares} With blanks drawn at random,")
+
+
+def test_that_without_a_factor_of_the_stock_the_factor_is_named(build: Build) -> None:
+    table = {"US": {"a": 60, "b": 60, "c": 60}, "CN": {"a": 50, "c": 50}}
+    assessment = build({"a": None, "b": None, "c": None}, table, compute="a", model_quality="b")
+    found = headline_of(assessment, "intelligent-capital-stock")
+    assert found.sentence.endswith("cannot be said: China has no score.")
+    assert found.detail.startswith("Of China, B is blank. With blanks drawn at random, ")
+    assert "weight" not in found.detail
 
 
 def test_that_a_blank_that_could_decide_the_lead_alone_is_named(build: Build) -> None:
@@ -66,7 +76,16 @@ def test_that_the_fewest_blanks_that_could_decide_it_together_are_named(build: B
     tree |= {letter: None for letter in "ghij"}
     far = {"US": {letter: 80 for letter in "abcdef"}, "CN": {letter: 20 for letter in "abcdef"}}
     many = headline_of(build(tree, far, coverage_needed=0.5))
-    assert "As few as 8 blanks could decide the lead: " in many.detail and " and 5 more." in many.detail
+    assert "As few as 8 blanks could decide the lead: " in many.detail and " and 4 more." in many.detail
+
+
+def test_that_a_headline_has_room_for_few_names(build: Build) -> None:
+    tree, long = {letter: None for letter in "abcdef"}, "A criterion with a name of many words that fills a line"
+    known = {"US": {letter: 60 for letter in "abcd"}, "CN": {letter: 25 for letter in "abcd"}}
+    rules = {letter: {"name": f"{long} {letter}"} for letter in "ef"}
+    assessment = build(tree, known)
+    renamed = replace(assessment, criteria=tuple(replace(c, **rules.get(c.code, {})) for c in assessment.criteria))
+    assert headline_of(renamed).detail.endswith(f"could decide the lead: {long} e × United States and 2 more.")
 
 
 def test_that_blanks_that_cannot_change_the_lead_are_said_to_be_harmless(build: Build) -> None:

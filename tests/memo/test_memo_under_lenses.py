@@ -77,3 +77,8 @@ def test_that_against_this_marks_a_turn_and_nothing_else(nations: Path) -> None:
     favoured = ["the United States" if "favours the United States" in reason else "China" for reason in content.reasons]
     turns = [reason.startswith("Against this") for reason in content.reasons]
     assert turns == [False, *(one != other for one, other in pairwise(favoured))]
+
+
+def test_that_what_blanks_could_do_to_the_lead_is_a_warning(nations: Path) -> None:
+    content, attached = composed(nations, "tree")
+    assert json.loads(attached)["blanks"]["sentence"] in content.notes

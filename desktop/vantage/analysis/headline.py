@@ -14,8 +14,8 @@ from vantage.domain.assessment import Assessment
 from vantage.domain.estimative_words import chance_of_lead
 from vantage.errors import NothingToCompare
 
-_NAMED = 3
-"""How many blanks a headline names before it says how many more there are."""
+_ROOM = 80
+"""Characters a headline has for the names of blanks, so that it stays within four lines of the smallest window."""
 
 
 @dataclass(frozen=True)
@@ -90,23 +90,29 @@ def _without_score(
     names = {code: with_article(assessment.actor(code).name) for code in pair}
     first, second = (names[actor.code] for actor in assessment.actors if actor.code in names)
     why = "neither has a score" if len(unscored) > 1 else f"{names[unscored[0]]} has no score"
-    reasons = " ".join(_why_unscored(assessment, comparison, code) for code in unscored)
     share = _share_of_draws(odds.pairwise[pair[0]][pair[1]], odds.draws)
-    drawn = f"With blanks drawn anywhere on the scale, {names[pair[0]]} is ahead in {share}."
-    return f"Whether {first} or {second} is ahead cannot be said: {why}.", f"{reasons} {drawn}"
+    drawn = f"With blanks drawn at random, {names[pair[0]]} is ahead in {share}."
+    reason = _why_unscored(assessment, comparison, unscored)
+    return f"Whether {first} or {second} is ahead cannot be said: {why}.", f"{reason} {drawn}"
 
 
-def _why_unscored(assessment: Assessment, comparison: Comparison, actor: str) -> str:
-    name = with_article(assessment.actor(actor).name)
-    if find_lens(comparison.lens).basis == STOCK:
-        values = comparison.values[actor]
-        factors = [code for code in (assessment.compute, assessment.model_quality) if values.get(code) is None]
-        blank = " and ".join(assessment.criterion(code).name for code in factors) or "one of its factors"
-        return f"Of {name}, {blank} {'are' if len(factors) > 1 else 'is'} blank."
-    coverage, needed = comparison.coverage[actor], assessment.coverage_needed
-    if coverage >= needed:
+def _why_unscored(assessment: Assessment, comparison: Comparison, actors: Sequence[str]) -> str:
+    needed = assessment.coverage_needed
+    if find_lens(comparison.lens).basis == STOCK or any(comparison.coverage[actor] >= needed for actor in actors):
+        return " ".join(_what_is_missing(assessment, comparison, actor) for actor in actors)
+    known = " and ".join(f"{100 * comparison.coverage[actor]:.0f} %" for actor in actors)
+    names = " and ".join(with_article(assessment.actor(actor).name) for actor in actors)
+    has = "has" if len(actors) == 1 else "have"
+    return f"Only {known} of the weight {has} scores for {names}, and {100 * needed:.0f} % is needed."
+
+
+def _what_is_missing(assessment: Assessment, comparison: Comparison, actor: str) -> str:
+    name, values = with_article(assessment.actor(actor).name), comparison.values[actor]
+    if find_lens(comparison.lens).basis != STOCK:
         return f"Nothing that counts under this lens is known of {name}."
-    return f"Only {100 * coverage:.0f} % of the weight has scores for {name}, and {100 * needed:.0f} % is needed."
+    factors = [code for code in (assessment.compute, assessment.model_quality) if values.get(code) is None]
+    blank = " and ".join(assessment.criterion(code).name for code in factors) or "one of its factors"
+    return f"Of {name}, {blank} {'are' if len(factors) > 1 else 'is'} blank."
 
 
 def _share_of_draws(probability: float, draws: int) -> str:
@@ -147,10 +153,17 @@ def _of_blanks(assessment: Assessment, found: BlankReport | None, *, scored: boo
     if len(cells) == 1:
         return f"{cells[0]}, blank, could alone decide the lead."
     count = f"As few as {len(cells)} blanks" if found.exact else f"{len(cells)} blanks together"
-    more = len(cells) - _NAMED
-    named = [*cells[:_NAMED], f"{more} more"] if more > 0 else cells
-    comma = "; " if any("," in cell for cell in cells) else ", "
-    return f"{count} could decide the lead: {comma.join(named[:-1])} and {named[-1]}."
+    return f"{count} could decide the lead{f': {_some(cells)}' if scored else ''}."
+
+
+def _some(cells: Sequence[str]) -> str:
+    """As many as there is room for, at least one, and how many more there are."""
+    named = 1
+    while named < len(cells) and len(", ".join(cells[: named + 1])) <= _ROOM:
+        named += 1
+    if named < len(cells):
+        return f"{', '.join(cells[:named])} and {len(cells) - named} more"
+    return f"{', '.join(cells[:-1])} and {cells[-1]}"
 
 
 def _points(value: float) -> str:

@@ -113,6 +113,8 @@ def _notes(found: Findings, items: Sequence[EvidenceItem]) -> tuple[str, ...]:
     if found.odds.blanks:
         cells = cells_text(assessment, found.odds.blanks)
         notes.append(f"Blank, so drawn over the whole scale: {cells}.")
+    if found.blanks is not None and found.blanks.blanks:
+        notes.append(found.blanks.sentence)
     if found.odds.no_range:
         notes.append(
             f"Scored without a range, so certain in every draw: {cells_text(assessment, found.odds.no_range)}."
