@@ -19,7 +19,7 @@ def test_that_a_point_takes_the_band_of_its_evidence_and_odds_say_so(answer, run
     found = answer("odds", sample)
     assert found["implied"] == {"CN": {"hardware": [pytest.approx(36.55), pytest.approx(53.45)]}}
     assert found["no_range"] == []
-    assert "CN has bands implied by evidence: hardware 36.5 to 53.5" in run("odds", sample).stdout
+    assert "drawn from the band that evidence implies: Hardware for China 36.5 to 53.5." in run("odds", sample).stdout
     with open_workspace(sample) as workspace:
         judged = judge(reading.load_assessment(workspace), reading.evidence_tallies(workspace))
     assert found["leads"] == judged.odds.leads
@@ -42,4 +42,4 @@ def test_that_points_without_evidence_have_no_range(answer, run, sample: Path) -
                     writing.unlink_evidence(workspace, item.evidence.code, link.criterion, link.actor)
     found = answer("odds", sample, "--draws", 500)
     assert found["no_range"] == [["energy", "US"]]
-    assert "1 scores have no range" in run("odds", sample, "--draws", "500").stdout
+    assert "1 score has no range, and no evidence that implies one, so taken as certain: Energy for the United" in run("odds", sample, "--draws", "500").stdout
