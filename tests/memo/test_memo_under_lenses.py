@@ -1,7 +1,6 @@
 """A memo under every lens: a snapshot of plain numbers, and no statement that the lens does not bear out."""
 
 import json
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -72,11 +71,17 @@ def test_that_under_pairs_of_actors_a_reason_shows_no_values_that_did_not_make_i
     assert all("over its indicators at" in reason and "against 6" not in reason for reason in content.reasons)
 
 
-def test_that_against_this_marks_a_turn_and_nothing_else(nations: Path) -> None:
-    content, _ = composed(nations, "promethee2")
+@pytest.mark.parametrize(
+    ("which", "lens", "turns"),
+    [("nations", "promethee2", [False, False, True]), ("sample", "tree", [False, True, False])],
+)
+def test_that_against_this_marks_the_turn_from_the_first_reason(
+    which: str, lens: str, turns: list[bool], request: pytest.FixtureRequest
+) -> None:
+    content, _ = composed(request.getfixturevalue(which), lens)
     favoured = ["the United States" if "favours the United States" in reason else "China" for reason in content.reasons]
-    turns = [reason.startswith("Against this") for reason in content.reasons]
-    assert turns == [False, *(one != other for one, other in pairwise(favoured))]
+    assert [reason.startswith("Against this") for reason in content.reasons] == turns
+    assert [one != favoured[0] for one in favoured] == turns
 
 
 def test_that_what_blanks_could_do_to_the_lead_is_a_warning(nations: Path) -> None:

@@ -60,15 +60,16 @@ def reasons(found: Findings) -> tuple[str, ...]:
     largest = sorted(terms, key=lambda code: -abs(terms[code]))[:REASONS]
     if not largest:
         return ("No advantage makes a difference of a tenth of a point.",)
-    before = [terms[code] for code in (largest[0], *largest)]
+    first = terms[largest[0]]
+    before = [first, *(terms[code] for code in largest)]
     return tuple(
-        _reason(found, gap, code, terms[code], shares[code], turns=terms[code] * last < 0)
+        _reason(found, gap, code, terms[code], shares[code], turns=terms[code] * first < 0 < last * first)
         for code, last in zip(largest, before, strict=False)
     )
 
 
 def _reason(found: Findings, gap: Gap, code: str, term: float, share: float, *, turns: bool) -> str:
-    """`turns` is whether the reason points the other way than the one before it."""
+    """`turns` is whether the reason points the other way than the first, and the one before it does not."""
     assessment, values = found.assessment, found.comparison.values
     favoured, other = (gap.leader, gap.follower) if term > 0 else (gap.follower, gap.leader)
     if favoured is None or other is None:
