@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from vantage.analysis.linear_programs import quiet_solver, solution
 from vantage.analysis.normalisation import Array
 
 _MET = 1e-12
@@ -63,7 +64,7 @@ def least_movement_for_one(movable: Movable, row: Array, needed: float) -> Array
 
 
 def by_linear_program(movable: Movable, rows: Array, needed: Array) -> Array | None:
-    """The same by HiGHS: variables are what each share gains and what it gives; the dual simplex ends on a vertex, so
+    """The same by linear programming: variables are what each share gains and what it gives; the dual simplex ends on a vertex, so
     that few criteria move."""
     import highspy
 
@@ -84,13 +85,10 @@ def by_linear_program(movable: Movable, rows: Array, needed: Array) -> Array | N
     program.a_matrix_.start_ = np.arange(conditions + 2) * 2 * count
     program.a_matrix_.index_ = np.tile(np.arange(2 * count), conditions + 1)
     program.a_matrix_.value_ = matrix.ravel()
-    solver = highspy.Highs()
-    solver.setOptionValue("output_flag", False)
-    solver.setOptionValue("threads", 1)
+    solver = quiet_solver()
     solver.setOptionValue("primal_feasibility_tolerance", 1e-10)
     solver.passModel(program)
-    solver.run()
-    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+    moves = solution(solver)
+    if moves is None:
         return None
-    moves = np.asarray(solver.getSolution().col_value)
     return np.maximum(movable.shares + moves[:count] - moves[count:], 0.0)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import isfinite
 
+from vantage.analysis.linear_programs import quiet_solver, solution
 from vantage.analysis.weighing.criteria_names import checked_count, checked_names, listed
 from vantage.errors import BadInput
 
@@ -140,11 +141,10 @@ def _contradictions(to: Sequence[float], of: Sequence[float], names: Sequence[st
 
 def _least_deviation(to: Sequence[float], of: Sequence[float], b: int, w: int) -> tuple[list[float], float]:
     """min xi so that |w_b - to_j w_j| <= xi and |w_j - of_j w_w| <= xi for all j, and the shares sum to 1."""
-    from highspy import Highs, HighsModelStatus, kHighsInf
+    from highspy import kHighsInf
 
     count = len(to)
-    solver = Highs()
-    solver.setOptionValue("output_flag", False)
+    solver = quiet_solver()
     for _ in range(count):
         solver.addVar(0.0, 1.0)
     solver.addVar(0.0, kHighsInf)
@@ -156,9 +156,9 @@ def _least_deviation(to: Sequence[float], of: Sequence[float], b: int, w: int) -
                 continue
             solver.addRow(-kHighsInf, 0.0, 3, [more, less, count], [1.0, -float(times), -1.0])
             solver.addRow(0.0, kHighsInf, 3, [more, less, count], [1.0, -float(times), 1.0])
-    solver.run()
-    if solver.getModelStatus() != HighsModelStatus.kOptimal:
-        raise RuntimeError(f"The best-worst program ended as {solver.getModelStatus()}.")
-    *raw, xi = (max(0.0, value) for value in solver.getSolution().col_value)
+    found = solution(solver)
+    if found is None:
+        raise RuntimeError("The best-worst program has no solution, though a large enough deviation always is one.")
+    *raw, xi = (max(0.0, value) for value in found.tolist())
     total = sum(raw)
     return [value / total for value in raw], xi if xi > 1e-12 else 0.0
