@@ -134,7 +134,9 @@ def test_that_a_measured_score_put_back_in_its_own_unit_is_level(build, rule, da
     comparison = compare(assessment)
     for cell in score_flips(assessment, comparison):
         if cell.possible:
-            assert abs(lead(tried(assessment, cell, beyond=False), cell.challenger)) < 1e-9, cell
+            level = abs(lead(assessment, cell.challenger)) < 1e-9  # who is level already must get a trifle ahead
+            reached = lead(tried(assessment, cell, beyond=False), cell.challenger)
+            assert abs(reached) < (2e-8 if level else 1e-9), cell
             assert lead(tried(assessment, cell), cell.challenger) > -1e-9
 
 

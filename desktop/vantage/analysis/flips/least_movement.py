@@ -64,8 +64,8 @@ def least_movement_for_one(movable: Movable, row: Array, needed: float) -> Array
 
 
 def by_linear_program(movable: Movable, rows: Array, needed: Array) -> Array | None:
-    """The same by linear programming: variables are what each share gains and what it gives; the dual simplex ends on a vertex, so
-    that few criteria move."""
+    """The same by linear programming: variables are what each share gains and what it gives; the dual simplex ends on
+    a vertex, so that few criteria move."""
     import highspy
 
     count, conditions = len(movable.shares), len(rows)
