@@ -73,9 +73,25 @@ def test_that_a_denominator_in_use_is_not_removed(ws: Workspace) -> None:
     assert reading.load_assessment(ws).denominators == ()
 
 
-def test_that_a_denominator_of_zero_is_refused(ws: Workspace) -> None:
-    with pytest.raises(BadInput, match="is zero"):
-        editing.set_denominator(ws, Denominator("", "Population", "", (DenominatorValue("US", 0.0),)))
+@pytest.mark.parametrize("value", [0.0, -3.0, float("nan"), float("inf")])
+def test_that_a_denominator_nothing_can_be_divided_by_is_refused_with_its_actor(ws: Workspace, value: float) -> None:
+    before = ws.last_step()
+    with pytest.raises(BadInput, match="United States"):
+        editing.set_denominator(ws, Denominator("", "Population", "", (DenominatorValue("US", value),)))
+    assert ws.last_step() == before
+
+
+def test_that_the_settings_of_lenses_and_the_efficiencies_are_one_step_or_none(ws: Workspace) -> None:
+    before = reading.load_assessment(ws)
+    good, bad = Efficiency("US", 1.2, 1.0, 1.5), Efficiency("CN", -1.0)
+    with pytest.raises(BadInput, match="China"):
+        editing.set_lens_settings(ws, [good, bad], coverage_needed=0.5)
+    assert reading.load_assessment(ws) == before
+    editing.set_lens_settings(ws, [good, Efficiency("CN", 1.0)], coverage_needed=0.5)
+    after = reading.load_assessment(ws)
+    assert [e.actor for e in after.efficiencies] == ["US"]
+    ws.undo()
+    assert reading.load_assessment(ws) == before
 
 
 @pytest.mark.parametrize("bad", [(2.0, 1.0, 3.0), (0.0, 1.0, 2.0), (None, -1.0, None), (None, 1.0, 2.0)])

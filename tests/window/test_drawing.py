@@ -5,6 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from vantage.analysis.comparison import compare
 from vantage.casework import editing
 from vantage.domain.assessment import Actor, Assessment
 from vantage.domain.criterion import Criterion
@@ -66,11 +67,23 @@ def test_that_quick_draws_are_not_spoken_of(qtbot: QtBot) -> None:
 def test_that_a_lens_whose_draws_were_stopped_is_not_looked_through(window: MainWindow) -> None:
     session = window.session
     before = session.judgement
+    assert before is not None
     session.choose_lens("topsis")
     session.drawing.stop()
-    assert session.judgement is before
+    assert session.judgement is not None and session.judgement.comparison == before.comparison
     assert session.lens == window.top.lens.currentData() == "tree"
     assert "stopped" in window.messages.title.text() + window.messages.advice.text()
+
+
+def test_that_a_weight_moved_while_stopped_draws_were_under_way_is_in_the_figures(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    session = window.session
+    session.choose_lens("topsis")
+    session.edit(editing.set_weight, "energy", 90.0)
+    session.drawing.stop()
+    assert session.judgement is not None
+    assert session.judgement.comparison.scores == compare(session.assessment).scores
 
 
 def test_that_there_are_no_odds_of_scores_whose_draws_were_stopped(window: MainWindow, qtbot: QtBot) -> None:
@@ -86,10 +99,12 @@ def test_that_there_are_no_odds_of_scores_whose_draws_were_stopped(window: MainW
 
 def test_that_draws_serve_on_only_where_nothing_they_rest_on_has_changed() -> None:
     base = many(3, 4)
-    named = replace(base, title="Other", criteria=tuple(replace(c, name=c.name.upper()) for c in base.criteria))
+    named = replace(base, title="Other", criteria=tuple(replace(c, description="Told") for c in base.criteria))
+    told = replace(base, scores=tuple(replace(s, rationale="Because") for s in base.scores))
     moved = base.with_points({"c0": 7.0})
     assert same_but_for_advantage_points(base, named)
     assert same_but_for_advantage_points(base, moved)
+    assert same_but_for_advantage_points(base, told)
     for field in ({"chokepoint_threshold": 40.0}, {"compute": "c1"}, {"scores": base.scores[1:]}):
         assert not same_but_for_advantage_points(base, replace(base, **field))
     for field in ({"aggregation": "power", "exponent": 2.0}, {"direction": -1}, {"transform": "log"}):

@@ -67,6 +67,17 @@ def test_that_a_lens_is_looked_through_and_a_preset_applied_from_the_strip(windo
     assert "Applications first" in window.session.workspace.last_step().words
 
 
+def test_that_a_theme_changed_after_another_file_was_opened_finds_the_strip_as_it_was(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    card = window.assess.charts.profile
+    card.segments.choose(LEADERS)
+    card.segments.choose(PROFILE)
+    window.new_empty(tmp_path / "empty.vantage")
+    window.set_theme_choice("dark")
+    assert card.leaders.leader_text("lens", "tree") == "US"
+
+
 def test_that_the_weight_line_is_that_of_the_chosen_advantage_and_says_why_there_is_none(
     window: MainWindow, qtbot: QtBot, sample: Path
 ) -> None:

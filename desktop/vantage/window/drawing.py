@@ -102,7 +102,7 @@ def spreads_taken(assessment: Assessment, spreads: Mapping[Cell, ImpliedSpread])
 
 
 def same_but_for_advantage_points(before: Assessment, after: Assessment) -> bool:
-    """Whether the draws made before still serve: everything but the weights of the advantages, names and texts."""
+    """Whether the draws made before still serve: all but the weights of the advantages and what is said in words."""
     points = {c.code: c.points for c in after.advantages}
     if before.criteria == () or not set(points) <= {c.code for c in before.criteria}:
         return False
@@ -110,12 +110,12 @@ def same_but_for_advantage_points(before: Assessment, after: Assessment) -> bool
 
 
 def _drawn_from(assessment: Assessment) -> tuple[object, ...]:
-    """All that draws depend on."""
-    measured = [replace(c, name="", description="", locked=False, source_note="", guid="") for c in assessment.criteria]
+    """All that draws depend on; the names of the root and of cells are in what was drawn, so they count too."""
+    measured = [replace(c, description="", locked=False, source_note="", guid="") for c in assessment.criteria]
     return (
         measured,
-        assessment.scores,
-        assessment.actors,
+        [(s.criterion, s.actor, s.low, s.likely, s.high) for s in assessment.scores],
+        [(actor.code, actor.name) for actor in assessment.actors],
         assessment.scenarios,
         assessment.denominators,
         assessment.efficiencies,

@@ -28,6 +28,7 @@ class LeadersStrip(QWidget):
         self._session = session
         self._theme = theme
         self.strip: LeaderStrip | None = None
+        self._assessment = Assessment("")
         self._entries: dict[tuple[str, str], tuple[QPushButton, QLabel]] = {}
         outer = QVBoxLayout(self)
         outer.setContentsMargins(SPACING, 0, SPACING, 0)
@@ -52,6 +53,7 @@ class LeadersStrip(QWidget):
         from vantage.analysis.lensing.leaders import lens_leaders
 
         comparison = judgement.comparison
+        self._assessment = judgement.assessment
         try:
             self.strip = lens_leaders(judgement.assessment, comparison.scenario, comparison.lens)
             self.refusal.hide()
@@ -59,7 +61,7 @@ class LeadersStrip(QWidget):
             self.strip = None
             self.refusal.setText(f"{error.title} {error.advice}")
             self.refusal.show()
-        self._fill(judgement.assessment)
+        self._fill()
 
     def entry(self, kind: str, code: str) -> QPushButton:
         """The button of a lens ("lens") or preset ("preset")."""
@@ -68,8 +70,9 @@ class LeadersStrip(QWidget):
     def leader_text(self, kind: str, code: str) -> str:
         return self._entries[kind, code][1].text()
 
-    def _fill(self, assessment: Assessment | None = None) -> None:
-        strip, assessment = self.strip, assessment or self._session.assessment
+    def _fill(self) -> None:
+        """The strip belongs to the assessment it was found for, not to whatever is open since."""
+        strip, assessment = self.strip, self._assessment
         wanted = (
             [] if strip is None else [*(("lens", e) for e in strip.lenses), *(("preset", e) for e in strip.presets)]
         )

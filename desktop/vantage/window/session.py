@@ -61,6 +61,7 @@ class Session(QObject):
         self.tallies: Sequence[EvidenceTally] = ()
         self.cells: Mapping[Cell, CellEvidence] = {}
         self.spreads: Mapping[Cell, ImpliedSpread] = {}
+        self.source_titles: Mapping[str, str] = {}
         self.judgement: Judgement | None = None
         self.why_not: VantageError | None = None
         self.scenario = BASELINE.code
@@ -171,6 +172,8 @@ class Session(QObject):
         """As `edit`, for a dialog that says by itself what was refused; nothing else shows it."""
         if self._workspace is None:
             return None
+        if self.writing:
+            return VantageError(WRITING, "Nothing was changed.")
         try:
             self._run(function, *arguments, **named)
         except VantageError as error:
@@ -258,10 +261,6 @@ class Session(QObject):
     def lens_name(self) -> str:
         return find_lens(self.lens).name
 
-    def source_titles(self) -> dict[str, str]:
-        """The titles of the sources by code."""
-        return {source.code: source.title for source in reading.load_sources(self.workspace)}
-
     def ask_why(self, kind: str, code: str) -> None:
         self.why_asked.emit(kind, code)
 
@@ -301,12 +300,11 @@ class Session(QObject):
         self.judgement_changed.emit()
 
     def _load(self, *, redraw_now: bool) -> None:
-        before, taken = self.assessment, spreads_taken(self.assessment, self.spreads)
         self.assessment = reading.load_assessment(self.workspace)
         self.tallies = reading.evidence_tallies(self.workspace)
+        self.source_titles = {source.code: source.title for source in reading.load_sources(self.workspace)}
         self.cells = cell_evidence(self.assessment, self.tallies)
         self.spreads = implied_spreads(self.assessment, self.tallies)
-        same_spreads = taken == spreads_taken(self.assessment, self.spreads)
         if self.scenario not in [BASELINE.code, *(s.code for s in self.assessment.scenarios)]:
             self.scenario = BASELINE.code
         if self.selected_cell is not None and not self._is_cell(self.selected_cell):
@@ -316,7 +314,7 @@ class Session(QObject):
         if self._prepared is None and self._wanted(self.assessment).quick:
             self._prepared = self._try_prepare()
             self._judge()
-        elif not self.drawing.busy and same_spreads and same_but_for_advantage_points(before, self.assessment):
+        elif not self.drawing.busy and self._drawn is not None and self._serves(self._drawn):
             self._judge()
         else:
             self._start_draws()
@@ -344,14 +342,21 @@ class Session(QObject):
     def _draws_stopped(self) -> None:
         """Look again as before; where the scores are others now, there are no odds until something is drawn."""
         drawn = self._drawn
-        if drawn is not None and same_but_for_advantage_points(drawn.assessment, self.assessment):
+        if drawn is not None and self._serves(drawn):
             self.scenario, self.lens, self.spread = drawn.scenario, drawn.lens, drawn.spread
-            self.notice.emit("The draws were stopped: what is shown is as before.")
+            self._judge()
+            self.notice.emit("The draws were stopped: lens, scenario and spread are as before.")
             self.lens_changed.emit()
+            self.judgement_changed.emit()
             return
         self._prepared = self.judgement = None
         self.why_not = VantageError("The draws were stopped.", "Change a weight, a lens or a score to draw again.")
         self.judgement_changed.emit()
+
+    def _serves(self, drawn: Wanted) -> bool:
+        """Whether what was drawn then is still what would be drawn now, but for the weights of the advantages."""
+        same_spreads = spreads_taken(drawn.assessment, drawn.spreads) == spreads_taken(self.assessment, self.spreads)
+        return same_spreads and same_but_for_advantage_points(drawn.assessment, self.assessment)
 
     def _try_prepare(self) -> Prepared | None:
         try:

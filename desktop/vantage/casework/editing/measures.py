@@ -1,5 +1,7 @@
 """Edits of how leaves are measured, how nodes combine their parts, and what the lenses need."""
 
+import math
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -57,10 +59,14 @@ def set_denominator(workspace: Workspace, denominator: Denominator) -> Step | No
     assessment = reading.load_assessment(workspace)
     name = checked_name(denominator.name, "denominator")
     code = denominator.code or code_from_name(name, [d.code for d in assessment.denominators], "denominator")
-    if any(value.value == 0 for value in denominator.values):
-        raise BadInput(f"{name} is zero for an actor.", "Leave the value out where it is not known.")
+    for value in denominator.values:
+        if not (math.isfinite(value.value) and value.value > 0):
+            actor = assessment.actor(value.actor).name
+            title = f"{name} is {value.value:g} for {actor}: nothing can be divided by that."
+            raise BadInput(title, "Type a number above zero, or leave the value out where it is not known.")
     words = f"Set the denominator {name}"
     new = replace(denominator, code=code, name=name)
+    cells_of(replace(assessment, denominators=(*(d for d in assessment.denominators if d.code != code), new)))
     return one_step(workspace, words, lambda: writing.put_denominator(workspace, new))
 
 
@@ -78,22 +84,14 @@ def remove_denominator(workspace: Workspace, code: str) -> Step | None:
 def set_efficiency(workspace: Workspace, efficiency: Efficiency) -> Step | None:
     """Set how well an actor uses its compute; a multiplier of 1 with no range and no reason takes the entry away."""
     name = reading.load_assessment(workspace).actor(efficiency.actor).name
-    ends = (efficiency.low, efficiency.likely, efficiency.high)
-    known = [end for end in ends if end is not None]
-    if any(not end > 0 for end in known) or known != sorted(known) or len(known) == 2:
-        raise BadInput(
-            f"The efficiency of {name} must be low-likely-high, above zero and in order.", "Type 1, or 1-1.3-1.8."
-        )
-    if ends == (None, 1.0, None) and not efficiency.reason:
-        words = f"Put the efficiency of {name} at par"
-        return one_step(workspace, words, lambda: writing.remove_efficiency(workspace, efficiency.actor))
+    _check_efficiency(efficiency, name)
     words = f"Set the efficiency of {name} to {efficiency.likely:g}"
-    return one_step(workspace, words, lambda: writing.put_efficiency(workspace, efficiency))
+    return one_step(workspace, words, lambda: _write_efficiency(workspace, efficiency))
 
 
-def set_lens_settings(workspace: Workspace, **fields: Any) -> Step | None:
+def set_lens_settings(workspace: Workspace, efficiencies: Sequence[Efficiency] = (), **fields: Any) -> Step | None:
     """Set any of `compute`, `model_quality` (codes, "" for none), `chokepoint_threshold` (None for the minimum) and
-    `coverage_needed` (0-1)."""
+    `coverage_needed` (0-1), and the efficiencies given, in one step."""
     assessment = reading.load_assessment(workspace)
     for name in ("compute", "model_quality"):
         if fields.get(name):
@@ -103,8 +101,30 @@ def set_lens_settings(workspace: Workspace, **fields: Any) -> Step | None:
         raise BadInput("A threshold lies above 0 and at most at 100.", "Type a number such as 40, or leave it empty.")
     if not 0 <= coverage <= 1:
         raise BadInput("A coverage lies between 0 and 100 %.", "Type a number such as 65.")
-    words = "Change the settings of the lenses"
-    return one_step(workspace, words, lambda: writing.update_assessment(workspace, **fields))
+    for efficiency in efficiencies:
+        _check_efficiency(efficiency, assessment.actor(efficiency.actor).name)
+
+    def write() -> None:
+        writing.update_assessment(workspace, **fields)
+        for efficiency in efficiencies:
+            _write_efficiency(workspace, efficiency)
+
+    return one_step(workspace, "Change the settings of the lenses", write)
+
+
+def _check_efficiency(efficiency: Efficiency, name: str) -> None:
+    known = [end for end in (efficiency.low, efficiency.likely, efficiency.high) if end is not None]
+    if any(not (math.isfinite(end) and end > 0) for end in known) or known != sorted(known) or len(known) == 2:
+        title = f"The efficiency of {name} must be low-likely-high, above zero and in order."
+        raise BadInput(title, "Type 1, or 1-1.3-1.8.")
+
+
+def _write_efficiency(workspace: Workspace, efficiency: Efficiency) -> None:
+    """An actor at par with no range and no reason has no entry."""
+    if (efficiency.low, efficiency.likely, efficiency.high, efficiency.reason) == (None, 1.0, None, ""):
+        writing.remove_efficiency(workspace, efficiency.actor)
+    else:
+        writing.put_efficiency(workspace, efficiency)
 
 
 def _refuse_what_cannot_be_computed(assessment: Assessment, changed: Criterion) -> None:

@@ -9,8 +9,8 @@ from vantage.domain.score import parse_score
 from vantage.errors import BadInput, BadScore
 from vantage.window.card import plain_label, plain_tip
 from vantage.window.form_dialog import FormDialog, choice, choose, chosen, one_line
-from vantage.window.measures.typed_number import number_text, typed_number
 from vantage.window.session import Session, editing
+from vantage.window.typed_number import number_text, typed_number
 
 _STOCK = "intelligent-capital-stock"
 _MOST_ROWS = 6
@@ -78,16 +78,14 @@ class LensSettingsDialog(FormDialog):
             return f"{wrong.title} {wrong.advice}"
         if coverage is None:
             return "The coverage is empty. Type a number such as 65."
-        refused = self.edit(
+        return self.edit(
             editing.set_lens_settings,
+            changed,
             coverage_needed=coverage / 100,
             chokepoint_threshold=threshold,
             compute=chosen(self.compute),
             model_quality=chosen(self.quality),
         )
-        for efficiency in changed:
-            refused = refused or self.edit(editing.set_efficiency, efficiency)
-        return refused
 
     def _changed_efficiencies(self) -> list[Efficiency]:
         """Those that were typed anew. Raises BadScore or BadInput, naming the actor, for one that cannot be."""

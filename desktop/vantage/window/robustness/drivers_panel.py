@@ -73,7 +73,7 @@ class DriversPanel(RobustnessPanel):
     def show_judgement(self, judgement: Judgement) -> None:
         assessment, comparison = judgement.assessment, judgement.comparison
         tallies, spread = tuple(self.session.tallies), self.session.spread
-        titles = self.session.source_titles()
+        titles = self.session.source_titles
         self.work_out(lambda: drivers(assessment, tallies, titles, comparison.scenario, comparison.lens, spread=spread))
 
     def show_result(self, result: Drivers) -> None:
