@@ -1,10 +1,10 @@
 """Fields that the forms for a new and for a corrected evidence item have in common."""
 
-import re
-
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from vantage.errors import BadInput
 from vantage.window.card import plain_label
+from vantage.window.typed_number import typed_number
 
 CLAIM_TIP = "What the evidence says, as one sentence that could be true or false."
 KIND_TIP = "A passage, a measured value, an assumption, or the lack of something one would expect to see."
@@ -38,16 +38,17 @@ class MeasuredRow(QWidget):
         """Number, unit and year as typed; None for what is no number."""
         year = self.year.text().strip()
         return (
-            typed_number(self.value.text()),
+            None if self.wrong() else typed_number(self.value.text(), "the value"),
             " ".join(self.unit.text().split()),
             int(year) if year.isdecimal() else None,
         )
 
     def wrong(self) -> str:
         """Why the number cannot be taken as it is typed; "" where it can, or where there is none."""
-        typed = self.value.text().strip()
-        if typed and typed_number(typed) is None:
-            return f"“{typed}” cannot be read as one number. Type it like 10073 or 10.073."
+        try:
+            typed_number(self.value.text(), "the value")
+        except BadInput as wrong:
+            return f"{wrong.title} {wrong.advice}"
         return ""
 
     def clear(self) -> None:
@@ -63,16 +64,3 @@ def in_a_row(*fields: tuple[QWidget, int]) -> QWidget:
     for field, stretch in fields:
         layout.addWidget(field, stretch)
     return row
-
-
-def typed_number(text: str) -> float | None:
-    """The number typed, with a point or a single comma as decimal sign; None where it is none."""
-    plain = "".join(text.split())
-    if re.fullmatch(r"[-+]?\d{1,3},\d{3}", plain):
-        return None  # ten thousand to some readers, ten to others
-    if "." not in plain and plain.count(",") == 1:
-        plain = plain.replace(",", ".")
-    try:
-        return float(plain.replace(",", ""))
-    except ValueError:
-        return None

@@ -101,6 +101,7 @@ def test_that_what_the_table_promises_is_what_is_kept(
         ("", "10000", "has no goalposts"),
         ("0", "10000", "a logarithm needs values above 0"),
         ("ten", "10000", "“ten” is not a number for the low goalpost"),
+        ("1,234", "10000", "Type 1234 or 1.234."),
         ("1e400", "10000", "is not a number"),
     ],
 )

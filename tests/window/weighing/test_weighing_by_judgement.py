@@ -221,5 +221,5 @@ def test_that_an_amount_that_is_no_number_is_answered(qtbot: QtBot, open_dialog:
     row = dialog.questions.rows[0]
     row.other_amount.setText("much")
     row.other_amount.editingFinished.emit()
-    assert "“much” is not an amount" in dialog.problem.text()
+    assert "“much” is not a number for the amount" in dialog.problem.text()
     assert dialog.answers == TradeOffAnswers()

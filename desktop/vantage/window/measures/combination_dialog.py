@@ -14,8 +14,8 @@ from vantage.window.form_dialog import FormDialog, choice, choose, chosen
 from vantage.window.measures.measure_preview import with_criterion
 from vantage.window.measures.preview_table import PreviewTable
 from vantage.window.measures.rule_words import AGGREGATIONS, names
-from vantage.window.measures.typed_number import number_text, typed_number
 from vantage.window.session import Session, editing
+from vantage.window.typed_number import number_text, typed_number
 from vantage.window.why_words import value_words
 
 _MOST_ROWS = 12

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from vantage.charts.descriptions import LineChart, LineMark, LineSeries
 from vantage.charts.palette import SPACING, Theme
 from vantage.errors import BadInput
-from vantage.window.measures.typed_number import grouped_text, typed_number
+from vantage.window.typed_number import grouped_text, typed_number
 
 Curve = tuple[tuple[float, float], ...]
 _SPARE = 1

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QHeaderView, QLineEdit, QTableWidget, QTableWidget
 from vantage.domain.denominator import Denominator, DenominatorValue
 from vantage.errors import BadInput
 from vantage.window.form_dialog import FormDialog
-from vantage.window.measures.typed_number import grouped_text, typed_number
 from vantage.window.session import Session, editing
+from vantage.window.typed_number import grouped_text, typed_number
 
 _HEADS = ("Actor", "Value", "Year")
 _MOST_ROWS = 12

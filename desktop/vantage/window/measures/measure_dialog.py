@@ -15,9 +15,9 @@ from vantage.window.measures.curve_field import CurveField
 from vantage.window.measures.measure_preview import MeasurePreview, PreviewRow, measure_preview
 from vantage.window.measures.preview_table import PreviewTable
 from vantage.window.measures.rule_words import DIRECTIONS, RULES, TRANSFORMS, TREATMENTS, names
-from vantage.window.measures.typed_number import grouped_text, typed_number
 from vantage.window.segments import Segments
 from vantage.window.session import Session, editing
+from vantage.window.typed_number import grouped_text, typed_number
 from vantage.window.why_words import figure, raw_words, value_words
 
 _WIDTH_PX, _FORM_PX = 940, 430

@@ -6,9 +6,10 @@ from vantage.casework.tables import NewIndicator, new_indicator
 from vantage.domain.assessment import Assessment
 from vantage.errors import VantageError
 from vantage.window.card import plain_label
-from vantage.window.evidence_fields import in_a_row, typed_number
+from vantage.window.evidence_fields import in_a_row
 from vantage.window.form_dialog import FormDialog, choice, chosen, one_line
 from vantage.window.session import Session
+from vantage.window.typed_number import typed_number
 
 _MORE, _LESS = "1", "-1"
 
@@ -41,12 +42,13 @@ class NewIndicatorDialog(FormDialog):
         self.add_words("It starts with 50 points, and is added together with its figures.", "muted")
 
     def submit(self) -> str:
-        low, high = typed_number(self.low.text()), typed_number(self.high.text())
         if not chosen(self.parent_choice):
             return "Choose the advantage it stands under."
-        if low is None or high is None:
-            return "Type both goalposts as numbers in its unit."
         try:
+            low = typed_number(self.low.text(), "the low goalpost")
+            high = typed_number(self.high.text(), "the high goalpost")
+            if low is None or high is None:
+                return "Type both goalposts as numbers in its unit."
             self.made = new_indicator(
                 self.assessment,
                 one_line(self.name.text()),

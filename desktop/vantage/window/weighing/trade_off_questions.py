@@ -1,7 +1,6 @@
 """Trade-offs: so much of one criterion is worth so much of another, in the units the criteria have."""
 
 from collections.abc import Mapping
-from math import isfinite
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
@@ -14,6 +13,7 @@ from vantage.charts.palette import SPACING
 from vantage.errors import BadInput
 from vantage.window.card import plain_label, plain_tip
 from vantage.window.form_dialog import choice, choose, chosen
+from vantage.window.typed_number import typed_number
 from vantage.window.weighing.group import Group
 from vantage.window.weighing.questions import Questions
 
@@ -155,16 +155,25 @@ class TradeOffRow(QWidget):
         self.meaning.setText(f"{'By these answers' if proposed else 'By the weights now'}: {found.sentence}")
 
     def _answer(self) -> None:
-        amount, other = _number(self.amount.text()), _number(self.other_amount.text())
-        for field, number in ((self.amount, amount), (self.other_amount, other)):
-            if number is None and field.text().strip():
-                self.refused.emit(f"“{field.text().strip()}” is not an amount: type a number above zero.")
+        amount, other = self._amount(self.amount), self._amount(self.other_amount)
         given = None
         if amount is not None and other is not None:
             given = KeptTradeOff(self.pair[0], amount, self.pair[1], other)
         if given != self._told:
             self._told = given
             self.answered.emit(self.pair, given)
+
+    def _amount(self, field: QLineEdit) -> float | None:
+        """The amount typed, None where there is none; what is wrong with it is told."""
+        try:
+            number = typed_number(field.text(), "the amount")
+        except BadInput as wrong:
+            self.refused.emit(f"{wrong.title} {wrong.advice}")
+            return None
+        if number is not None and number <= 0:
+            self.refused.emit(f"“{field.text().strip()}” is not an amount: type a number above zero.")
+            return None
+        return number
 
 
 def _field(name: str) -> QLineEdit:
@@ -174,14 +183,6 @@ def _field(name: str) -> QLineEdit:
     field.setAccessibleName(name)
     field.setToolTip(plain_tip(name))
     return field
-
-
-def _number(text: str) -> float | None:
-    try:
-        number = float(text.strip().replace(",", "."))
-    except ValueError:
-        return None
-    return number if number > 0 and isfinite(number) else None
 
 
 def _written(number: float) -> str:
