@@ -15,7 +15,7 @@ from vantage.analysis.normalisation import SCALE, Array
 from vantage.domain.assessment import Actor, Assessment, ScoreShift
 from vantage.domain.criterion import Criterion
 from vantage.domain.denominator import Denominator
-from vantage.domain.score import Score, TypedScore, check_score
+from vantage.domain.score import LARGEST, Score, TypedScore, check_score
 from vantage.errors import BadScore
 
 __all__ = ["Cells", "Mask", "cells_of", "raw_values", "without_ranges"]
@@ -173,7 +173,7 @@ def raw_values(scores: tuple[Score, ...], actors: tuple[Actor, ...], leaves: lis
     high = np.array([s.high if is_range else s.likely for s, is_range in zip(kept, whole, strict=True)], dtype=float)
     judged = np.array([not leaf.measured for leaf in leaves])[at[0]]
     sound = np.isfinite(low) & np.isfinite(likely) & np.isfinite(high) & (low <= likely) & (likely <= high)
-    sound &= ~judged | ((low >= 0) & (high <= SCALE))
+    sound &= np.where(judged, (low >= 0) & (high <= SCALE), (low >= -LARGEST) & (high <= LARGEST))
     half = np.array([(s.low is None) != (s.high is None) for s in kept])
     for i in np.flatnonzero(~sound | half).tolist():
         _check(leaves[at[0][i]], actors[at[1][i]], kept[i])

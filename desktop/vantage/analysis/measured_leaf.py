@@ -171,7 +171,10 @@ def _parameters(leaf: Criterion, likely: Array) -> tuple[dict[str, float], tuple
         return target, ()
     ends = {"smallest": float(known.min()), "largest": float(known.max())}
     if rule == "zscore":
-        return {"mean": float(known.mean()), "deviation": float(known.std(ddof=1)) if known.size > 1 else 0.0}, ()
+        if ends["smallest"] == ends["largest"]:
+            return {"mean": ends["smallest"], "deviation": 0.0}, ()
+        mean, deviation, of = rules.mean_and_deviation(known)
+        return {"mean": mean, "deviation": deviation * of}, ()
     if rule in ("rank", "percentile"):
         return {"others": float(known.size - 1)}, ()
     if rule == "share-of-total":

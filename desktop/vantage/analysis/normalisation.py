@@ -11,6 +11,7 @@ from collections.abc import Iterable
 import numpy as np
 import numpy.typing as npt
 
+from vantage.domain.score import LARGEST
 from vantage.errors import BadInput
 
 Array = npt.NDArray[np.float64]
@@ -36,6 +37,9 @@ def check_goalposts(low: float | None, high: float | None, name: str = "A measur
         raise BadInput(f"{name} has no goalposts.", "Give it a low and a high goalpost in its own unit.")
     if not (np.isfinite(low) and np.isfinite(high) and low < high):
         raise BadInput(f"{name} has goalposts {low:g} and {high:g}.", "The low goalpost must lie below the high one.")
+    if max(abs(low), abs(high)) > LARGEST:
+        title = f"{name} has goalposts {low:g} and {high:g}, which are too large to work with."
+        raise BadInput(title, "Use a larger unit, such as millions.")
     return low, high
 
 
@@ -61,8 +65,18 @@ def zscore(x: Array, direction: int = 1, reference: Array | None = None) -> Arra
     x, known = _both(x, reference)
     if _no_range(known):
         return np.full(x.shape, np.nan)
-    z = (x - known.mean()) / known.std(ddof=1) * direction
+    mean, deviation, unit = mean_and_deviation(known)
+    z = (x - mean) / unit / deviation * direction
     return np.clip(Z_CENTRE + Z_SPREAD * z, 0.0, SCALE)
+
+
+def mean_and_deviation(known: Array) -> tuple[float, float, float]:
+    """The mean of two or more values that are not all equal, and their sample standard deviation in the last number:
+    the largest distance from the mean, so that no square overflows or vanishes."""
+    mean = float(known.mean())
+    unit = float(np.abs(known - mean).max())
+    parts = (known - mean) / unit
+    return mean, float(np.sqrt((parts * parts).sum() / (known.size - 1))), unit
 
 
 def rank(x: Array, direction: int = 1, reference: Array | None = None) -> Array:

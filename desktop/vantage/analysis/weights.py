@@ -7,6 +7,7 @@ import numpy as np
 
 from vantage.analysis.normalisation import Array
 from vantage.domain.assessment import Assessment
+from vantage.domain.score import LARGEST
 from vantage.errors import BadWeights
 
 
@@ -19,6 +20,9 @@ def shares(points: Sequence[float], group: str = "these criteria") -> Array:
         raise BadWeights(f"The points of {group} are not all numbers.", "Give each criterion 0 or more points.")
     if any(p < 0 for p in points):
         raise BadWeights(f"The points of {group} include a negative number.", "Give each criterion 0 or more points.")
+    if max(points, default=0.0) > LARGEST:
+        title = f"The points of {group} include {max(points):g}, which is too large to work with."
+        raise BadWeights(title, "Give each criterion points such as 1 to 100; only their ratios count.")
     total = math.fsum(points)
     if total <= 0:
         raise BadWeights(f"The points of {group} are all zero.", "Give at least one of them more than 0 points.")

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from vantage.domain.criterion import Criterion
 from vantage.errors import BadScore
 
+LARGEST = 1e300
+"""Numbers beyond this are refused: differences and sums of them would have no finite value."""
+
 
 @dataclass(frozen=True)
 class Score:
@@ -58,6 +61,8 @@ def check_score(criterion: Criterion, typed: TypedScore) -> None:
     numbers = [n for n in (typed.low, typed.likely, typed.high) if n is not None]
     if not all(math.isfinite(n) for n in numbers):
         raise BadScore("A score must be a finite number.", "Type a number such as 72.")
+    if any(abs(n) > LARGEST for n in numbers):
+        raise BadScore(f"A score beyond {LARGEST:g} is too large to work with.", "Use a larger unit, such as millions.")
     if not criterion.measured and not all(0 <= n <= 100 for n in numbers):
         raise BadScore("A score lies between 0 and 100.", f"Type numbers from 0 to 100 for {criterion.name}.")
     if (typed.low is None) != (typed.high is None):

@@ -9,7 +9,7 @@ from vantage.analysis.cells import Cells, cells_of
 from vantage.analysis.normalisation import Array
 from vantage.analysis.tree import Tree, evaluate
 from vantage.domain.assessment import Assessment
-from vantage.domain.score import Score
+from vantage.domain.score import LARGEST, Score
 
 _STEPS = 60
 _LEVEL = 1e-11
@@ -94,7 +94,8 @@ def reached(search: Search, score: Score, challenger: int, upwards: bool, margin
     end = most + span if rising else min(bottom, score.likely)
     if upwards:
         end = _up_to_target(probe, end)
-    probe = replace(probe, end=end)
+    probe = replace(probe, end=max(-LARGEST, min(LARGEST, end)))
+    end = probe.end
     now, last = probe.lead(score.likely)[0], probe.lead(end)[0]
     # Who is level already must get ahead: winsorising or counting ranks may keep it level for a while, or for ever.
     wanted = _AHEAD if now >= 0 else 0.0

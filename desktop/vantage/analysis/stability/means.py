@@ -33,9 +33,9 @@ class Mean:
         p = self.exponent
         if p == 1.0:
             return y
-        if p == 0.0:
-            return np.exp(y)
-        with np.errstate(divide="ignore", invalid="ignore"):
+        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+            if p == 0.0:
+                return np.exp(y)
             return np.power(np.sign(p) * y, 1.0 / p)
 
 
