@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from vantage.analysis.decision_table.alignment import competition_ranks
+from vantage.analysis.decision_table.methods import Options, rank_table
 from vantage.analysis.decision_table.outranking import (
     borda,
     borda_scores,
@@ -17,6 +18,7 @@ from vantage.analysis.decision_table.outranking import (
     outranking,
 )
 from vantage.analysis.decision_table.promethee import Preference, flows, preference_degrees, preference_index
+from vantage.analysis.decision_table.table import decision_table
 from vantage.analysis.decision_table.topsis import topsis
 from vantage.analysis.decision_table.vikor import Vikor, acceptance, vikor
 from vantage.analysis.decision_table.weighted_product import weighted_product
@@ -84,6 +86,16 @@ def test_that_vikor_leaves_out_the_measure_that_does_not_differ() -> None:
     np.testing.assert_allclose(found.s, 0.5)
     np.testing.assert_allclose(found.r, [0.5, 0.5, 0.25])
     np.testing.assert_allclose(found.q, [0.5, 0.5, 0])
+    assert (found.s_counts.tolist(), found.r_counts.tolist()) == ([False], [True])
+
+
+@pytest.mark.parametrize("apart", [0.0, 1e-13, 1e-11, 1e-8])
+def test_that_vikor_says_that_s_does_not_count_exactly_where_it_adds_nothing_to_q(apart: float) -> None:
+    table = decision_table(["X", "Y"], ["a", "b"], np.eye(2), [0.5, 0.5 + apart], ["max", "max"])
+    found = rank_table(table, "vikor", Options(v=1.0))
+    same = any("the same S" in warning for warning in found.warnings)
+    assert same == (max(found.details["Q"].values()) == 0.0)
+    assert same == (apart < 1e-12)
 
 
 def test_that_the_first_two_are_proposed_where_only_the_stability_fails() -> None:
@@ -117,7 +129,8 @@ def test_that_every_near_unit_is_proposed_where_the_advantage_is_too_small_or_ti
 def test_who_is_proposed_at_the_edges_of_both_conditions(
     s: list[float], r: list[float], q: list[float], advantage: bool, stability: bool, compromise: tuple[int, ...]
 ) -> None:
-    verdict = acceptance(Vikor(np.array(s), np.array(r), np.array(q)))
+    counts = np.ones(1, dtype=bool)
+    verdict = acceptance(Vikor(np.array(s), np.array(r), np.array(q), counts, counts))
     assert (verdict.advantage, verdict.stability, verdict.compromise) == (advantage, stability, compromise)
 
 

@@ -183,8 +183,8 @@ def _vikor(table: DecisionTable, options: Options) -> _Found:
     }
     flat = [
         f"All rows have the same {what}, so {what} does not count in Q."
-        for what, part in (("S", found.s), ("R", found.r))
-        if np.ptp(part) <= TIE
+        for what, counts in (("S", found.s_counts), ("R", found.r_counts))
+        if not counts.all()
     ]
     return _Found(found.q, details, tuple(flat), lower_is_better=True)
 

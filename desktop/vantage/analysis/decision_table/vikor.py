@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vantage.analysis.decision_table.alignment import TIE, beside, more_is_better, scaled_to_one
+from vantage.analysis.decision_table.alignment import NOISE, TIE, beside, more_is_better, scaled_to_one
+from vantage.analysis.decision_table.table import Mask
 from vantage.analysis.normalisation import Array
 
 
@@ -13,11 +14,14 @@ class Vikor:
     """Per unit (units, ...), lower is better.
 
     `s` is the weighted sum of the distances to the best, `r` the largest of them, `q` the compromise of the two.
+    `s_counts` and `r_counts` (1, ...) are False where all units have the same S or R, which then adds nothing to `q`.
     """
 
     s: Array
     r: Array
     q: Array
+    s_counts: Mask
+    r_counts: Mask
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,8 @@ def vikor(values: Array, weights: Array, directions: Array, v: float = 0.5) -> V
     spread = best - np.nanmin(better, axis=1, keepdims=True)
     terms = beside(scaled_to_one(weights), values) * (best - better) / np.where(spread > 0, spread, 1.0)
     s, r = terms.sum(axis=0), terms.max(axis=0)
-    return Vikor(s, r, v * _on_unit_scale(s) + (1 - v) * _on_unit_scale(r))
+    (s_part, s_counts), (r_part, r_counts) = _on_unit_scale(s), _on_unit_scale(r)
+    return Vikor(s, r, v * s_part + (1 - v) * r_part, s_counts, r_counts)
 
 
 def acceptance(found: Vikor) -> Acceptance:
@@ -67,8 +72,10 @@ def acceptance(found: Vikor) -> Acceptance:
     return Acceptance(near, advantage, stability, threshold)
 
 
-def _on_unit_scale(distances: Array) -> Array:
-    """From 0 for the smallest to 1 for the largest; 0 for all where they are equal up to rounding noise."""
+def _on_unit_scale(distances: Array) -> tuple[Array, Mask]:
+    """From 0 for the smallest to 1 for the largest, and whether they differ by more than rounding noise; 0 for all
+    where they do not."""
     low = np.nanmin(distances, axis=0, keepdims=True)
     spread = np.nanmax(distances, axis=0, keepdims=True) - low
-    return np.where(spread > TIE * 1e-3, (distances - low) / np.where(spread > 0, spread, 1.0), 0.0)
+    differ = spread > NOISE
+    return np.where(differ, (distances - low) / np.where(differ, spread, 1.0), 0.0), differ
