@@ -164,6 +164,16 @@ def test_that_every_rule_puts_its_arithmetic_in_words(build: Build, rule: dict[s
     assert found.steps[-1].after == found.normalised
 
 
+def test_that_no_logarithm_is_shown_where_equal_values_leave_none_to_take(build: Build) -> None:
+    rule = {"normalisation": "minmax", "treatment": "log"}
+    for other, words in ((5.0, "no logarithm taken: all values are equal"), (1.0, "ln(5 − smallest + 1 % of the ran")):
+        table = {"A": {"chips": 5.0, "energy": 1}, "B": {"chips": other, "energy": 1}}
+        assessment = build({"chips": None, "energy": None}, table, rules={"chips": rule})
+        step = explain(assessment, compare(assessment), "chips", "A").steps[1]
+        assert step.kind == "log-treatment" and step.words.startswith(words)
+        assert step.changed == (step.before != step.after)
+
+
 def test_that_a_missing_denominator_ends_the_arithmetic_there(build: Build) -> None:
     rule = {"normalisation": "minmax", "denominator": "pop"}
     assessment = build(

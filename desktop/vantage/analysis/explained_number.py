@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from vantage.analysis.measured_steps import MeasuredStep
-
 
 @dataclass(frozen=True)
 class PathStep:
@@ -23,6 +21,21 @@ class NodeAggregation:
     name: str
     aggregation: str
     exponent: float = 1.0
+
+
+@dataclass(frozen=True)
+class MeasuredStep:
+    """One step for the likely value: `kind` is raw, divided, winsorised, log-treatment, log or normalised.
+
+    `before` and `after` are the value on either side (None where there is none); `words` is the arithmetic with its
+    numbers; `changed` is False where a value that might have been moved (winsorised, a logarithm, clipped) was not.
+    """
+
+    kind: str
+    before: float | None
+    after: float | None
+    words: str
+    changed: bool = True
 
 
 @dataclass(frozen=True)

@@ -2,28 +2,14 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from vantage.analysis.cells import raw_values
+from vantage.analysis.explained_number import MeasuredStep
 from vantage.analysis.measured_leaf import RULE_WORDS, MeasuredLeaf, measure
 from vantage.analysis.names import sentence_case
+from vantage.analysis.treatment import shifted_log
 from vantage.domain.assessment import Assessment
 from vantage.domain.criterion import Criterion
-
-
-@dataclass(frozen=True)
-class MeasuredStep:
-    """One step for the likely value: `kind` is raw, divided, winsorised, log-treatment, log or normalised.
-
-    `before` and `after` are the value on either side (None where there is none); `words` is the arithmetic with its
-    numbers; `changed` is False where a value that might have been moved (winsorised, clipped) was not.
-    """
-
-    kind: str
-    before: float | None
-    after: float | None
-    words: str
-    changed: bool = True
 
 
 def measured_steps(assessment: Assessment, criterion: str, actor: str) -> tuple[MeasuredStep, ...]:
@@ -51,8 +37,10 @@ def measured_steps(assessment: Assessment, criterion: str, actor: str) -> tuple[
         words = f"winsorised from {_number(per)} to {_number(treated)}" if moved else "not winsorised: no outlier"
         steps.append(MeasuredStep("winsorised", per, treated, words, moved))
     if leaf.treatment == "log":
-        words = f"ln({_number(per)} − smallest + 1 % of the range) = {_number(treated)}"
-        steps.append(MeasuredStep("log-treatment", per, treated, words))
+        taken = shifted_log(found.divided[1]) is not None
+        logarithm = f"ln({_number(per)} − smallest + 1 % of the range) = {_number(treated)}"
+        words = logarithm if taken else "no logarithm taken: all values are equal"
+        steps.append(MeasuredStep("log-treatment", per, treated, words, taken))
     if leaf.transform == "log":
         steps.append(MeasuredStep("log", treated, x, f"ln {_number(treated)} = {_number(x)}"))
     steps.append(_normalised(leaf, found, k, x))
