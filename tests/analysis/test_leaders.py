@@ -37,7 +37,6 @@ def test_that_the_strip_says_what_each_comparison_says(example: Assessment) -> N
         assert (entry.leader, entry.follower) == (gap.leader, gap.follower)
         assert entry.gap == pytest.approx(gap.total)
         assert entry.reason == ""
-    assert not strip.agree
 
 
 def test_that_presets_are_weighed_under_the_lens_in_use(example: Assessment) -> None:

@@ -37,15 +37,10 @@ class LensLeader:
 
 @dataclass(frozen=True)
 class LeaderStrip:
-    """`lenses` at the weights as they stand, `presets` under the lens in use; `agree` where all that can be computed
-    name the same only leader."""
+    """`lenses` at the weights as they stand, `presets` under the lens in use."""
 
     lenses: tuple[LensLeader, ...]
     presets: tuple[LensLeader, ...]
-
-    @property
-    def agree(self) -> bool:
-        return len({entry.leader for entry in (*self.lenses, *self.presets) if not entry.reason}) == 1
 
 
 def lens_leaders(assessment: Assessment, scenario: str = "baseline", lens: str = "tree") -> LeaderStrip:
