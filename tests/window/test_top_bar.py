@@ -1,6 +1,5 @@
 """The top bar at the smallest size: the title is read whole, and what is chosen is no wider than its words."""
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from vantage.window.fitting import FittingCombo
@@ -13,12 +12,11 @@ def test_that_the_title_is_read_whole_at_the_smallest_common_size(window: MainWi
     assert title.fontMetrics().horizontalAdvance(title.text()) <= title.width()
 
 
-@pytest.mark.parametrize("name", ["scenario", "lens", "first", "second"])
-def test_that_a_combo_shows_its_choice_whole_and_is_no_wider_than_it_needs(window: MainWindow, name: str) -> None:
-    combo = getattr(window.top, name)
-    assert isinstance(combo, FittingCombo)
-    words = combo.fontMetrics().horizontalAdvance(combo.currentText())
-    assert words + 20 <= combo.width() <= words + 70
+def test_that_a_combo_shows_its_choice_whole_and_is_no_wider_than_it_needs(window: MainWindow) -> None:
+    for combo in (window.top.scenario, window.top.lens, window.top.first, window.top.second):
+        assert isinstance(combo, FittingCombo)
+        words = combo.fontMetrics().horizontalAdvance(combo.currentText())
+        assert words + 20 <= combo.width() <= words + 70, combo.objectName()
 
 
 def test_that_a_longer_choice_widens_its_combo_up_to_a_limit(window: MainWindow, qtbot: QtBot) -> None:

@@ -9,6 +9,7 @@ import pytest
 from vantage.analysis.confidence import cell_evidence
 from vantage.analysis.lenses import LENSES
 from vantage.analysis.odds import odds
+from vantage.analysis.stability import stability
 from vantage.casework.judgement import Judgement, implied_spreads, judge_prepared, prepare_draws
 from vantage.casework.sample import build_sample
 from vantage.domain.assessment import Assessment, Scenario, ScoreShift
@@ -67,7 +68,7 @@ def test_that_every_number_is_explained_with_the_digits_of_the_page(
 ) -> None:
     judgement = judgement_of(*samples[name], "baseline", lens)
     assessment, comparison, gap = judgement.assessment, judgement.comparison, judgement.gap
-    for actor in comparison.actors:
+    for actor in (*comparison.actors[:2], *comparison.actors[7:9]):  # the pair, one with many blanks, one with few
         for criterion in assessment.criteria[1:]:
             value = comparison.values[actor][criterion.code]
             said = rows_of(why(judgement, "score", f"{criterion.code}/{actor}"))["Value"]
@@ -227,6 +228,9 @@ def test_that_the_threshold_of_the_chokepoint_is_worked_out(samples: dict[str, S
 def test_that_the_factors_of_the_stock_split_the_gap(samples: dict[str, Sample]) -> None:
     judgement = judgement_of(*samples["nations"], "baseline", "intelligent-capital-stock")
     rows = rows_of(why(judgement, "gap", "hardware"))
+    us = rows_of(why(judgement, "overall", "US"))
+    assert ", par" in us["Efficiency"]
+    assert "Coverage" not in us
     assert rows_of(why(judgement, "overall", "DE"))["Stock"] == "none: a factor is blank"
     assert "what the stock is made of" in rows_of(why(judgement, "overall", "DE"))["Coverage"]
     parts = [last_number(rows[f"By {factor}"]) for factor in ("compute", "efficiency", "quality")]
@@ -258,11 +262,24 @@ def test_that_a_weight_is_traced_from_its_points_to_its_share_in_all(nations: Ju
     assert rows["Share in all"] == "2.08 %"
 
 
+def test_that_the_stability_of_a_weight_is_told_with_its_break_evens(samples: dict[str, Sample]) -> None:
+    judgement = judgement_of(*samples["us-china"], "baseline", "tree")
+    rows = rows_of(why(judgement, "stability", "manufacturing"))
+    found = next(s for s in stability(judgement.assessment, judgement.comparison) if s.criterion == "manufacturing")
+    assert found.high is not None
+    assert rows["Stays ahead"] == f"0.0 % to {found.high * 100:.1f} %"
+    assert rows["Above"].startswith(f"China is level at {found.high * 100:.1f} % (")
+    assert rows["In words"] == found.sentence
+    without = judgement_of(*samples["us-china"], "baseline", "intelligent-capital-stock")
+    assert "Stays ahead" not in rows_of(why(without, "stability", "manufacturing"))
+
+
 @pytest.mark.parametrize(
     ("kind", "code"),
     [
         ("driver", "talent"),
         ("stability", ""),
+        ("stability", "overall"),
         ("score", "talent"),
         ("score", "/US"),
         ("score", "talent/XX"),

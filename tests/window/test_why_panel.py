@@ -1,41 +1,16 @@
 """The panel that answers why, on twelve nations: three numbers, the evidence beneath, the measure and the lens."""
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from vantage.analysis.odds import odds
-from vantage.casework.sample import build_sample
-from vantage.window.application import make_application, open_window
 from vantage.window.link_label import LinkLabel
 from vantage.window.main_window import MainWindow
 from vantage.window.measures.combination_dialog import CombinationDialog
 from vantage.window.measures.measure_dialog import MeasureDialog
 
 LOGGED = "researchers_headcount"
-
-
-@pytest.fixture(scope="module")
-def built_nations(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_sample(tmp_path_factory.mktemp("nations") / "nations.vantage", "nations")
-
-
-@pytest.fixture
-def nations(qtbot: QtBot, built_nations: Path, tmp_path: Path) -> Iterator[MainWindow]:
-    make_application()
-    opened = open_window(Path(shutil.copy(built_nations, tmp_path / "nations.vantage")), "light")
-    opened.resize(1280, 800)
-    opened.show()
-    qtbot.waitExposed(opened)
-    qtbot.waitUntil(lambda: not opened.busy)
-    yield opened
-    opened.close()
-    opened.deleteLater()
 
 
 def shown(window: MainWindow) -> dict[str, str]:

@@ -8,6 +8,7 @@ from vantage.casework.judgement import Judgement
 from vantage.domain.assessment import Assessment
 from vantage.window.why_words import listed_cells, share_words
 
+_NO_BAND = 1e-9
 _SEARCHED = 8
 """Under a lens that is no mean over the tree the fewest blanks are searched for step by step: up to so many at once."""
 
@@ -21,10 +22,12 @@ def blank_rows(judgement: Judgement, actor: str, cell: Explanation | None = None
         return [("Its weight", "none, so the blank changes nothing")]
     if not blank:
         return []
+    low, high = comparison.band[actor]
+    if cell is None and high - low < _NO_BAND and comparison.coverage[actor] == 1:
+        return []  # a lens that looks at other criteria only
     rows = []
     if cell is not None:
         rows.append(("Its weight", _where_the_weight_goes(assessment, cell)))
-    low, high = comparison.band[actor]
     rows.append(("Coverage", _coverage(judgement, actor)))
     if cell is None:
         rows.append(("Blank", listed_cells(assessment, blank)))

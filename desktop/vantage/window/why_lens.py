@@ -6,7 +6,7 @@ from typing import Any
 from vantage.analysis.lenses import CHOKEPOINT, STOCK, find_lens
 from vantage.analysis.lensing.capital_stock import FACTORS, stock_terms
 from vantage.casework.judgement import Judgement
-from vantage.window.why_words import MINUS, figure, share_words, signed
+from vantage.window.why_words import MINUS, figure, rounded, share_words, signed
 
 Details = Mapping[str, Any]
 
@@ -52,16 +52,25 @@ def _stock(judgement: Judgement, details: Details, actor: str) -> list[tuple[str
     compute, quality = (assessment.criterion(details[f"{which}_criterion"]).name for which in ("compute", "quality"))
     rows = [
         ("Compute", f"{figure(mine['compute'])} {details['compute_unit'] or 'of 100'}: {compute}"),
-        ("Efficiency", f"× {figure(mine['efficiency'])} ({assessment.efficiency(actor).reason or 'par where 1'})"),
+        ("Efficiency", f"× {figure(mine['efficiency'])}{_reason(judgement, actor)}"),
         ("Quality", f"× {figure(mine['quality'])} {details['quality_unit'] or 'of 100'}: {quality}"),
     ]
     if mine["product"] is None:
         return [*rows, ("Stock", "none: a factor is blank")]
     best = max((p for f in details["factors"].values() if (p := f["product"]) is not None), default=0.0)
-    rows.append(("Stock", f"{mine['product']:.6g}"))
+    rows.append(("Stock", rounded(mine["product"])))
     if best > 0:
-        rows.append(("Score", f"100 × {mine['product']:.6g} / {best:.6g} of the leader = {mine['share']:.2f}"))
+        rows.append(
+            ("Score", f"100 × {rounded(mine['product'])} / {rounded(best)} of the leader = {mine['share']:.2f}")
+        )
     return rows
+
+
+def _reason(judgement: Judgement, actor: str) -> str:
+    known = judgement.assessment.efficiency(actor)
+    if known.reason:
+        return f": {known.reason}"
+    return ", par" if known.likely == 1 else ", with no reason given"
 
 
 def _topsis(judgement: Judgement, details: Details, actor: str) -> list[tuple[str, str]]:

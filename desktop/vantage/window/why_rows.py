@@ -56,13 +56,13 @@ def explains(kind: str) -> Callable[[Explainer], Explainer]:
 
 
 def why(judgement: Judgement, kind: str, code: str, prepared: Prepared | None = None) -> Why | None:
-    """Explain a number: kind "score" (code criterion/actor), "overall" (actor), "gap" (criterion), "odds" (actor) or
-    "weight" (criterion).
+    """Explain a number: kind "score" (code criterion/actor), "overall" (actor), "gap" (criterion), "odds" (actor),
+    "weight" or "stability" (criterion).
 
     None where the number no longer exists, and for a kind nobody explains. `prepared` lets the odds say how often an
     actor leads at its typical weights.
     """
-    from vantage.window import why_cell, why_gap, why_odds, why_overall, why_weight  # noqa: F401
+    from vantage.window import why_cell, why_gap, why_odds, why_overall, why_stability, why_weight  # noqa: F401
 
     explainer = EXPLAINERS.get(kind)
     return None if explainer is None else explainer(Asked(judgement, code, prepared))

@@ -34,6 +34,11 @@ def figure(x: float | None) -> str:
     return text.replace("-", MINUS)
 
 
+def rounded(x: float) -> str:
+    """Six digits, and large numbers in full with separators: what was worked out, not typed."""
+    return f"{x:,.0f}" if abs(x) >= 100_000 else f"{x:.6g}"
+
+
 def value_words(value: float | None) -> str:
     return "–" if value is None else f"{value:.1f}"
 

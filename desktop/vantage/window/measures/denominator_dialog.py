@@ -33,6 +33,7 @@ class DenominatorDialog(FormDialog):
         self.add_field("Unit", self.unit)
         self.table = QTableWidget(len(session.assessment.actors), len(_HEADS))
         self.table.setAccessibleName("Values of the denominator")
+        self.table.setTabKeyNavigation(False)
         self.table.setHorizontalHeaderLabels(_HEADS)
         self.table.verticalHeader().hide()
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)

@@ -21,6 +21,7 @@ from vantage.window.typed_number import grouped_text, typed_number
 from vantage.window.why_words import figure, raw_words, value_words
 
 _WIDTH_PX, _FORM_PX = 940, 430
+_MOST_ROWS = 12
 _JUDGED, _MEASURED = range(2)
 _KINDS = (
     ("Judged, 0–100", "The analyst scores it from 0 to 100; where less is better the value is turned round."),
@@ -119,6 +120,8 @@ class MeasureDialog(FormDialog):
         column.setSpacing(SPACING)
         column.addWidget(plain_label("What it makes of the values present", "strong"))
         self.table = PreviewTable(_HEADS, "Values with these settings")
+        rows = min(len(self.session.assessment.actors), _MOST_ROWS)
+        self.table.setMinimumHeight(26 * rows + 36)
         column.addWidget(self.table, 1)
         self.refusal = plain_label("", "warning", wrap=True)
         self.warnings = plain_label("", "muted", wrap=True)
