@@ -173,6 +173,7 @@ class HelpWindow(QDialog):
 def _table(head: tuple[str, str], rows: tuple[tuple[str, str], ...]) -> QTableWidget:
     table = QTableWidget(len(rows), 2)
     table.setObjectName("help")
+    table.setTabKeyNavigation(False)
     table.setHorizontalHeaderLabels(list(head))
     table.verticalHeader().setVisible(False)
     table.setShowGrid(False)
