@@ -38,7 +38,6 @@ class CurveField(QWidget):
         self.table = QTableWidget(0, 2)
         self.table.setAccessibleName("Points of the value function")
         self.table.setTabKeyNavigation(False)
-        self.table.setTabKeyNavigation(False)
         self.table.setHorizontalHeaderLabels(("Raw value", "Worth"))
         self.table.verticalHeader().hide()
         self.table.setTabKeyNavigation(False)

@@ -34,7 +34,6 @@ class DenominatorDialog(FormDialog):
         self.table = QTableWidget(len(session.assessment.actors), len(_HEADS))
         self.table.setAccessibleName("Values of the denominator")
         self.table.setTabKeyNavigation(False)
-        self.table.setTabKeyNavigation(False)
         self.table.setHorizontalHeaderLabels(_HEADS)
         self.table.verticalHeader().hide()
         self.table.setTabKeyNavigation(False)
