@@ -40,7 +40,6 @@ class CurveField(QWidget):
         self.table.setTabKeyNavigation(False)
         self.table.setHorizontalHeaderLabels(("Raw value", "Worth"))
         self.table.verticalHeader().hide()
-        self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().setDefaultSectionSize(26)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.table.setFixedHeight(150)

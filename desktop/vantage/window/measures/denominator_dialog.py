@@ -36,7 +36,6 @@ class DenominatorDialog(FormDialog):
         self.table.setTabKeyNavigation(False)
         self.table.setHorizontalHeaderLabels(_HEADS)
         self.table.verticalHeader().hide()
-        self.table.setTabKeyNavigation(False)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         for place, actor in enumerate(session.assessment.actors):
             known = next((v for v in old.values if v.actor == actor.code), None)
