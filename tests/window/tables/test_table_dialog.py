@@ -1,7 +1,10 @@
 """A table is looked at cell by cell, then imported in one step."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import openpyxl
 import pytest
@@ -13,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from vantage.casework import editing
 from vantage.casework.tables.mapping import ACTORS_DOWN, INDICATOR, INDICATORS_DOWN, LEAVE_OUT, Column
+from vantage.casework.tables.table_file import EVERY
 from vantage.window.form_dialog import choose, chosen
 from vantage.window.interchange.import_dialog import EMPTY, PLAN, REPORT
 from vantage.window.session import Session
@@ -268,6 +272,50 @@ def test_that_figures_that_are_there_leave_nothing_to_import(opened: Opened) -> 
     dialog = opened("country,ai_diffusion\nUS,28.3\n")
     assert dialog.confirm_button.text() == "Nothing to import"
     assert not dialog.confirm_button.isEnabled()
+    dialog.reject()
+
+
+class WatchedRows(tuple[Any, ...]):
+    """Rows that tell when the second half of a thousand is reached, wait there, and remember how far they were read."""
+
+    reached: Event
+    go_on: Event
+    furthest: int
+
+    def __getitem__(self, place: Any) -> Any:
+        if isinstance(place, int):
+            self.furthest = max(self.furthest, place)
+            if place == 500:
+                self.reached.set()
+                self.go_on.wait(20)
+        return super().__getitem__(place)
+
+
+def test_that_a_plan_nobody_waits_for_any_more_ends(qtbot: QtBot, opened: Opened) -> None:
+    figures = "\n".join(["country,gdp_current_usd", "US,27", *["CN,18"] * (3 * EVERY)])
+    dialog = opened(figures)
+    assert dialog.table is not None and dialog.mapping is not None
+    rows = WatchedRows(dialog.table.sheets[0].rows)
+    rows.reached, rows.go_on, rows.furthest = Event(), Event(), 0
+    dialog.table = replace(dialog.table, sheets=(replace(dialog.table.sheets[0], rows=rows),))
+    dialog.choose_column(0, dialog.mapping.columns[0])
+    assert rows.reached.wait(20)
+    dialog.choose_column(0, dialog.mapping.columns[0])
+    rows.go_on.set()
+    dialog.reject()
+    assert rows.furthest < EVERY
+
+
+def test_that_a_year_half_typed_is_none_on_another_layout_either(qtbot: QtBot, opened: Opened) -> None:
+    dialog = opened("country,gdp_current_usd\nUS,27361\n")
+    QTest.keyClicks(dialog.page.year, "20")
+    assert dialog.mapping is not None and dialog.mapping.year is None
+    choose(dialog.page.layout_choice, INDICATORS_DOWN)
+    assert dialog.mapping.year is None
+    QTest.keyClicks(dialog.page.year, "24")
+    choose(dialog.page.layout_choice, ACTORS_DOWN)
+    assert dialog.mapping.year == 2024
+    settled(qtbot, dialog)
     dialog.reject()
 
 

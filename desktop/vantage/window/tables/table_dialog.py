@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -22,6 +23,7 @@ from vantage.casework.tables import (
 )
 from vantage.casework.tables.mapping import ACTOR, FIGURES, INDICATOR, LEAVE_OUT, heading_words
 from vantage.casework.tables.new_indicators import with_new_indicators
+from vantage.casework.tables.number_reading import read_year
 from vantage.casework.tables.table_file import ENDINGS, cell_words, is_blank
 from vantage.domain.assessment import Assessment
 from vantage.errors import BadInput, VantageError
@@ -57,6 +59,7 @@ class TableDialog(ImportDialog):
         self.report: TableReport | None = None
         self._encoding = ""
         self._refused = False
+        self._planning_ended = Event()
         super().__init__(session, parent, TITLE)
         self.resize(1180, 720)
         self.setMinimumSize(900, 560)
@@ -218,16 +221,18 @@ class TableDialog(ImportDialog):
             self._encoding = encoding
             super().take(self.path)
 
-    def _choose_year(self, text: str) -> None:
+    def _choose_year(self, _text: str) -> None:
         if self.mapping is not None:
-            year = int(text) if text.isdecimal() and 1800 <= int(text) <= 2200 else None
-            self.mapping = replace(self.mapping, year=year)
+            self.mapping = replace(self.mapping, year=self._typed_year())
             self._plan_again()
+
+    def _typed_year(self) -> int | None:
+        """The year typed for figures whose row says none; None while it is not a year yet."""
+        return read_year(self.page.year.text())
 
     def _begin_with(self, mapping: Mapping) -> None:
         """Another sheet or layout: what was decided on names goes with the old one."""
-        year = self.page.year.text()
-        self.mapping = replace(mapping, year=int(year) if year.isdecimal() else None)
+        self.mapping = replace(mapping, year=self._typed_year())
         self.names, self.plan = {}, None
         self.page.show_layout(mapping.layout)
         self.page.skip.setChecked(False)
@@ -262,7 +267,14 @@ class TableDialog(ImportDialog):
         mapping = replace(self.mapping, actor_names=actors, indicator_names=indicators)
         assessment = self.session.assessment
         self.offer("Import", can=False)
-        self._planner.run(lambda: plan_import(sheet, mapping, assessment))
+        self._planning_ended.set()
+        ended = self._planning_ended = Event()
+
+        def go_on() -> None:
+            if ended.is_set():
+                raise BadInput("Planning was ended.", "Choose again.")  # nobody waits for this plan any more
+
+        self._planner.run(lambda: plan_import(sheet, mapping, assessment, go_on))
 
     def _take_plan(self, plan: object) -> None:
         if not isinstance(plan, TablePlan) or self.stack.currentIndex() != PLAN:
@@ -316,6 +328,7 @@ class TableDialog(ImportDialog):
     def _stop(self) -> None:
         """Closed: nothing is planned any more."""
         self.mapping = None
+        self._planning_ended.set()
         self._planner.close()
 
     # another file
