@@ -133,6 +133,23 @@ class DataAnswers:
 Answers = RankingAnswers | SwingAnswers | AhpAnswers | BwmAnswers | TradeOffAnswers | DataAnswers
 
 
+def criteria_answered(answers: Answers) -> frozenset[str]:
+    """The codes of the criteria the answers speak of."""
+    match answers:
+        case RankingAnswers():
+            return frozenset(answers.order)
+        case SwingAnswers():
+            return frozenset(answers.points)
+        case AhpAnswers():
+            return frozenset(code for pair in answers.judgements for code in pair)
+        case BwmAnswers():
+            return frozenset({answers.best, answers.worst, *answers.to_best, *answers.to_worst} - {""})
+        case TradeOffAnswers():
+            return frozenset(code for told in answers.trade_offs for code in (told.code, told.other))
+        case DataAnswers():
+            return frozenset()
+
+
 def to_json(answers: Answers) -> str:
     """Canonical JSON: the same answers give the same text."""
     return json.dumps(_document(answers), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)

@@ -1,16 +1,17 @@
 """The criteria a dialog weighs, as the session holds them now."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
-from json import dumps
 
+from vantage.analysis.weighing.kept_answers import criteria_answered, from_json
 from vantage.analysis.weighing.natural_ranges import natural_ranges, worst_and_best
 from vantage.analysis.weighing.trade_off import NaturalRange
 from vantage.analysis.weights import shares
 from vantage.charts.palette import Theme
 from vantage.domain.assessment import Assessment
 from vantage.domain.criterion import Criterion
-from vantage.errors import BadWeights
+from vantage.errors import BadInput, BadWeights
 from vantage.window.session import Session
 
 
@@ -41,11 +42,15 @@ class Group:
         return self.names[code]
 
 
-def weightless(assessment: Assessment, parent: str, kept: str = "") -> tuple[str, ...]:
-    """Codes of the children without weight that the kept answers (JSON) do not speak of, unless fewer than two others
-    would be left."""
+def weightless(assessment: Assessment, parent: str, method: str = "", kept: str = "") -> tuple[str, ...]:
+    """Codes of the children without weight that the answers kept (JSON) for a method do not speak of, unless fewer than
+    two others would be left."""
     children = assessment.children(parent)
-    found = tuple(c.code for c in children if c.points == 0 and dumps(c.code, ensure_ascii=False) not in kept)
+    answered: frozenset[str] = frozenset()
+    if kept:
+        with suppress(BadInput):  # the dialog says that what is kept cannot be read
+            answered = criteria_answered(from_json(method, kept, [c.code for c in children]))
+    found = tuple(c.code for c in children if c.points == 0 and c.code not in answered)
     return found if len(children) - len(found) >= 2 else ()
 
 

@@ -71,7 +71,7 @@ class WeighingDialog(QDialog):
         self._session, self._theme = session, theme
         self._touched = False
         self._unreadable = ""
-        self._leave_out = weightless(session.assessment, parent_code, self._kept())
+        self._leave_out = weightless(session.assessment, parent_code, method, self._kept())
         self.group = group_of(session, theme, parent_code, self._leave_out)
         self.blocked = why_blocked(method, len(self.group.codes), len(session.assessment.actors))
         self.answers = self._load()
@@ -229,7 +229,7 @@ class WeighingDialog(QDialog):
         )
         self.note.setVisible(bool(self.note.text()))
         out = self._leave_out
-        all_out = weightless(self._session.assessment, self.parent_code, "" if out else self._kept())
+        all_out = weightless(self._session.assessment, self.parent_code, self.method, "" if out else self._kept())
         names = listed([self.group.name(code) for code in (out or all_out)])
         said = (
             f"Without weight now and left out: {names}. Weigh them too"
