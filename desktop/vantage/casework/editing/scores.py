@@ -14,7 +14,7 @@ def set_score(workspace: Workspace, criterion: str, actor: str, text: str, ratio
     node, nation = assessment.criterion(criterion), assessment.actor(actor)
     if not assessment.is_leaf(criterion):
         raise BadScore(
-            f"{node.name} is the sum of its indicators and takes no score of its own.", "Score one of its indicators."
+            f"{node.name} is made of its indicators and takes no score of its own.", "Score one of its indicators."
         )
     old = assessment.score(criterion, actor)
     if not text.strip() and rationale is None:

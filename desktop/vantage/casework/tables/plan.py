@@ -187,7 +187,7 @@ class _Planner:
         leaf = self.leaves.get(indicator)
         if leaf is None:
             name = self.assessment.criterion(indicator).name
-            self._refuse(row, column, f"{name} is the sum of its indicators and takes no figure of its own")
+            self._refuse(row, column, f"{name} is made of its indicators and takes no figure of its own")
             return
         value = self._number(row, column, leaf)
         if value is None or not self._fits(row, column, leaf, value, actor):
