@@ -50,7 +50,7 @@ class ScoreGridModel(QAbstractItemModel):
     ) -> None:
         """Show another state; rows are reset only where the tree, the actors or the pair changed."""
         same_shape = _shape(assessment) == _shape(self._assessment)
-        before = self._shown_state()
+        before, old = self._shown_state(), self._shown
         if not same_shape:
             self.beginResetModel()
         self._assessment, self._editable = assessment, editable
@@ -59,12 +59,13 @@ class ScoreGridModel(QAbstractItemModel):
         self._place = {c.code: i for i, c in enumerate(assessment.criteria)}
         if not same_shape:
             self.endResetModel()
-        elif self._shown_state() != before:
+        elif evidence is not old.evidence or cells is not old.cells or self._shown_state() != before:
             self._announce(NO_INDEX)
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
 
     def _shown_state(self) -> tuple[object, ...]:
-        """All that the grid shows: while an advantage's weight moves it stays the same, and nothing is painted anew."""
+        """All that the grid shows, beside evidence and cells: while an advantage's weight moves it stays the same, and
+        nothing is painted anew."""
         assessment, shown = self._assessment, self._shown
         roots = {c.code for c in assessment.criteria if c.parent is None}
         values = shown.comparison.values if shown.comparison else {}
@@ -74,8 +75,6 @@ class ScoreGridModel(QAbstractItemModel):
             assessment.pair,
             [(c.name, c.unit, c.normalisation, c.source_note) for c in assessment.criteria],
             [[value for code, value in of_actor.items() if code not in roots] for of_actor in values.values()],
-            id(shown.evidence),
-            id(shown.cells),
             shown.bands,
             self._editable,
         )
