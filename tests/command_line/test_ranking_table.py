@@ -179,7 +179,7 @@ def test_that_a_blank_is_told_and_never_a_win(rank: Rank, method: str) -> None:
         (("X,4,1", "Y,2"), "topsis", (), "Line 3 has 2 cells, but there are 3 headings"),
         (("X,4,1", "Y,2,2"), "vikor", ("--v", "1.5"), "v is 1.5"),
         (("X,4,1", "Y,2,2"), "vikor", ("--v", "nan"), "v is nan"),
-        (("X,4,1", "Y,2,2"), "promethee2", ("--preference", "usual"), "There are 1 preferences for 2 criteria"),
+        (("X,4,1", "Y,2,2"), "promethee2", ("--preference", "usual"), "There is 1 preference for 2 criteria"),
         (("X,4,1", "Y,2,2"), "promethee2", ("--preference", "usual;hat:q=1"), "for “b”, “hat:q=1”: There is no"),
         (("X,4,1", "Y,2,2"), "promethee2", ("--preference", "linear:q=3,p=1;usual"), "q of “linear” is above p"),
         (("X,4,1", "Y,2,2"), "promethee2", ("--preference", "gauss:s=0;usual"), "s of “gauss” is not above zero"),
@@ -201,9 +201,9 @@ def test_that_what_a_method_cannot_take_is_refused_and_named(
 @pytest.mark.parametrize(
     ("weights", "directions", "said"),
     [
-        ("1", "max,max", "There are 1 weights for 2 criteria"),
+        ("1", "max,max", "There is 1 weight for 2 criteria"),
         ("1,2,3", "max,max", "There are 3 weights for 2 criteria"),
-        ("1,2", "max", "There are 1 directions for 2 criteria"),
+        ("1,2", "max", "There is 1 direction for 2 criteria"),
         ("1,-2", "max,max", "The weight of “b” is -2"),
         ("0,0", "max,max", "All weights are zero"),
     ],

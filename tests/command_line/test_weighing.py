@@ -216,7 +216,7 @@ def test_that_the_number_of_directions_must_fit(weigh) -> None:
     for method in ("entropy", "critic"):
         result = weigh(method, TABLE, "--directions", "max")
         assert result.exit_code == 1
-        assert "1 directions for 2 criteria" in result.stderr
+        assert "1 direction for 2 criteria" in result.stderr
 
 
 @pytest.mark.parametrize(

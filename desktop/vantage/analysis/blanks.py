@@ -9,7 +9,7 @@ from vantage.analysis.blank_fills import Fill, furthest_fills
 from vantage.analysis.cells import Cells, Mask, cells_of
 from vantage.analysis.lenses import STOCK, TREE, find_lens
 from vantage.analysis.lensing.scoring import Scene, lens_scores
-from vantage.analysis.names import cell_name, inside_sentence, with_article
+from vantage.analysis.names import cell_name, inside_sentence, listed, sentence_case, signed, with_article
 from vantage.analysis.normalisation import SCALE, Array
 from vantage.analysis.results import Comparison
 from vantage.analysis.tree import evaluate, leaf_weights, tree_of
@@ -185,11 +185,11 @@ def _sentence(assessment: Assessment, found: BlankReport) -> str:
     leader, follower = (with_article(assessment.actor(code).name) for code in (found.leader, found.follower))
     if not found.blanks:
         return f"Nothing is blank for {leader} or {follower}."
-    band = f"between {found.low:+.1f} and {found.high:+.1f} points"
+    band = f"between {signed(found.low)} and {signed(found.high)} points"
     if found.gap is None:
         return f"The scores of {leader} and {follower} cannot be compared yet; their blanks put the gap {band}."
     if abs(found.gap) <= _LEVEL:
-        return f"{_capital(leader)} and {follower} are level, and their blanks put the gap {band}."
+        return f"{sentence_case(leader)} and {follower} are level, and their blanks put the gap {band}."
     if not found.decides:
         return f"Blanks do not matter: {leader} stays ahead of {follower} however they are filled, {band}."
     if not found.fewest:
@@ -197,11 +197,6 @@ def _sentence(assessment: Assessment, found: BlankReport) -> str:
     named = [inside_sentence(cell_name(assessment, *cell)) for cell in found.fewest[:_NAMED]]
     if len(found.fewest) > _NAMED:
         named.append(f"{len(found.fewest) - _NAMED} more")
-    cells = named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}"
     count = "one blank" if len(found.fewest) == 1 else f"{len(found.fewest)} blanks"
     few = count if found.exact else f"as few as {count} (found step by step)"
-    return f"{_capital(few)} could cost {leader} the lead over {follower}: {cells}."
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return f"{sentence_case(few)} could cost {leader} the lead over {follower}: {listed(named)}."

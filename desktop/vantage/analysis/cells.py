@@ -10,7 +10,7 @@ import numpy as np
 from vantage.analysis.cell_shifts import shift, widen
 from vantage.analysis.measured_leaf import Mask, measure, mirrored
 from vantage.analysis.method_warnings import few_actor_warnings
-from vantage.analysis.names import with_article
+from vantage.analysis.names import listed, with_article
 from vantage.analysis.normalisation import SCALE, Array
 from vantage.domain.assessment import Actor, Assessment, ScoreShift
 from vantage.domain.criterion import Criterion
@@ -201,4 +201,4 @@ def _idle_rule(leaf: Criterion) -> list[str]:
     if not idle:
         return []
     verb = "does" if len(idle) == 1 else "do"
-    return [f"{leaf.name} is judged on 0 to 100, so {' and '.join(idle)} {verb} nothing; choose a normalisation."]
+    return [f"{leaf.name} is judged on 0 to 100, so {listed(idle)} {verb} nothing; choose a normalisation."]

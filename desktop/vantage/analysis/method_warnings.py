@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from vantage.analysis.measured_leaf import RULE_WORDS
+from vantage.analysis.names import listed
 from vantage.analysis.treatment import FEWEST_ACTORS
 from vantage.domain.assessment import Assessment
 from vantage.domain.criterion import Criterion
@@ -64,5 +65,5 @@ def few_actor_warnings(leaves: Iterable[tuple[Criterion, int]]) -> tuple[str, ..
 
 def _listed(names: list[str]) -> str:
     if len(names) > _SHOWN:
-        return f"{', '.join(names[:_SHOWN])} and {len(names) - _SHOWN} more"
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+        return listed([*names[:_SHOWN], f"{len(names) - _SHOWN} more"])
+    return listed(names)

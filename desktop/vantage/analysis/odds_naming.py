@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from vantage.analysis.bands import score_band
-from vantage.analysis.names import sentence_case, with_article
+from vantage.analysis.names import listed, sentence_case, with_article
 from vantage.analysis.normalisation import Array
 from vantage.analysis.odds_scores import Rule, scores_of
 from vantage.analysis.ranking import RankOdds, TiedGroup, beaten_or_tied, count_ranks
@@ -121,7 +121,6 @@ def _tied_group(
     group: list[int], actors: Sequence[str], names: Sequence[str], pairwise: Array, draws: int
 ) -> TiedGroup:
     called = [with_article(names[k]) for k in group]
-    listed = f"{', '.join(called[:-1])} and {called[-1]}"
     pairs = [float(pairwise[a, b]) for i, a in enumerate(group) for b in group[i + 1 :]]
     widest = max(pairs, key=lambda p: abs(p - 0.5))
     error = 100 * half_width(widest, draws)
@@ -131,7 +130,7 @@ def _tied_group(
         told = (
             f"no one is ahead of another in more than {100 * max(widest, 1 - widest):.1f} % of the draws, ± {error:.1f}"
         )
-    return TiedGroup(tuple(actors[k] for k in group), sentence_case(f"{listed} cannot be told apart: {told}."))
+    return TiedGroup(tuple(actors[k] for k in group), sentence_case(f"{listed(called)} cannot be told apart: {told}."))
 
 
 def _central_weights(weighed: Weighed, first: Array) -> list[Array | None]:

@@ -15,12 +15,11 @@ _NAMED = 4
 """How many cells are named one by one; more are counted by actor."""
 
 Cell = tuple[str, str]
-Bands = dict[Cell, tuple[float, float]]
 
 
 def lead_sentence(assessment: "Assessment", found: "Comparison") -> str:
     """Who is ahead and by how much, who is level, or why nobody can be."""
-    from vantage.analysis.names import sentence_case, with_article
+    from vantage.analysis.names import listed, sentence_case, with_article
 
     within = f"({found.scenario}, {found.lens})"
     first = [with_article(assessment.actor(code).name) for code, rank in found.ranks.items() if rank == 1]
@@ -30,7 +29,7 @@ def lead_sentence(assessment: "Assessment", found: "Comparison") -> str:
     if follower is None or total is None:
         return sentence_case(f"{first[0]} alone has a score {within}.")
     if len(first) > 1:
-        return sentence_case(f"{_listed(first)} are level at {points(found.scores[leader])} points {within}.")
+        return sentence_case(f"{listed(first)} are level at {points(found.scores[leader])} points {within}.")
     by = "less than 0.1" if total < 0.05 else points(total)
     other = with_article(assessment.actor(follower).name)
     return sentence_case(f"{first[0]} is {by} points ahead of {other} {within}.")
@@ -56,39 +55,29 @@ def blank_sentences(assessment: "Assessment", found: "Comparison") -> Iterator[s
 
 def odds_sentences(assessment: "Assessment", found: "RankOdds") -> Iterator[str]:
     """Where the draws took what the scores do not say."""
+    from vantage.analysis.names import counted
+
     if found.blanks:
-        yield f"{_count(found.blanks, 'blank')} drawn anywhere on the scale: {_cells(assessment, found.blanks)}."
+        number = counted(len(found.blanks), "blank is", "blanks are")
+        yield f"{number} drawn anywhere on the scale: {_cells(assessment, found.blanks)}."
     implied = [(criterion, actor) for actor, bands in found.implied.items() for criterion in bands]
     if implied:
         bands = _cells(assessment, implied, {cell: found.implied[cell[1]][cell[0]] for cell in implied})
-        yield f"{_count(implied, 'score')} drawn from the band that evidence implies: {bands}."
+        yield f"{counted(len(implied), 'score is', 'scores are')} drawn from the band that evidence implies: {bands}."
     if found.no_range:
         cells = _cells(assessment, found.no_range)
-        has = "has" if len(found.no_range) == 1 else "have"
-        number = _number(found.no_range, "score")
-        yield f"{number} {has} no range, and no evidence that implies one, so taken as certain: {cells}."
-
-
-def _number(cells: Sequence[Cell], noun: str) -> str:
-    return f"{len(cells)} {noun}{'' if len(cells) == 1 else 's'}"
-
-
-def _count(cells: Sequence[Cell], noun: str) -> str:
-    return f"{_number(cells, noun)} {'is' if len(cells) == 1 else 'are'}"
+        number = counted(len(found.no_range), "score has", "scores have")
+        yield f"{number} no range, and no evidence that implies one, so taken as certain: {cells}."
 
 
 def _cells(
     assessment: "Assessment", cells: Sequence[Cell], bands: dict[Cell, tuple[float, float]] | None = None
 ) -> str:
     """A few cells by name (with their bands), many as a count for each actor, the most first."""
-    from vantage.analysis.names import cell_name
+    from vantage.analysis.names import cell_name, listed
 
     if len(cells) <= _NAMED:
         ends = {cell: f" {points(low)} to {points(high)}" for cell, (low, high) in (bands or {}).items()}
-        return _listed([cell_name(assessment, *cell) + ends.get(cell, "") for cell in cells])
+        return listed([cell_name(assessment, *cell) + ends.get(cell, "") for cell in cells])
     counted = Counter(actor for _, actor in cells)
     return ", ".join(f"{assessment.actor(actor).name} {number}" for actor, number in counted.most_common())
-
-
-def _listed(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

@@ -153,7 +153,7 @@ def _by_entropy(given: WeighingInput, directions: Sequence[int] | None) -> Answe
     from vantage.analysis.weighing.entropy import weigh_by_entropy
 
     if directions is not None:
-        checked_count(len(directions), given.header, "directions")
+        checked_count(len(directions), given.header, "direction", "directions")
     found = weigh_by_entropy(given.numbers(), given.header, given.row_names)
     turned = directions is not None and -1 in directions
     note = ("Entropy looks at amounts as they are: directions play no part in it.",) if turned else ()

@@ -2,10 +2,10 @@
 
 from vantage.analysis.lenses import CHOKEPOINT, STOCK, TREE, find_lens
 from vantage.analysis.lensing.capital_stock import FACTORS, stock_terms
-from vantage.analysis.names import sentence_case, with_article
+from vantage.analysis.names import listed, sentence_case, with_article
 from vantage.analysis.results import Gap
 from vantage.analysis.weights import local_shares
-from vantage.charts.descriptions.wording import listed, number
+from vantage.charts.descriptions.wording import number
 from vantage.domain.assessment import Assessment
 from vantage.domain.criterion import Criterion
 from vantage.memo.findings import Findings

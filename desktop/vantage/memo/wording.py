@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from vantage.analysis.lenses import LEAVES, find_lens
-from vantage.analysis.names import cell_name, inside_sentence, sentence_case, with_article
+from vantage.analysis.names import cell_name, inside_sentence, listed, sentence_case, with_article
 from vantage.analysis.results import Gap
 from vantage.analysis.weights import local_shares
-from vantage.charts.descriptions.wording import MINUS, NO_BREAK, listed, number
+from vantage.charts.descriptions.wording import MINUS, NO_BREAK, number
 from vantage.domain.assessment import Assessment
 from vantage.domain.estimative_words import estimative_word
 from vantage.memo.findings import Findings, gap_of_headline

@@ -68,7 +68,7 @@ def test_that_missing_judgements_leave_the_weights_provisional() -> None:
     assert part.weights == pytest.approx({"talent": 2 / 7, "energy": 1 / 7, "capital": 4 / 7})
     assert not part.complete
     assert part.consistency is None
-    assert part.messages[0] == "1 of 3 judgements are missing: Talent over Capital."
+    assert part.messages[0] == "1 of 3 judgements is missing: Talent over Capital."
     assert not weigh_answers(AhpAnswers({("talent", "energy"): 2}), CODES, WORDS).weights
 
 

@@ -82,7 +82,7 @@ def test_that_a_best_swing_other_than_100_is_computed_with_a_warning() -> None:
 
 @pytest.mark.parametrize(
     ("points", "named"),
-    [([100, -1], "b is -1"), ([0, 0], "zero"), ([100, nan], "b is not a number"), ([100], "1 swings for 2")],
+    [([100, -1], "b is -1"), ([0, 0], "zero"), ([100, nan], "b is not a number"), ([100], "1 swing for 2")],
 )
 def test_that_swings_that_cannot_be_are_refused_by_name(points: list[float], named: str) -> None:
     with pytest.raises(BadInput) as refusal:

@@ -1,6 +1,7 @@
 """Sentences on what a method cannot tell from this table: too few units, or blanks."""
 
 from vantage.analysis.decision_table.table import DecisionTable
+from vantage.analysis.names import counted
 
 SHOWN = 5
 """Blanks named one by one."""
@@ -15,7 +16,7 @@ RULE_FOR_BLANKS = {
 OF_TWO = {
     "topsis": "With two rows TOPSIS only mirrors: the closeness of one is 1 minus that of the other.",
     "vikor": (
-        "With two rows VIKOR can only give a Q of 0 and 1, or v and 1 - v, against a threshold of 1: "
+        "With two rows VIKOR can only give a Q of 0 and 1, or v and 1 − v, against a threshold of 1: "
         "Q says who is ahead, not by how much."
     ),
     "copeland": "With two rows Copeland only says who wins on more weight, not by how much.",
@@ -40,4 +41,6 @@ def warnings_of_blanks(table: DecisionTable, method: str) -> tuple[str, ...]:
     blanks = [(unit, criterion) for unit, criterion in table.blanks() if criterion in weighted]
     named = tuple(f"“{unit}” is blank on “{name}”: {RULE_FOR_BLANKS[method]}." for unit, name in blanks[:SHOWN])
     rest = len(blanks) - SHOWN
-    return named if rest <= 0 else (*named, f"{rest} more cells are blank and were treated in the same way.")
+    return (
+        named if rest <= 0 else (*named, f"{counted(rest, 'more cell is', 'more cells are')} blank and treated alike.")
+    )

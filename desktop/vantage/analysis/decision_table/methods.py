@@ -22,6 +22,7 @@ from vantage.analysis.decision_table.topsis import topsis
 from vantage.analysis.decision_table.vikor import acceptance, vikor
 from vantage.analysis.decision_table.weighted_product import weighted_product
 from vantage.analysis.decision_table.weighted_sum import NORMALISATIONS, comparable, weighted_sum
+from vantage.analysis.names import there_are
 from vantage.analysis.normalisation import Array
 from vantage.errors import BadInput
 
@@ -193,7 +194,7 @@ def _promethee(table: DecisionTable, options: Options) -> _Found:
     preferences = options.preferences or (USUAL,) * len(table.criteria)
     if len(preferences) != len(table.criteria):
         raise BadInput(
-            f"There are {len(preferences)} preferences for {len(table.criteria)} criteria.",
+            f"{there_are(len(preferences), 'preference', 'preferences')} for {len(table.criteria)} criteria.",
             f"Give one for each of: {', '.join(table.criteria)}, in this order, separated by semicolons.",
         )
     found = flows(table.values, table.shares, table.directions, preferences)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from vantage.analysis.names import there_are
 from vantage.analysis.normalisation import Array
 from vantage.errors import BadInput, BadWeights
 
@@ -58,8 +59,8 @@ def decision_table(
     cells = np.asarray(cells, dtype=float).reshape(len(units), len(criteria))
     if not units:
         raise BadInput("The table has no rows.", "Add one row for each thing to compare.")
-    _same_count(len(weights), criteria, "weights")
-    _same_count(len(directions), criteria, "directions")
+    _same_count(len(weights), criteria, "weight", "weights")
+    _same_count(len(directions), criteria, "direction", "directions")
     for name, weight in zip(criteria, weights, strict=True):
         if not 0 <= weight <= LARGEST:
             raise BadWeights(f"The weight of “{name}” is {weight:g}.", "Give weights of 0 or more.")
@@ -86,9 +87,9 @@ def decision_table(
     return table
 
 
-def _same_count(given: int, criteria: Sequence[str], what: str) -> None:
+def _same_count(given: int, criteria: Sequence[str], one: str, many: str) -> None:
     if given != len(criteria):
         raise BadInput(
-            f"There are {given} {what} for {len(criteria)} criteria.",
+            f"{there_are(given, one, many)} for {len(criteria)} criteria.",
             f"Give one for each of: {', '.join(criteria)}, in this order.",
         )

@@ -9,7 +9,7 @@ import numpy as np
 from vantage.analysis.comparison import compare, gap_between
 from vantage.analysis.drivers.gap_inputs import head_to_head
 from vantage.analysis.drivers.results import LeftOut
-from vantage.analysis.names import inside_sentence, sentence_case, with_article
+from vantage.analysis.names import inside_sentence, sentence_case, signed, with_article
 from vantage.analysis.results import Comparison
 from vantage.domain.assessment import Assessment
 from vantage.errors import VantageError
@@ -156,7 +156,7 @@ def _sentence(
         a, b = (with_article(assessment.actor(code).name) for code in head_to_head(assessment))
         size = f"{abs(gaps[1]):.1f} points"
         ahead = f"{a} and {b} are level" if abs(gaps[1]) < _SMALL else f"{a if gaps[1] > 0 else b} is {size} ahead"
-        was = "" if gaps[0] is None else f" (the gap was {gaps[0]:+.1f} and is {gaps[1]:+.1f})".replace("-0.0", "0.0")
+        was = "" if gaps[0] is None else f" (the gap was {signed(gaps[0])} and is {signed(gaps[1])})"
         start = f"Without {name}, {ahead}{was}"
     if not changes:
         return f"{start}."

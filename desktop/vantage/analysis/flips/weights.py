@@ -8,8 +8,7 @@ from vantage.analysis.comparison import compare
 from vantage.analysis.flips.duel import Duel, duel_of
 from vantage.analysis.flips.least_movement import Movable, least_movement
 from vantage.analysis.flips.results import WeightFlip
-from vantage.analysis.flips.wording import listed
-from vantage.analysis.names import inside_sentence, sentence_case, with_article
+from vantage.analysis.names import inside_sentence, listed, sentence_case, with_article
 from vantage.analysis.normalisation import Array
 from vantage.analysis.results import Comparison
 from vantage.analysis.stability.lines import Lines, lines_of

@@ -1,12 +1,5 @@
 """Pieces of the sentences about flips."""
 
-from collections.abc import Sequence
-
-
-def listed(words: Sequence[str]) -> str:
-    """ "a", "a and b", "a, b and c"."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
-
 
 def two_numbers(first: float, second: float) -> tuple[str, str]:
     """Both with as few digits (three or more) as it takes to tell them apart."""

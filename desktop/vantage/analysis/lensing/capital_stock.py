@@ -14,6 +14,7 @@ import numpy as np
 from vantage.analysis.cells import Cells, cells_of
 from vantage.analysis.lensing.raw_values import Factor, raw_factor
 from vantage.analysis.lensing.scores import LensScores
+from vantage.analysis.names import listed, with_article
 from vantage.analysis.normalisation import SCALE, Array
 from vantage.analysis.tree import Tree, evaluate
 from vantage.domain.assessment import Assessment
@@ -40,7 +41,7 @@ def stock_factors(assessment: Assessment, tree: Tree, cells: Cells) -> StockFact
     missing = [name for name, code in chosen if not code]
     if missing:
         raise BadInput(
-            f"The intelligent capital stock has no criterion for {' and '.join(missing)}.",
+            f"The intelligent capital stock has no criterion for {listed(missing)}.",
             "Choose which criterion stands for compute and which for the quality of models, among the lens's settings.",
         )
     for code in (assessment.compute, assessment.model_quality):
@@ -112,7 +113,8 @@ def capital_stock(assessment: Assessment, factors: StockFactors) -> LensScores:
         warnings.append("Nobody has any intelligent capital stock: compute or quality is 0 everywhere.")
     for k in np.flatnonzero(~known.all(axis=0)):
         names = [assessment.criterion(f.criterion).name for f, row in _both(factors, known) if not row[k]]
-        warnings.append(f"No stock for {assessment.actors[k].name}: {' and '.join(names)} is blank.")
+        who = with_article(assessment.actors[k].name)
+        warnings.append(f"No stock for {who}: {listed(names)} {'is' if len(names) == 1 else 'are'} blank.")
     return LensScores(scores, coverage=known.mean(axis=0), details=details, warnings=tuple(warnings))
 
 

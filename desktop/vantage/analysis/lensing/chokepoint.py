@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from vantage.analysis.aggregation import arithmetic
 from vantage.analysis.lensing.scores import LensScores
-from vantage.analysis.names import with_article
+from vantage.analysis.names import listed, with_article
 from vantage.analysis.normalisation import SCALE, Array
 from vantage.domain.assessment import Assessment
 from vantage.errors import BadInput
@@ -64,12 +64,13 @@ def _binding(
     weakest = [i for value, i in order if value <= least + _SAME]
     above = [(value, i) for value, i in order if value > least + _SAME]
     who = with_article(name)
-    names = " and ".join(advantages[i].name for i in weakest)
+    names = listed([advantages[i].name for i in weakest])
     said = {"advantages": [advantages[i].code for i in weakest], "value": least, "rise": None, "to": None, "next": None}
     if threshold is not None and least >= threshold:
+        reach = "reaches" if len(weakest) == 1 else "reach"
         return {
             **said,
-            "sentence": f"Nothing binds {who}: {names}, its weakest, reaches the threshold of {threshold:g}.",
+            "sentence": f"Nothing binds {who}: {names}, its weakest, {reach} the threshold of {threshold:g}.",
         }
     if len(weakest) > 1:
         return {**said, "sentence": f"{names} bind {who} together at {least:.1f}: raising one alone does not help."}

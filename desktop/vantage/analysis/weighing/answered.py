@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
+from vantage.analysis.names import counted, listed
 from vantage.analysis.weighing.ahp import weigh_by_ahp
 from vantage.analysis.weighing.best_worst import weigh_by_best_worst
-from vantage.analysis.weighing.criteria_names import listed
 from vantage.analysis.weighing.critic import weigh_by_critic
 from vantage.analysis.weighing.decision_table import reason_for_blocking
 from vantage.analysis.weighing.entropy import weigh_by_entropy
@@ -130,7 +130,8 @@ def _ahp(answers: AhpAnswers, codes: Codes, labels: Codes) -> Weighing:
     given = {(i, j): value for i, j in pairs if (value := answers.judged(codes[i], codes[j])) is not None}
     missing = [f"{labels[i]} over {labels[j]}" for i, j in pairs if (i, j) not in given]
     if missing:
-        message = f"{len(missing)} of {len(pairs)} judgements are missing: {_some(missing)}."
+        verb = "is" if len(missing) == 1 else "are"
+        message = f"{len(missing)} of {len(pairs)} judgements {verb} missing: {_some(missing)}."
         return _provisional(codes, [Ratio(i, j, value) for (i, j), value in given.items()], message)
     matrix = [[1.0 if i == j else given.get((i, j)) or 1 / given[j, i] for j in range(count)] for i in range(count)]
     found = weigh_by_ahp(matrix, labels, answers.random_index)
@@ -185,8 +186,9 @@ def _best_worst(answers: BwmAnswers, codes: Codes, labels: Codes) -> Weighing:
             for c in codes
             if c in of and c not in (answers.best, answers.worst)
         ]
-        number = "1 answer is" if len(missing) == 1 else f"{len(missing)} answers are"
-        return _provisional(codes, ratios, f"{number} missing: {_some(missing)}.")
+        return _provisional(
+            codes, ratios, f"{counted(len(missing), 'answer is', 'answers are')} missing: {_some(missing)}."
+        )
     found = weigh_by_best_worst(
         [to[c] for c in codes], [of[c] for c in codes], labels, label[answers.best], label[answers.worst]
     )

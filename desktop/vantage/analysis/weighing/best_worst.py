@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from math import isfinite
 
 from vantage.analysis.linear_programs import quiet_solver, solution
-from vantage.analysis.weighing.criteria_names import checked_count, checked_names, listed
+from vantage.analysis.names import listed
+from vantage.analysis.weighing.criteria_names import checked_count, checked_names
 from vantage.errors import BadInput
 
 LOWEST, HIGHEST = 1.0, 9.0
@@ -49,7 +50,7 @@ def weigh_by_best_worst(
     """
     known = checked_names(names)
     for row, what in ((best_to_others, BEST_TO_OTHERS), (others_to_worst, OTHERS_TO_WORST)):
-        checked_count(len(row), known, f"{what} answers")
+        checked_count(len(row), known, f"{what} answer", f"{what} answers")
         _refuse_off_scale(row, known, what)
     b, w = _ends(best_to_others, others_to_worst, known, best, worst)
     spread = best_to_others[w]

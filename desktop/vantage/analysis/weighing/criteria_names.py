@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from vantage.analysis.names import there_are
 from vantage.errors import BadInput
 
 
@@ -19,15 +20,10 @@ def checked_names(names: Sequence[str]) -> tuple[str, ...]:
     return found
 
 
-def checked_count(count: int, names: Sequence[str], what: str) -> None:
-    """BadInput where there are not as many of `what` (a plural) as there are names."""
+def checked_count(count: int, names: Sequence[str], one: str, many: str) -> None:
+    """BadInput where there are not as many of a thing (`one`, `many`) as there are names."""
     if count != len(names):
         raise BadInput(
-            f"There are {count} {what} for {len(names)} criteria ({', '.join(names)}).",
+            f"{there_are(count, one, many)} for {len(names)} criteria ({', '.join(names)}).",
             "Give exactly one for each criterion, in the order of the names.",
         )
-
-
-def listed(words: Sequence[str]) -> str:
-    """Words as a sentence lists them: “a”, “a and b”, “a, b and c”."""
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""

@@ -37,7 +37,7 @@ def weigh_by_critic(
     """
     found, known = checked_table(table, names, rows)
     signs = np.ones(len(known)) if directions is None else np.array(directions, dtype=float)
-    checked_count(len(signs), known, "directions")
+    checked_count(len(signs), known, "direction", "directions")
     if not np.isin(signs, (1.0, -1.0)).all():
         raise BadInput("A direction is neither 1 nor -1.", "Give 1 where more is better and -1 where less is.")
     width = np.ptp(found, axis=0)

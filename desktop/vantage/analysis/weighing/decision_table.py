@@ -33,9 +33,9 @@ def checked_table(
     actors = tuple(rows) if rows is not None else tuple(f"row {k + 1}" for k in range(len(table)))
     if len(table) < 2:
         raise BadInput("The table has fewer than two rows: nothing varies.", "Give at least two rows to compare.")
-    checked_count(len(actors), [str(k) for k in range(len(table))], "row names")
+    checked_count(len(actors), [str(k) for k in range(len(table))], "row name", "row names")
     for actor, row in zip(actors, table, strict=True):
-        checked_count(len(row), known, f"cells in the row of {actor}")
+        checked_count(len(row), known, f"cell in the row of {actor}", f"cells in the row of {actor}")
     found = np.array(table, dtype=float)
     for i, j in np.argwhere(~np.isfinite(found)).tolist():
         raise BadInput(

@@ -26,7 +26,7 @@ def weigh_by_swing(points: Sequence[float], names: Sequence[str]) -> SwingWeight
     von Winterfeldt, D., Edwards, W. (1986), Decision Analysis and Behavioral Research, Cambridge University Press.
     """
     known = checked_names(names)
-    checked_count(len(points), known, "swings")
+    checked_count(len(points), known, "swing", "swings")
     for name, number in zip(known, points, strict=True):
         if not isfinite(number):
             raise BadInput(f"The swing of {name} is not a number.", "Give each swing 0 to 100 points.")

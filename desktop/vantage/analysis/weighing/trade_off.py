@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import isfinite
 
-from vantage.analysis.weighing.criteria_names import checked_names, listed
+from vantage.analysis.names import listed
+from vantage.analysis.weighing.criteria_names import checked_names
 from vantage.analysis.weighing.log_ratios import Ratio, fit_ratios, unconnected
 from vantage.errors import BadInput
 

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from vantage.analysis.names import sentence_case, with_article
+from vantage.analysis.names import listed, sentence_case, with_article
 from vantage.analysis.ranking import RankOdds
 from vantage.analysis.results import Comparison
-from vantage.charts.descriptions.wording import listed, number
+from vantage.charts.descriptions.wording import number
 from vantage.domain.assessment import Assessment
 
 

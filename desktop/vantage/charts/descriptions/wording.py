@@ -1,4 +1,4 @@
-"""Numbers and lists as charts write them."""
+"""Numbers as charts write them."""
 
 MINUS = "−"
 NO_BREAK = "\u00a0"
@@ -25,10 +25,3 @@ def percent(probability: float) -> str:
     if 0.995 <= probability < 1:
         return f">99{NO_BREAK}%"
     return f"{probability * 100:.0f}{NO_BREAK}%"
-
-
-def listed(parts: list[str]) -> str:
-    """ "a", "a and b", "a, b and c"."""
-    if len(parts) < 2:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} and {parts[-1]}"

@@ -6,9 +6,9 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from vantage.analysis.names import listed
 from vantage.analysis.weighing.answered import weigh_answers, weigh_figures
 from vantage.analysis.weighing.blocked_methods import FROM_DATA, why_blocked
-from vantage.analysis.weighing.criteria_names import listed
 from vantage.analysis.weighing.kept_answers import (
     METHODS,
     RANKINGS,
