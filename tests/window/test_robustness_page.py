@@ -1,5 +1,7 @@
 """The Robustness page in the real window: figures that agree with the rest, and reasons where there are none."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -7,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from vantage.analysis.drivers.tornado import tornado
 from vantage.analysis.evidence_spread import half_widths
+from vantage.casework import editing
 from vantage.window.main_window import MainWindow
 from vantage.window.robustness.figure_table import FigureTable
 from vantage.window.robustness.page import (
@@ -18,6 +21,7 @@ from vantage.window.robustness.page import (
     STABILITY,
     RobustnessPage,
 )
+from vantage.window.why_rows import why
 
 EACH = pytest.mark.parametrize("part", [ODDS, STABILITY, FLIPS, DRIVERS, LEADERS])
 
@@ -42,6 +46,21 @@ def test_that_the_rank_odds_are_those_of_the_assess_page(window: MainWindow, qtb
     assert [row.parts for row in chart.rows] == [judgement.odds.acceptability[code] for code in ("US", "CN")]
     assert cells(page.odds.pairs)[0] == ("United States", "", f"{100 * judgement.odds.pairwise['US']['CN']:.0f} %")
     assert "confidence" in page.odds.central.figures.headerData(1, Qt.Orientation.Horizontal)  # type: ignore[operator]
+
+
+def test_that_one_blank_and_one_exact_score_are_told_in_the_singular(window: MainWindow, qtbot: QtBot) -> None:
+    session = window.session
+    session.edit(editing.set_score, "energy", "US", "")
+    page = opened(window, qtbot, ODDS)
+    judgement = session.judgement
+    assert judgement is not None
+    assert judgement.odds.blanks == (("energy", "US"),)
+    assert "1 blank was drawn over the whole scale." in page.odds.sampling.text()
+    exact = replace(judgement, odds=replace(judgement.odds, no_range=(("talent", "US"),), implied={"US": {}}))
+    page.odds.show_result(exact.odds)
+    assert "1 score has no range and no evidence that implies one." in page.odds.sampling.text()
+    rows = dict(why(exact, "odds", "US").rows)  # type: ignore[union-attr]
+    assert (rows["Blanks"], rows["No range"]) == ("1 cell drawn from the whole scale", "1 cell taken as exact")
 
 
 def test_that_a_click_on_a_weight_draws_its_line_and_the_intervals_hold_the_weights_as_they_are(

@@ -5,6 +5,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from vantage.casework.judgement import judge
+from vantage.domain.assessment import Actor, Assessment
+from vantage.domain.criterion import Criterion
+from vantage.domain.score import Score
 from vantage.window.main_window import MainWindow
 from vantage.window.profile_card import LEADERS, PROFILE, WEIGHT_LINE
 
@@ -43,6 +47,14 @@ def test_that_trying_a_flip_of_a_score_changes_the_leader(window: MainWindow, qt
     assert leader(window) == "CN"
 
 
+def test_that_every_button_says_what_it_tries(window: MainWindow, qtbot: QtBot) -> None:
+    page = window.assess
+    page.show_flips()
+    qtbot.waitUntil(lambda: len(page.flips.buttons) > 1 and not window.busy)
+    said = [button.accessibleName() for button in page.flips.buttons]
+    assert said == [f"Try it: {row.sentence}" for row in page.flips.rows if row.attempt is not None]
+
+
 def test_that_the_flips_follow_what_is_in_view(window: MainWindow, qtbot: QtBot) -> None:
     page = window.assess
     page.show_flips()
@@ -65,6 +77,25 @@ def test_that_a_lens_is_looked_through_and_a_preset_applied_from_the_strip(windo
     qtbot.mouseClick(card.leaders.entry("preset", "applications-first"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not window.busy)
     assert "Applications first" in window.session.workspace.last_step().words
+
+
+def test_that_the_strip_says_who_leads_and_who_is_level_in_words(window: MainWindow) -> None:
+    window.assess.charts.profile.segments.choose(LEADERS)
+    strip = window.assess.charts.profile.leaders
+    button = strip.entry("lens", "tree")
+    assert button.accessibleName() == button.toolTip().removeprefix("<qt>").removesuffix("</qt>")
+    assert button.accessibleName().startswith(f"{button.text()}: the United States is first, ")
+    assert button.accessibleName().endswith(" points ahead of China.")
+    for names, short, words in (
+        (("Syldavia", "Borduria"), "A=B", "Syldavia and Borduria are level."),
+        (("Syldavia", "Borduria", "Cadia"), "3 level", "Syldavia, Borduria and Cadia are level."),
+    ):
+        actors = tuple(Actor(code, name) for code, name in zip("ABC", names, strict=False))
+        criteria = (Criterion("overall", "Overall", None), Criterion("one", "One", "overall"))
+        scores = tuple(Score("one", actor.code, 50.0) for actor in actors)
+        strip.show_judgement(judge(Assessment("Level", actors=actors, criteria=criteria, scores=scores), (), draws=50))
+        assert strip.leader_text("lens", "tree") == short
+        assert strip.entry("lens", "tree").accessibleName().endswith(f": {words}")
 
 
 def test_that_a_theme_changed_after_another_file_was_opened_finds_the_strip_as_it_was(

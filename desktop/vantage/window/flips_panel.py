@@ -39,6 +39,7 @@ class FlipsPanel(Card):
         self.note.setText("nearest first")
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setAccessibleName("What would flip the lead, nearest first")
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inner = QWidget()
@@ -122,6 +123,7 @@ class FlipsPanel(Card):
         if row.attempt is not None:
             button = QPushButton("Try it")
             button.setObjectName("small")
+            button.setAccessibleName(f"Try it: {row.sentence}")
             button.setEnabled(not self._session.read_only)
             button.setToolTip(READ_ONLY if self._session.read_only else _TRY_TIP)
             button.clicked.connect(partial(self._try, row))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from vantage.analysis.names import listed, with_article
 from vantage.casework.judgement import Judgement
 from vantage.charts.palette import SPACING, Theme
 from vantage.domain.assessment import Assessment
@@ -109,7 +110,7 @@ class LeadersStrip(QWidget):
         button, leader = self._entries[kind, entry.code]
         button.setText(entry.name.replace("&", "&&"))
         places = [actor.code for actor in assessment.actors]
-        leader.setText("–" if not entry.leaders else "=".join(entry.leaders[:_BOTH]))
+        leader.setText(_short(entry))
         alone = entry.leader is not None
         colour = (
             self._theme.actor(places.index(entry.leader)) if alone and entry.leader in places else self._theme.muted
@@ -117,8 +118,10 @@ class LeadersStrip(QWidget):
         leader.setStyleSheet(f"color: {colour};")
         in_use = kind == "lens" and entry.code == self._session.lens
         button.setFont(bold_font(self.font()) if in_use else self.font())
+        words = _explained(entry, assessment)
+        button.setAccessibleName(words)
         for widget in (button, leader):
-            widget.setToolTip(plain_tip(_explained(entry, assessment)))
+            widget.setToolTip(plain_tip(words))
 
     def _chosen(self, kind: str, code: str, _checked: bool = False) -> None:
         if kind == "lens":
@@ -127,15 +130,24 @@ class LeadersStrip(QWidget):
             self._session.edit(editing.apply_preset, code)
 
 
+def _short(entry: "LensLeader") -> str:
+    """The code of the leader, or of both; how many where more are level."""
+    if len(entry.leaders) > _BOTH:
+        return f"{len(entry.leaders)} level"
+    return "=".join(entry.leaders) or "–"
+
+
 def _explained(entry: "LensLeader", assessment: Assessment) -> str:
     if entry.reason:
-        return entry.reason
-    names = [assessment.actor(code).name for code in entry.leaders]
-    if len(names) != 1:
-        return f"{' and '.join(names)} are level under {entry.name}." if names else "Nobody has a score."
+        return f"{entry.name}: {entry.reason}"
+    names = [with_article(assessment.actor(code).name) for code in entry.leaders]
+    if not names:
+        return f"{entry.name}: nobody has a score."
+    if len(names) > 1:
+        return f"{entry.name}: {listed(names)} are level."
     if entry.follower is None or entry.gap is None:
-        return f"{names[0]} is first under {entry.name}."
-    behind = assessment.actor(entry.follower).name
+        return f"{entry.name}: {names[0]} is first."
+    behind = with_article(assessment.actor(entry.follower).name)
     return f"{entry.name}: {names[0]} is first, {entry.gap:.1f} points ahead of {behind}."
 
 

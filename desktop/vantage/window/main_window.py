@@ -171,7 +171,7 @@ class MainWindow(QMainWindow):
             self.messages.show_problem(error.title, error.advice)
             return
         if self.open_file(path) and said:
-            self.messages.show_problem("Some of the tables was left out or read in doubt.", " ".join(said))
+            self.messages.show_problem("Part of the tables was left out or read in doubt.", " ".join(said))
 
     def save_copy(self, path: Path) -> None:
         try:

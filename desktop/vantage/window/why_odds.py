@@ -1,5 +1,6 @@
 """Why the odds of an actor are what they are: how often it leads, against whom, and what was drawn."""
 
+from vantage.analysis.names import counted
 from vantage.analysis.odds import odds
 from vantage.analysis.ranking import RankOdds
 from vantage.casework.judgement import Judgement
@@ -71,10 +72,11 @@ def _confidence_factor(asked: Asked) -> Rows:
 def _drawn(found: RankOdds) -> Rows:
     rows: Rows = [("Drawn with", f"seed {found.seed}; scores from low, likely and high; weights as set at left")]
     if found.blanks:
-        rows.append(("Blanks", f"{len(found.blanks)} cells drawn from the whole scale"))
+        rows.append(("Blanks", f"{counted(len(found.blanks), 'cell', 'cells')} drawn from the whole scale"))
     implied = sum(len(bands) for bands in found.implied.values())
     if implied:
-        rows.append(("Implied band", f"{implied} scores without a range take that of their evidence"))
+        words = counted(implied, "score without a range takes", "scores without a range take")
+        rows.append(("Implied band", f"{words} that of {'its' if implied == 1 else 'their'} evidence"))
     if found.no_range:
-        rows.append(("No range", f"{len(found.no_range)} cells taken as exact"))
+        rows.append(("No range", f"{counted(len(found.no_range), 'cell', 'cells')} taken as exact"))
     return rows

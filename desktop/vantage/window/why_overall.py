@@ -2,7 +2,7 @@
 
 from vantage.analysis.comparison import explain
 from vantage.analysis.lenses import TREE, find_lens
-from vantage.analysis.names import with_article
+from vantage.analysis.names import counted, with_article
 from vantage.analysis.tree import tree_of
 from vantage.casework.judgement import Judgement
 from vantage.window.why_blank import blank_rows
@@ -80,4 +80,5 @@ def _of_actor(judgement: Judgement, actor: str) -> list[str]:
     own = [w for w in warnings if any(name in w for name in names[actor])]
     general = [w for w in warnings if not any(name in w for pair in names.values() for name in pair)]
     found = [*own, *general]
-    return found if len(found) <= _NOTES else [*found[:_NOTES], f"{len(found) - _NOTES} more notes on the method."]
+    left = len(found) - _NOTES
+    return found if left <= 0 else [*found[:_NOTES], f"{counted(left, 'more note', 'more notes')} on the method."]

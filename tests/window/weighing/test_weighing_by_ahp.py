@@ -114,6 +114,7 @@ def test_that_a_cell_of_the_matrix_takes_what_is_typed(qtbot: QtBot, open_dialog
         assert asked(dialog).pair == pair
         matrix.edit(matrix.currentIndex())
         editor = next(e for e in matrix.findChildren(QComboBox) if e.isVisible())
+        assert editor.accessibleName() == f"How many times Capital counts as much as {dialog.group.name(pair[1])}"
         editor.setEditText(text)
         qtbot.keyClick(editor, Qt.Key.Key_Return)
         qtbot.waitUntil(lambda: not any(e.isVisible() for e in matrix.findChildren(QComboBox)))

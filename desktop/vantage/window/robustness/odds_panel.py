@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout
 
+from vantage.analysis.names import counted
 from vantage.analysis.odds import odds
 from vantage.analysis.ranking import RankOdds
 from vantage.casework.judgement import Judgement
@@ -101,6 +102,11 @@ def _sampling(found: RankOdds) -> str:
     words = (
         f"{found.draws:,} draws, seed {found.seed}; each share within ± {100 * widest:.1f} percentage points (95 %)."
     )
-    extra = f" {len(found.blanks)} blanks were drawn over the whole scale." if found.blanks else ""
-    exact = f" {len(found.no_range)} scores have no range and no evidence that implies one." if found.no_range else ""
-    return words + extra + exact
+    blanks = counted(len(found.blanks), "blank was", "blanks were")
+    exact = counted(len(found.no_range), "score has", "scores have")
+    said = [words]
+    if found.blanks:
+        said.append(f"{blanks} drawn over the whole scale.")
+    if found.no_range:
+        said.append(f"{exact} no range and no evidence that implies one.")
+    return " ".join(said)

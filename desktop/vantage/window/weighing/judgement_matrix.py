@@ -111,6 +111,10 @@ class JudgementMatrix(QTableWidget):
     def codes_at(self, index: Index) -> tuple[str, str]:
         return self._codes[index.row()], self._codes[index.column()]
 
+    def names_at(self, index: Index) -> tuple[str, str]:
+        first, second = self.codes_at(index)
+        return self._names[first], self._names[second]
+
     def _words(self, first: str, second: str, value: float | None, marked: bool) -> str:
         if first == second:
             return ""
@@ -142,7 +146,7 @@ class _JudgementDelegate(QStyledItemDelegate):
         editor.addItems([judgement(value) for value in SCALE])
         matrix = self.parent()
         assert isinstance(matrix, JudgementMatrix)
-        first, second = matrix.codes_at(index)
+        first, second = matrix.names_at(index)
         editor.setAccessibleName(f"How many times {first} counts as much as {second}")
         editor.activated.connect(lambda _: self._commit(editor))
         return editor
