@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vantage.analysis.draws import LeafRows, weight_draws, weight_points
+from vantage.analysis.draws import LeafRows, strata, weight_draws, weight_order, weight_points
 from vantage.analysis.normalisation import Array
 
 N = 10000
@@ -110,3 +110,12 @@ def test_that_a_growing_weight_grows_in_every_draw(points: list[float], moved: i
     low = weight_draws(before / before.sum(), 100.0, at)[moved]
     high = weight_draws(after / after.sum(), 100.0, at)[moved]
     assert (high >= low).all()
+
+
+def test_that_nobody_can_change_the_orders_all_draws_share() -> None:
+    at = weight_points(1, N, CODES)
+    for shared in (strata(N).knot, strata(N).fraction, weight_order(1, N, "a")):
+        with pytest.raises(ValueError, match="read-only"):
+            shared[0] = 0
+    at.knot[0] = 0  # what is made for one asker is its own
+    assert (weight_points(1, N, CODES).knot[0] != 0).any()

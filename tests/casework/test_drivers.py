@@ -1,5 +1,6 @@
 """The drivers of a workspace: sources left out by the rule of the impact."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +11,10 @@ from vantage.casework.impact import impact
 from vantage.domain.assessment import Assessment
 from vantage.domain.evidence import EvidenceTally
 from vantage.workspace import open_workspace, reading
+
+
+class Superseded(Exception):
+    pass
 
 
 @pytest.fixture
@@ -52,3 +57,22 @@ def test_that_evidence_implied_bands_are_drivers_too(read: tuple[Assessment, lis
     cells = [entry for entry in found.indices.gap.inputs if entry.actor]
     assert cells and all(entry.kind == "evidence" for entry in cells)
     assert {bar.input.kind for bar in found.tornado.bars} == {"evidence", "weight"}
+
+
+def test_that_drivers_end_at_any_step_where_their_asker_says_so(
+    read: tuple[Assessment, list[EvidenceTally]],
+) -> None:
+    assessment, tallies = read
+    calls: list[int] = []
+    whole = drivers(assessment, tallies, {}, samples=16, between=lambda: calls.append(1))
+    assert whole == drivers(assessment, tallies, {}, samples=16)
+    assert len(calls) > len(whole.left_out) + len(whole.indices.gap.inputs)
+    for last in (1, len(calls) // 2, len(calls)):
+        left = iter(range(last - 1))
+
+        def between(left: Iterator[int] = left) -> None:
+            if next(left, None) is None:
+                raise Superseded
+
+        with pytest.raises(Superseded):
+            drivers(assessment, tallies, {}, samples=16, between=between)

@@ -6,17 +6,21 @@ equal to the last bit, and moving one value moves every draw the same way: nothi
 """
 
 import hashlib
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from vantage.analysis.normalisation import SCALE, Array
 from vantage.analysis.quantiles import KNOTS, log_gamma_tables, pert_tables, probabilities
+from vantage.errors import BadInput
 
 Order = npt.NDArray[np.unsignedinteger]
+_Kind = TypeVar("_Kind", bound=np.generic)
 
 Spread = float | str
 """The concentration kappa of Dirichlet(kappa * shares), or "flat" (Dirichlet(1, ..., 1)), or "ordered" (the same, but
@@ -24,8 +28,22 @@ only weights in the order of the shares), or "fixed" (no spread)."""
 
 NAMED_SPREADS = ("flat", "ordered", "fixed")
 
+_KAPPAS = (1e-6, 1e9)
 _SMALLEST_SHAPE = 1e-12
 _SHORT = 2**16
+
+
+def checked_spread(spread: Spread) -> Spread:
+    """The spread, if it is one; raises BadInput otherwise."""
+    if spread in NAMED_SPREADS:
+        return spread
+    kappas = f"a number from {_KAPPAS[0]:g} to {_KAPPAS[1]:g} such as 100 (larger is narrower)"
+    advice = f"Use {kappas}, “flat”, “ordered”, or “fixed”."
+    if isinstance(spread, str):
+        raise BadInput(f"“{spread}” is not a spread of weights.", advice)
+    if not (math.isfinite(spread) and _KAPPAS[0] <= spread <= _KAPPAS[1]):
+        raise BadInput(f"{spread:g} is not a spread of weights.", advice)
+    return float(spread)
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +59,7 @@ def strata(draws: int) -> Strata:
     points = (np.arange(draws) + 0.5) / draws
     place = 2.0 / np.pi * np.arcsin(np.sqrt(points)) * (KNOTS - 1)
     knot = np.minimum(place.astype(np.intp), KNOTS - 2)
-    return Strata(knot, place - knot)
+    return Strata(_shared(knot), _shared(place - knot))
 
 
 def weight_order(seed: int, draws: int, criterion: str) -> Order:
@@ -52,7 +70,13 @@ def weight_order(seed: int, draws: int, criterion: str) -> Order:
 @lru_cache(maxsize=512)
 def _permutation(seed: int, draws: int, *key: str) -> Order:
     mixed = np.random.Generator(np.random.SFC64(int.from_bytes(_digest(seed, *key), "big"))).permutation(draws)
-    return mixed.astype(np.uint16 if draws <= _SHORT else np.uint32)
+    return _shared(mixed.astype(np.uint16 if draws <= _SHORT else np.uint32))
+
+
+def _shared(array: npt.NDArray[_Kind]) -> npt.NDArray[_Kind]:
+    """The array for good: what is cached is read by several threads, and a change would change all draws to come."""
+    array.setflags(write=False)
+    return array
 
 
 def _digest(seed: int, *key: str) -> bytes:
@@ -99,7 +123,7 @@ class LeafRows:
 
 @lru_cache(maxsize=256)
 def _actor_order(seed: int, draws: int, actor: str) -> npt.NDArray[np.intp]:
-    return _permutation(seed, draws, "actor", actor).astype(np.intp)
+    return _shared(_permutation(seed, draws, "actor", actor).astype(np.intp))
 
 
 def _between(table: Array, knot: npt.NDArray[np.intp], fraction: Array, out: Array | None = None) -> Array:

@@ -1,13 +1,12 @@
 """Rank odds: how often each actor takes each rank when scores and weights vary together."""
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from vantage.analysis.cells import Cells, Mask, cells_of
-from vantage.analysis.draws import NAMED_SPREADS, Spread, WeightPoints, weight_draws, weight_points
+from vantage.analysis.draws import Spread, WeightPoints, checked_spread, weight_draws, weight_points
 from vantage.analysis.lenses import CHOKEPOINT, STOCK, TREE, Lens, find_lens
 from vantage.analysis.lensing.capital_stock import stock_factors
 from vantage.analysis.lensing.chokepoint import checked_threshold
@@ -41,7 +40,6 @@ Spreads = Mapping[tuple[str, str], float]
 """Cells (criterion, actor) and the half-width their evidence implies, in points of 0-100."""
 
 _MOST_DRAWS = 1_000_000
-_KAPPAS = (1e-6, 1e9)
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,7 +84,7 @@ def prepare(
     indicator, and DrawingStopped is raised where it says to stop. Raises BadInput for draws or a spread out of range,
     NothingToCompare where no advantage has a meaning, and whatever `compare` raises.
     """
-    sampling = Sampling(_checked_draws(draws), seed, _checked_spread(spread))
+    sampling = Sampling(_checked_draws(draws), seed, checked_spread(spread))
     tree = tree_of(assessment, lens)
     cells = cells_of(assessment, scenario, spreads)
     drawing = Drawing(tree, cells, sampling, progress)
@@ -189,18 +187,6 @@ def _checked_draws(draws: int) -> int:
     if not 1 <= draws <= _MOST_DRAWS:
         raise BadInput(f"{draws} is not a number of draws.", f"Use a whole number from 1 to {_MOST_DRAWS:,}.")
     return draws
-
-
-def _checked_spread(spread: Spread) -> Spread:
-    if spread in NAMED_SPREADS:
-        return spread
-    kappas = f"a number from {_KAPPAS[0]:g} to {_KAPPAS[1]:g} such as 100 (larger is narrower)"
-    advice = f"Use {kappas}, “flat”, “ordered”, or “fixed”."
-    if isinstance(spread, str):
-        raise BadInput(f"“{spread}” is not a spread of weights.", advice)
-    if not (math.isfinite(spread) and _KAPPAS[0] <= spread <= _KAPPAS[1]):
-        raise BadInput(f"{spread:g} is not a spread of weights.", advice)
-    return float(spread)
 
 
 def _named(cells: Cells, mask: Mask) -> tuple[tuple[str, str], ...]:

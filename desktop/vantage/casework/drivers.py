@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from vantage.analysis.comparison import compare
 from vantage.analysis.drivers.gap_indices import SAMPLES, gap_drivers
+from vantage.analysis.drivers.gap_inputs import Between
 from vantage.analysis.drivers.importance import real_importance
 from vantage.analysis.drivers.leave_one_out import left_out, without
 from vantage.analysis.drivers.results import GapDrivers, LeftOut, RealImportance, Tornado
@@ -36,19 +37,22 @@ def drivers(
     samples: int = SAMPLES,
     seed: int = SEED,
     spread: float | str = SPREAD,
+    between: Between = lambda: None,
 ) -> Drivers:
     """All of it. `tallies` are the evidence that counts, `titles` the titles of the sources by code.
+    `between` is called every so often and may raise to end the work.
 
     Raises what `gap_drivers` and `tornado` raise.
     """
     widths = half_widths(implied_spreads(assessment, tallies))
-    found = gap_drivers(assessment, scenario, lens, samples=samples, seed=seed, spread=spread, spreads=widths)
-    return Drivers(
-        found,
-        tornado(assessment, scenario, lens, spread=spread, spreads=widths, seed=seed),
-        (*left_out(assessment, scenario, lens), *sources_left_out(assessment, tallies, titles, scenario, lens)),
-        real_importance(assessment, scenario, lens),
+    found = gap_drivers(
+        assessment, scenario, lens, samples=samples, seed=seed, spread=spread, spreads=widths, between=between
     )
+    bars = tornado(assessment, scenario, lens, spread=spread, spreads=widths, seed=seed, between=between)
+    parts = left_out(assessment, scenario, lens, between=between)
+    sources = sources_left_out(assessment, tallies, titles, scenario, lens, between=between)
+    between()
+    return Drivers(found, bars, (*parts, *sources), real_importance(assessment, scenario, lens))
 
 
 def sources_left_out(
@@ -57,6 +61,8 @@ def sources_left_out(
     titles: Mapping[str, str],
     scenario: str = "baseline",
     lens: str = "tree",
+    *,
+    between: Between = lambda: None,
 ) -> tuple[LeftOut, ...]:
     """The comparison without each source that counts, by the rule of `impact`: a score under which no other evidence
     stands becomes a blank, every other score stays. The largest change of the gap first. Raises what `compare`
@@ -64,6 +70,7 @@ def sources_left_out(
     whole = compare(assessment, scenario, lens)
     found = []
     for source, touched in _touched(assessment, tallies).items():
+        between()
         alone = sum(1 for t in touched if t.alone)
         name = f"the source “{titles.get(source, source)}”"
 

@@ -1,5 +1,7 @@
 """The tornado: its ends put back into the assessment give the stated gaps."""
 
+from math import isfinite
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,6 +16,14 @@ from vantage.errors import BadInput, NothingToCompare
 
 from ..conftest import Build, build_assessment
 from .test_gap_indices import TABLE, TREE
+
+
+class Superseded(Exception):
+    pass
+
+
+def give_up() -> None:
+    raise Superseded
 
 
 def gap_with(assessment: Assessment, bar: Bar, value: float, scenario: str = "baseline") -> float | None:
@@ -92,6 +102,20 @@ def test_that_siblings_keep_their_proportions_and_other_groups_their_shares(buil
     assert shares["b"] == pytest.approx(0.5)
     assert shares["a"] / shares["c"] == pytest.approx(40 / 25)
     assert local_shares(moved)["b1"] == pytest.approx(0.75)
+
+
+def test_that_a_weight_with_an_end_without_a_gap_has_a_warning_in_place_of_a_bar(build: Build) -> None:
+    table = {"US": {"a": 60, "b": 40, "c": 50}, "CN": {"a": 50}}
+    found = tornado(build({"a": None, "b": None, "c": None}, table), spread=1e-3)
+    shown = {bar.input.key for bar in found.bars}
+    assert "a" not in shown and all(isfinite(bar.span) for bar in found.bars)
+    assert [bar.span for bar in found.bars] == sorted((bar.span for bar in found.bars), reverse=True)
+    assert "No bar for the weight of A: at 0.0 % all weight is on blanks, and there is no gap." in found.warnings
+
+
+def test_that_the_work_ends_where_its_asker_says_so(build: Build) -> None:
+    with pytest.raises(Superseded):
+        tornado(build(TREE, TABLE), between=give_up)
 
 
 def test_that_a_bar_says_in_words_what_it_does(build: Build) -> None:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from vantage.analysis.cells import Cells, cells_of
-from vantage.analysis.draws import Spread
+from vantage.analysis.draws import Spread, checked_spread
 from vantage.analysis.drivers.gap_inputs import (
     METHOD,
     WEIGHTS,
+    Between,
     Spreads,
     head_to_head,
     quantiles,
@@ -20,7 +21,6 @@ from vantage.analysis.drivers.gap_model import (
     Chosen,
     ScoreModel,
     checked_lens,
-    checked_spread,
     chosen_sets,
     leaf_values,
     rescored,
@@ -63,6 +63,7 @@ class _Question:
     spread: Spread
     samples: int
     seed: int
+    between: Between
 
     def model(self, actors: Sequence[str]) -> ScoreModel:
         return score_model(self.assessment, self.cells, self.lens, actors, self.spread, self.samples, self.seed)
@@ -78,21 +79,22 @@ def gap_drivers(
     spread: Spread = 100.0,
     spreads: Spreads | None = None,
     ranks: bool = True,
+    between: Between = lambda: None,
 ) -> GapDrivers:
     """The Sobol' indices of the head-to-head gap, of who leads, of the ranks (unless `ranks` is False), and the split.
 
     Inputs are every cell with a width (as the odds draw it: PERT, a band its evidence implies by `spreads`, or a
     uniform blank) and one selector that picks a whole set of weights out of `samples` drawn ones: weights sum to 1, so
     no weight is an input of its own. Values are varied after normalisation, as in the odds. Takes
-    samples * (inputs + 2) runs for the pair. Raises BadInput for samples that are no power of two or too many, and for
-    a lens other than tree, weighted-mean, geometric-mean and chokepoint, UnknownCode, BadWeights, BadScore and
-    NothingToCompare (fewer than two actors).
+    samples * (inputs + 2) runs for the pair. `between` is called for every input. Raises BadInput for samples that are
+    no power of two or too many, and for a lens other than tree, weighted-mean, geometric-mean and chokepoint,
+    UnknownCode, BadWeights, BadScore and NothingToCompare (fewer than two actors).
     """
     checked_lens(lens)
     checked_spread(spread)
     checked_samples(samples)
     pair = head_to_head(assessment)
-    question = _Question(assessment, cells_of(assessment, scenario, spreads), lens, spread, samples, seed)
+    question = _Question(assessment, cells_of(assessment, scenario, spreads), lens, spread, samples, seed, between)
     cells = uncertain_cells(assessment, question.cells, pair)
     if (len(cells) + 1) * samples > _MOST_RUNS:
         title = f"{len(cells)} uncertain cells with {samples} samples are too many to work out."
@@ -135,6 +137,7 @@ def _pair_indices(
     score_a, score_b = scores(model, base)
     changed = np.empty((n + model.weights_vary, question.samples))
     for i, entry in enumerate(cells):
+        question.between()
         score = rescored(model, base, entry, values[1][i])
         changed[i] = score - score_b if entry.actor == pair[0] else score_a - score
     if model.weights_vary:
@@ -180,6 +183,7 @@ def _split(
     rows = np.arange(question.samples)
 
     def gaps(data: int, weights: int) -> Array:
+        question.between()
         return np.stack([_gap(model, leaves[data], chosen[weights]) for model in models])
 
     base = gaps(0, 0)
@@ -208,12 +212,18 @@ def _rank_indices(question: _Question, counts: Array) -> tuple[OutputDrivers | N
     points = matrices(n + 1, question.samples, question.seed)
     return OutputDrivers(
         (*cells, WEIGHTS) if model.weights_vary else cells,
-        _rank_shift_indices(model, cells, points, likely, known, counts),
+        _rank_shift_indices(model, cells, points, likely, known, counts, question.between),
     ), []
 
 
 def _rank_shift_indices(
-    model: ScoreModel, cells: tuple[Input, ...], points: Pairs, likely: Array, known: Chosen, counts: Array
+    model: ScoreModel,
+    cells: tuple[Input, ...],
+    points: Pairs,
+    likely: Array,
+    known: Chosen,
+    counts: Array,
+    between: Between,
 ) -> Indices:
     n, samples = len(cells), len(points.a)
     own_ranks = ranks_of(likely[known][:, None])
@@ -226,6 +236,7 @@ def _rank_shift_indices(
     changed = np.empty((n + model.weights_vary, samples))
     row = {int(k): i for i, k in enumerate(known)}
     for i, entry in enumerate(cells):
+        between()
         k = row.get(model.actors.index(entry.actor))
         if k is None:
             changed[i] = y_a

@@ -1,6 +1,6 @@
 """What is uncertain in a comparison: every cell with a width, and the weights as one choice of a whole set."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -14,6 +14,9 @@ from vantage.errors import NothingToCompare
 
 Spreads = Mapping[tuple[str, str], float]
 """Cells (criterion, actor) and the half-width their evidence implies, in points of 0-100."""
+
+Between = Callable[[], None]
+"""Called between two steps of the work; may raise to end it."""
 
 WEIGHTS = Input("weights", "the weights")
 METHOD = Input("method", "the method of combining")

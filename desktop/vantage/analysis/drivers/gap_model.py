@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from vantage.analysis.aggregation import arithmetic, minimum
 from vantage.analysis.cells import Cells
-from vantage.analysis.draws import NAMED_SPREADS, Spread, weight_draws, weight_points
+from vantage.analysis.draws import Spread, weight_draws, weight_points
 from vantage.analysis.drivers.results import Input
 from vantage.analysis.lenses import find_lens
 from vantage.analysis.lensing.chokepoint import checked_threshold, cut
@@ -85,15 +85,6 @@ def checked_lens(lens: str) -> str:
         )
         raise BadInput(title, f"Use one of: {', '.join(LENSES)}.")
     return lens
-
-
-def checked_spread(spread: Spread) -> Spread:
-    """The spread of the weights; raises BadInput unless it is a kappa above 0 or one of the named spreads."""
-    named = isinstance(spread, str)
-    if (named and spread not in NAMED_SPREADS) or (not named and not (np.isfinite(spread) and spread > 0)):  # type: ignore[operator]
-        advice = f"Use a number above 0 such as 100 (larger is narrower), or one of: {', '.join(NAMED_SPREADS)}."
-        raise BadInput(f"“{spread}” is not a spread of weights.", advice)
-    return spread
 
 
 def scores_under(assessment: Assessment, tree: Tree, leaves: Array, lens: str) -> Array:

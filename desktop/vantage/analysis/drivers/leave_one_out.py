@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from vantage.analysis.comparison import compare, gap_between
-from vantage.analysis.drivers.gap_inputs import head_to_head
+from vantage.analysis.drivers.gap_inputs import Between, head_to_head
 from vantage.analysis.drivers.results import LeftOut
 from vantage.analysis.names import inside_sentence, sentence_case, signed, with_article
 from vantage.analysis.results import Comparison
@@ -17,25 +17,30 @@ from vantage.errors import VantageError
 _SMALL = 0.05
 
 
-def left_out(assessment: Assessment, scenario: str = "baseline", lens: str = "tree") -> tuple[LeftOut, ...]:
+def left_out(
+    assessment: Assessment, scenario: str = "baseline", lens: str = "tree", *, between: Between = lambda: None
+) -> tuple[LeftOut, ...]:
     """Every advantage, indicator and actor left out in turn, each against the comparison with everything.
 
     The weights of what is left are scaled up in their group; a node whose last child goes, goes too. Relative
     normalisations are worked out anew, so an actor who leaves may move the others. Of two actors none can be left out.
-    Where nothing can be compared any more the row says why. Raises what `compare` raises for the whole, and
-    NothingToCompare with fewer than two actors.
+    Where nothing can be compared any more the row says why. `between` is called for each. Raises what `compare` raises
+    for the whole, and NothingToCompare with fewer than two actors.
     """
     pair = head_to_head(assessment)
     whole = compare(assessment, scenario, lens)
     found = []
     for advantage in assessment.advantages:
         if not assessment.is_leaf(advantage.code):
+            between()
             name = inside_sentence(advantage.name)
             found.append(_criterion_out(assessment, whole, "advantage", advantage.code, name))
     for leaf in assessment.leaves:
         if leaf.code != assessment.root.code:
+            between()
             found.append(_criterion_out(assessment, whole, "indicator", leaf.code, inside_sentence(leaf.name)))
     for actor in assessment.actors if len(assessment.actors) > 2 else ():
+        between()
         name = with_article(actor.name)
         why = f"{sentence_case(name)} is one of the two of the gap." if actor.code in pair else ""
         make = _without_actor(assessment, actor.code)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from vantage.analysis.cells import Cells, cells_of
-from vantage.analysis.draws import Spread, weight_draws, weight_points
-from vantage.analysis.drivers.gap_inputs import Spreads, head_to_head, uncertain_cells
-from vantage.analysis.drivers.gap_model import checked_lens, checked_spread, scores_under
+from vantage.analysis.draws import Spread, checked_spread, weight_draws, weight_points
+from vantage.analysis.drivers.gap_inputs import Between, Spreads, head_to_head, uncertain_cells
+from vantage.analysis.drivers.gap_model import checked_lens, scores_under
 from vantage.analysis.drivers.results import Bar, Input, Tornado
 from vantage.analysis.names import inside_sentence, sentence_case, with_article
 from vantage.analysis.normalisation import Array
@@ -53,15 +53,18 @@ def tornado(
     spread: Spread = 100.0,
     spreads: Spreads | None = None,
     seed: int = 1,
+    between: Between = lambda: None,
 ) -> Tornado:
     """The head-to-head gap at both ends of every cell with a width and of every weight, sorted by how far it moves.
 
     A cell takes its own low and high, the band its evidence implies (`spreads`), or 0 and 100 where it is blank. A
     weight takes the 5 and 95 % points of its share among 4,096 draws of the Dirichlet spread; under a fixed spread half
     and twice its points. Its siblings keep their proportions. All else stays likely, blanks dropped, as in the
-    comparison. Values move after normalisation: other actors' values stay. Raises BadInput for a lens other than tree,
-    weighted-mean, geometric-mean and chokepoint, what `tree_of` and `cells_of` raise, and NothingToCompare with
-    fewer than two actors or where one of them has no value at all.
+    comparison. Values move after normalisation: other actors' values stay. A weight with an end at which there is no
+    gap, as all of it is on blanks there, has a warning in place of a bar. `between` is called for every weight.
+
+    Raises BadInput for a lens other than tree, weighted-mean, geometric-mean and chokepoint, what `tree_of` and
+    `cells_of` raise, and NothingToCompare with fewer than two actors or where one of them has no value at all.
     """
     checked_lens(lens)
     checked_spread(spread)
@@ -72,8 +75,9 @@ def tornado(
         title = "There is no gap to move: one of the two actors has no value."
         raise NothingToCompare(title, "Score at least one criterion for each of the two.")
     base = _Base(assessment, lens, tree, cells, pair, gap)
-    bars = [*_cell_bars(base), *_weight_bars(base, spread, seed)]
-    warnings = []
+    all_bars = [*_cell_bars(base), *_weight_bars(base, spread, seed, between)]
+    bars = [bar for bar in all_bars if not np.isnan(bar.span)]
+    warnings = [_no_bar(bar) for bar in all_bars if np.isnan(bar.span)]
     blanks = sum(1 for bar in bars if bar.input.kind == "blank")
     if blanks:
         cells_are = "One cell is blank" if blanks == 1 else f"{blanks} cells are blank"
@@ -107,7 +111,14 @@ def _cell_bars(base: _Base) -> list[Bar]:
     ]
 
 
-def _weight_bars(base: _Base, spread: Spread, seed: int) -> Iterator[Bar]:
+def _no_bar(bar: Bar) -> str:
+    at = " and ".join(
+        _value(bar.input, end) for end, gap in ((bar.low, bar.gap_low), (bar.high, bar.gap_high)) if np.isnan(gap)
+    )
+    return f"No bar for {bar.input.words}: at {at} all weight is on blanks, and there is no gap."
+
+
+def _weight_bars(base: _Base, spread: Spread, seed: int, between: Between) -> Iterator[Bar]:
     local = local_shares(base.assessment)
     for group in base.tree.groups:
         siblings = [base.assessment.criterion(base.tree.codes[child]) for child in group.children]
@@ -118,6 +129,7 @@ def _weight_bars(base: _Base, spread: Spread, seed: int) -> Iterator[Bar]:
         for criterion, share, (low, high) in zip(siblings, shares.tolist(), ends.tolist(), strict=True):
             if high - low <= 1e-12 or share >= 1:
                 continue
+            between()
             words = f"the weight of {inside_sentence(criterion.name)}"
             entry = Input("weight", words, criterion.code, "", low, share, high)
             gaps = [_reweighted_gap(base, siblings, criterion, end) for end in (low, high)]
@@ -194,8 +206,6 @@ def _standing(base: _Base, gap: float) -> str:
     """Who is ahead at this gap, and by how much."""
     ahead, behind = (base.assessment.actor(code).name for code in base.pair)
     sign = _sign(gap)
-    if np.isnan(gap):
-        return "there is no gap"
     if sign == 0:
         return f"{with_article(ahead)} and {with_article(behind)} are level"
     name = with_article(ahead if sign > 0 else behind)

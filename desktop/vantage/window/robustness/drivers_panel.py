@@ -10,6 +10,7 @@ from vantage.casework.judgement import Judgement
 from vantage.charts import descriptions
 from vantage.charts.descriptions.wording import number, signed
 from vantage.charts.palette import Theme
+from vantage.errors import VantageError
 from vantage.window.card import Card, plain_label
 from vantage.window.robustness.figure_table import FigureRow, FigureTable
 from vantage.window.robustness.job_panel import RobustnessPanel
@@ -26,6 +27,10 @@ _VIEWS = (
 _SPLIT = {"data": "Scores", "weights": "Weights", "method": "Method"}
 
 
+class _Superseded(Exception):
+    """Another judgement is shown, or none; nothing has been found."""
+
+
 class DriversPanel(RobustnessPanel):
     """One worker finds all four; the view in sight is chosen above."""
 
@@ -34,6 +39,7 @@ class DriversPanel(RobustnessPanel):
         from vantage.charts.screen import ImportanceWidget, SpanWidget
 
         self.found: Drivers | None = None
+        self._wanted: Judgement | None = None
         self.segments = Segments(_VIEWS)
         self.summary = plain_label("", "mutedBody", wrap=True)
         above = QHBoxLayout()
@@ -74,7 +80,23 @@ class DriversPanel(RobustnessPanel):
         assessment, comparison = judgement.assessment, judgement.comparison
         tallies, spread = tuple(self.session.tallies), self.session.spread
         titles = self.session.source_titles
-        self.work_out(lambda: drivers(assessment, tallies, titles, comparison.scenario, comparison.lens, spread=spread))
+        scenario, lens = comparison.scenario, comparison.lens
+        self._wanted = judgement
+
+        def between() -> None:
+            if self._wanted is not judgement:
+                raise _Superseded  # whoever asked for it wants nothing of it any more
+
+        self.work_out(lambda: drivers(assessment, tallies, titles, scenario, lens, spread=spread, between=between))
+
+    def take(self, judgement: Judgement | None, why_not: VantageError | None) -> None:
+        if judgement is None:
+            self._wanted = None
+        super().take(judgement, why_not)
+
+    def shut_down(self) -> None:
+        self._wanted = None
+        super().shut_down()
 
     def show_result(self, result: Drivers) -> None:
         self.found = result
