@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from vantage.casework import editing
 from vantage.charts.palette import DARK
 from vantage.charts.screen import OverallChartWidget
+from vantage.window import theme as styling
 from vantage.window.application import make_application, open_window
 from vantage.window.main_window import MainWindow
 from vantage.window.preferences import Preferences
@@ -104,6 +105,7 @@ def test_that_the_dark_theme_reaches_every_page(window: MainWindow) -> None:
     picture = window.grab().toImage()
     ground = picture.pixelColor(picture.width() // 2, 60)
     assert ground.lightness() < 80
+    assert styling.applied() is DARK
 
 
 def test_that_a_chart_is_copied_as_picture_svg_and_sentence(window: MainWindow) -> None:

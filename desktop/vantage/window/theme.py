@@ -13,6 +13,8 @@ from vantage.charts import palette
 from vantage.charts.palette import Theme
 
 CHOICES = ("system", "light", "dark")
+_APPLIED = "vantageTheme"
+"""Property of the application: the name of its theme."""
 
 
 def resolve(choice: str) -> Theme:
@@ -25,8 +27,17 @@ def resolve(choice: str) -> Theme:
 
 def apply(application: QApplication, theme: Theme) -> None:
     """Style the whole application with a theme."""
+    application.setProperty(_APPLIED, theme.name)
     application.setPalette(_qt_palette(theme))
     application.setStyleSheet(_style_sheet(theme))
+
+
+def applied() -> Theme:
+    """The theme the application is drawn in; light before one was applied. For what is opened and gone again: a page
+    is told by `set_theme`."""
+    application = QApplication.instance()
+    name = None if application is None else application.property(_APPLIED)
+    return palette.theme_named(name) if name else palette.LIGHT
 
 
 def use_font(application: QApplication) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from vantage.charts.descriptions import LineMark
-from vantage.charts.palette import DARK, LIGHT, SPACING, Theme
+from vantage.charts.palette import SPACING, Theme
 from vantage.domain.criterion import Criterion
 from vantage.errors import BadInput, VantageError
 from vantage.window.card import plain_label, plain_tip
@@ -17,6 +17,7 @@ from vantage.window.measures.preview_table import PreviewTable
 from vantage.window.measures.rule_words import DIRECTIONS, RULES, TRANSFORMS, TREATMENTS, names
 from vantage.window.segments import Segments
 from vantage.window.session import Session, editing
+from vantage.window.theme import applied
 from vantage.window.typed_number import grouped_text, typed_number
 from vantage.window.why_words import figure, raw_words, value_words
 
@@ -51,7 +52,7 @@ class MeasureDialog(FormDialog):
         columns.addWidget(left)
         columns.addLayout(self._preview_column(), 1)
         self._add_kind()
-        self._add_scale(theme_of(parent))
+        self._add_scale(applied())
         self._fill(self.before)
         self._connect()
         self.freshen()
@@ -277,11 +278,6 @@ class MeasureDialog(FormDialog):
     def _take_denominator(self, code: str) -> None:
         self._fill_denominators(code)
         self.freshen()
-
-
-def theme_of(widget: QWidget) -> Theme:
-    """The theme a window is drawn in."""
-    return DARK if widget.window().palette().window().color().lightness() < 128 else LIGHT
 
 
 def _tips(words: dict[str, tuple[str, str]]) -> str:

@@ -3,15 +3,15 @@
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QBrush, QColor, QGuiApplication, QPainter
+from PySide6.QtGui import QBrush, QColor, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from vantage.casework.tables.mapping import column_letter
 from vantage.casework.tables.plan import CHANGED, NEW, SAME, TablePlan
 from vantage.casework.tables.table_file import Sheet, cell_words
-from vantage.charts.palette import DARK, LIGHT, Theme
 from vantage.domain.score import format_score
 from vantage.window.card import plain_tip
+from vantage.window.theme import applied
 
 Index = QModelIndex | QPersistentModelIndex
 _STATE_WORDS = {NEW: "New", SAME: "There already", CHANGED: "Overwrites {old}"}
@@ -80,7 +80,7 @@ class TablePreview(QAbstractTableModel):
         return column_letter(section) if orientation == Qt.Orientation.Horizontal else str(section + 1)
 
     def _ground(self, at: tuple[int, int]) -> QBrush | None:
-        theme = _theme()
+        theme = applied()
         if at in self._problems:
             return QBrush(QColor(theme.soft(theme.danger)))
         state = self._states.get(at, ("", ""))[0]
@@ -90,7 +90,7 @@ class TablePreview(QAbstractTableModel):
         return QBrush(QColor(theme.soft(colour))) if colour else None
 
     def _ink(self, at: tuple[int, int]) -> QBrush | None:
-        theme = _theme()
+        theme = applied()
         if at in self._problems:
             return QBrush(QColor(theme.danger))
         taken = at in self._states and self._states[at][0] != SAME
@@ -139,8 +139,3 @@ class PreviewTable(QTableView):
         index = self.model().index(row - 1, column)
         self.setCurrentIndex(index)
         self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
-
-
-def _theme() -> Theme:
-    """The theme in force, told by the palette."""
-    return DARK if QGuiApplication.palette().window().color().lightness() < 128 else LIGHT
