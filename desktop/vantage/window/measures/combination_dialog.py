@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from vantage.analysis.comparison import Comparison, compare
 from vantage.analysis.lenses import find_lens
+from vantage.casework.measure_preview import with_criterion
 from vantage.domain.assessment import Assessment
 from vantage.domain.criterion import Criterion
 from vantage.errors import BadInput, VantageError
 from vantage.window.card import plain_label
 from vantage.window.form_dialog import FormDialog, choice, choose, chosen
-from vantage.window.measures.measure_preview import with_criterion
 from vantage.window.measures.preview_table import PreviewTable
 from vantage.window.measures.rule_words import AGGREGATIONS, names
 from vantage.window.session import Session, editing

@@ -5,6 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from vantage.casework.measure_preview import MeasurePreview, PreviewRow, measure_preview
 from vantage.charts.descriptions import LineMark
 from vantage.charts.palette import SPACING, Theme
 from vantage.domain.criterion import Criterion
@@ -12,7 +13,6 @@ from vantage.errors import BadInput, VantageError
 from vantage.window.card import plain_label, plain_tip
 from vantage.window.form_dialog import FormDialog, choice, choose, chosen
 from vantage.window.measures.curve_field import CurveField
-from vantage.window.measures.measure_preview import MeasurePreview, PreviewRow, measure_preview
 from vantage.window.measures.preview_table import PreviewTable
 from vantage.window.measures.rule_words import DIRECTIONS, RULES, TRANSFORMS, TREATMENTS, names
 from vantage.window.segments import Segments

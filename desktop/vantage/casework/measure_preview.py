@@ -71,11 +71,6 @@ def measure_preview(assessment: Assessment, scenario: str, draft: Criterion) -> 
     )
 
 
-def refusal_of(assessment: Assessment, draft: Criterion) -> VantageError | None:
-    """Why a draft cannot be computed for the values present; None where it can."""
-    return measure_preview(assessment, "baseline", draft).refusal
-
-
 def _likely(assessment: Assessment, scenario: str, code: str) -> Mapping[str, float | None] | None:
     try:
         cells = cells_of(assessment, scenario)
