@@ -39,13 +39,20 @@ class TypedScore:
     high: float | None = None
 
 
-_NUMBER = r"\s*([+-]?\d+(?:[.,]\d+)?(?:[eE][+-]?\d+)?)\s*"
+_GROUPED = r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3},\d{3}\.\d+"
+"""Thousands apart by commas, where nothing else can be meant: 1,476,118 or 1,476.5."""
+_NUMBER = rf"\s*([+-]?(?:{_GROUPED}|\d+(?:[.,]\d+)?)(?:[eE][+-]?\d+)?)\s*"
 _ONE = re.compile(_NUMBER)
 _THREE = re.compile(_NUMBER + r"[-–—/;]" + _NUMBER + r"[-–—/;]" + _NUMBER)
+_DOUBTFUL = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}")
 
 
 def parse_score(text: str) -> TypedScore:
-    """Read `72` or `60-72-80` (low-likely-high). Raises BadScore for anything else; the scale is checked elsewhere."""
+    """Read `72` or `60-72-80` (low-likely-high). Raises BadScore for anything else; the scale is checked elsewhere.
+
+    A comma is a decimal comma, or sets thousands apart where there are several or a point follows; `1,476` alone could
+    be either and is refused.
+    """
     if match := _ONE.fullmatch(text):
         return TypedScore(_number(match[1]))
     if match := _THREE.fullmatch(text):
@@ -74,13 +81,23 @@ def check_score(criterion: Criterion, typed: TypedScore) -> None:
 
 
 def format_score(score: Score | None) -> str:
-    """The text an analyst would type for this score; empty for a blank."""
+    """The text an analyst would type for exactly this score; empty for a blank."""
     if score is None:
         return ""
     if score.low is None or score.high is None:
-        return f"{score.likely:g}"
-    return f"{score.low:g}-{score.likely:g}-{score.high:g}"
+        return _exact(score.likely)
+    return f"{_exact(score.low)}-{_exact(score.likely)}-{_exact(score.high)}"
+
+
+def _exact(x: float) -> str:
+    """The shortest text that reads back as the same number; a raw value may have more than six digits."""
+    text = repr(float(x))
+    return text[:-2] if text.endswith(".0") else text
 
 
 def _number(text: str) -> float:
-    return float(text.replace(",", "."))
+    if _DOUBTFUL.fullmatch(text):
+        whole, decimal = text.replace(",", ""), text.replace(",", ".")
+        raise BadScore(f"“{text}” may be {whole} or {decimal}.", f"Type {whole} or {decimal}.")
+    grouped = re.match(rf"[+-]?(?:{_GROUPED})", text)
+    return float(text.replace(",", "") if grouped else text.replace(",", "."))

@@ -72,6 +72,9 @@ class ChartsPanel(QWidget):
             (self.profile, 5),
         ):
             layout.addWidget(card, stretch)
+        # Takes the room of the cards while there is nothing to chart.
+        self._nothing = QWidget()
+        layout.addWidget(self._nothing, 13)
         self.profile.shown_view.connect(self.show_judgement)
         session.cell_selected.connect(self.show_judgement)
         session.judgement_changed.connect(self.show_judgement)
@@ -169,6 +172,7 @@ class ChartsPanel(QWidget):
         judgement = self._session.judgement
         for card in (self._overall_card, self._ledger_card, self.profile):
             card.setVisible(judgement is not None)
+        self._nothing.setVisible(judgement is None)
         if judgement is None:
             why = self._session.why_not
             self.headline.setText(why.title if why else "There is nothing to compare yet.")

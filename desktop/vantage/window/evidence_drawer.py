@@ -128,7 +128,8 @@ class EvidenceDrawer(Card):
         if found is not None and found.count:
             word = "publisher" if len(found.publishers) == 1 else "publishers"
             worst = found.worst_grade or "not known"
-            note = f"{found.count} items · {len(found.publishers)} {word} · worst known grade {worst}"
+            items = "item" if found.count == 1 else "items"
+            note = f"{found.count} {items} · {len(found.publishers)} {word} · worst known grade {worst}"
             retracted = sum(item.retracted for item, _ in rows)
             note += f" · {retracted} retracted, not counted" if retracted else ""
             self._summary.setToolTip(plain_tip(f"Newest: {found.newest or 'undated'}"))

@@ -4,7 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from vantage.analysis.evidence_spread import half_widths
 from vantage.casework.judgement import Judgement
@@ -32,14 +32,15 @@ class FlipsPanel(Card):
         self._most = most
         self._asked_for: Judgement | None = None
         self._asked = False
+        self._tried = False
         self.rows: tuple[FlipRow, ...] = ()
         self._job = LatestJob(self)
         self._job.finished.connect(self._found)
         self._job.failed.connect(self._failed)
-        self.note.setText("nearest first")
-        area = QScrollArea()
+        self.note.setText("weights first, then the most plausible")
+        area = self._area = QScrollArea()
         area.setWidgetResizable(True)
-        area.setAccessibleName("What would flip the lead, nearest first")
+        area.setAccessibleName("What would flip the lead, the weights first")
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inner = QWidget()
@@ -55,6 +56,7 @@ class FlipsPanel(Card):
         self._later.setInterval(_PAUSE_MS)
         self._later.timeout.connect(self.freshen)
         session.judgement_changed.connect(self._later.start)
+        session.judgement_changed.connect(self._tell)
         session.opened.connect(self._later.start)
 
     @property
@@ -103,6 +105,7 @@ class FlipsPanel(Card):
 
     def _fill(self, rows: tuple[FlipRow, ...]) -> None:
         self.rows, self.buttons = rows, []
+        inside = self.isAncestorOf(QApplication.focusWidget()) if QApplication.focusWidget() else False
         while (item := self._list.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.setParent(None)
@@ -110,6 +113,10 @@ class FlipsPanel(Card):
         for row in rows:
             self._list.addWidget(self._row(row))
         self._list.addStretch(1)
+        # Other flips stand here now: begin at the first, and keep the keyboard in the list.
+        self._area.verticalScrollBar().setValue(0)
+        if inside:
+            self._area.setFocus()
 
     def _row(self, row: FlipRow) -> QWidget:
         frame = QFrame()
@@ -133,4 +140,16 @@ class FlipsPanel(Card):
 
     def _try(self, row: FlipRow, _checked: bool = False) -> None:
         if row.attempt is not None and row.attempt(self._session):
-            self._session.notice.emit("Tried: the charts show it. Ctrl+Z takes it back.")
+            self._tried = True
+            if not self._session.busy:
+                self._tell()
+
+    def _tell(self) -> None:
+        """Say who leads now, once the figures are there."""
+        judgement = self._session.judgement
+        if not self._tried or judgement is None or self._session.busy:
+            return
+        self._tried = False
+        leader = judgement.comparison.gap.leader
+        name = "Nobody" if leader is None else judgement.assessment.actor(leader).name
+        self._session.notice.emit(f"{name} leads now. Ctrl+Z takes it back.")

@@ -10,9 +10,9 @@ from vantage.analysis.comparison import Comparison
 from vantage.analysis.confidence import CellEvidence
 from vantage.analysis.evidence_spread import ImpliedSpread
 from vantage.domain.assessment import Assessment
+from vantage.domain.score import format_score
 from vantage.window.card import plain_tip
 from vantage.window.score_grid_cells import Cell, GridCell, ShownCells, scale_words
-from vantage.window.score_text import typed_text
 
 __all__ = ["CELL_ROLE", "CODE_ROLE", "UNIT_ROLE", "GridCell", "ScoreGridModel", "signed"]
 
@@ -187,7 +187,7 @@ class ScoreGridModel(QAbstractItemModel):
 
     def _cell_data(self, code: str, actor: str, role: int) -> Any:
         if role == Qt.ItemDataRole.EditRole:
-            return typed_text(self._assessment.score(code, actor))
+            return format_score(self._assessment.score(code, actor))
         if role == CELL_ROLE:
             return self._shown.grid_cell(code, actor)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from vantage.charts.descriptions.wording import NO_BREAK
+from vantage.domain.score import format_score
 from vantage.window.card import Card, plain_label
 from vantage.window.link_label import LinkLabel
 from vantage.window.measures import MEASURE_TIP, open_measure_dialog
-from vantage.window.score_text import typed_text
 from vantage.window.session import Cell, Session, editing
 from vantage.window.spread_dialog import SPREAD_BUTTON, SPREAD_TIP, open_spread_dialog
 from vantage.window.why_rows import EVIDENCE, Why, why
@@ -164,7 +164,7 @@ class WhyPanel(Card):
         if score is None:
             self._session.problem.emit("A blank has no rationale.", "Score the cell first, then say why.")
             return True
-        kept = self._session.keep(editing.set_score, *cell, typed_text(score), text)
+        kept = self._session.keep(editing.set_score, *cell, format_score(score), text)
         if not kept:
             self._refused[cell] = text
         return kept

@@ -42,6 +42,8 @@ def stack_chart(assessment: Assessment, odds: RankOdds) -> StackChart:
         )
         for place, code in enumerate(odds.actors)
     )
+    # The best mean rank first: with many actors the order tells more than that of the assessment.
+    rows = tuple(sorted(rows, key=lambda row: sum(rank * part for rank, part in enumerate(row.parts))))
     return StackChart(rows, names, alt_text=" ".join(f"{row.tooltip}." for row in rows))
 
 

@@ -1,7 +1,7 @@
 """Shares of variance: a solid bar for an input alone, an outline for it in all, a whisker for the latter's interval."""
 
 from vantage.charts.descriptions.importances import ImportanceChart, ImportanceRow
-from vantage.charts.descriptions.wording import NO_BREAK
+from vantage.charts.descriptions.wording import NO_BREAK, percent
 from vantage.charts.drawing.canvas import Canvas, baseline, crisp
 from vantage.charts.drawing.marks import Box, Line, Mark, Path, Picture, Rect, Row, Text
 from vantage.charts.drawing.scale import round_ticks, tick_text
@@ -57,6 +57,6 @@ def _row(row: ImportanceRow, canvas: Canvas, box: Box, column: float, start: flo
         marks.append(Line(low, middle, high, middle, theme.text, 1.5))
         marks += [Line(x, middle - 4, x, middle + 4, theme.text, 1.5) for x in (low, high)]
         reached = max(reached, high)
-    text = f"{100 * row.total:.0f}{NO_BREAK}%"
+    text = percent(max(row.total, 0.0))
     marks.append(Text(reached + 8, baseline(middle, SIZE_BODY), text, SIZE_BODY, True, theme.text))
     return Row(row.code, row.tooltip, box, tuple(marks))

@@ -1,4 +1,4 @@
-"""Rank odds: one bar per actor from 0 to 100 %, its best rank in the full colour, each further one fainter."""
+"""Rank odds: one bar per actor from 0 to 100 %, cut into its ranks: the first in full colour, later ones fainter."""
 
 from vantage.charts.descriptions.stacks import StackChart, StackRow
 from vantage.charts.descriptions.wording import NO_BREAK, percent
@@ -49,9 +49,15 @@ def _row(row: StackRow, canvas: Canvas, box: Box, column: float, start: float, e
             strength = 1.0 - (1.0 - _FAINTEST) * place / last
             fill = mix(theme.actor(row.colour), theme.surface, strength)
             marks.append(Rect(x, middle - thick / 2, max(width - 1, 0.5), thick, fill))
-            text = percent(part)
-            if canvas.measure(text, SIZE_SMALL, True) + 8 <= width:
+            text = _label(place, part, canvas, width - 8)
+            if text:
                 ink = theme.on_actor if strength > 0.75 else theme.text
                 marks.append(Text(x + width / 2, baseline(middle, SIZE_SMALL), text, SIZE_SMALL, True, ink, "middle"))
         x += width
     return Row(row.code, row.tooltip, box, tuple(marks))
+
+
+def _label(place: int, part: float, canvas: Canvas, room: float) -> str:
+    """The rank and its share, the rank alone where there is no room for both, or nothing."""
+    rank = f"{place + 1}."
+    return next((t for t in (f"{rank} {percent(part)}", rank) if canvas.measure(t, SIZE_SMALL, True) <= room), "")
