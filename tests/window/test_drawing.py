@@ -1,6 +1,7 @@
 """Draws beside the window: the newest wins, what takes long shows how far it is and can be stopped."""
 
 from dataclasses import replace
+from threading import Event
 
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -44,22 +45,36 @@ def test_that_long_draws_show_how_far_they_are_and_can_be_stopped(qtbot: QtBot) 
     drawing = Drawing()
     status = DrawingStatus(drawing)
     qtbot.addWidget(status)
-    drawing.start(wanted(193, 40, "promethee2"))
+    told: list[tuple[int, int]] = []
+    go_on = Event()
+
+    def hold(done: int, of: int) -> None:
+        """In the worker: the draws stand still after their first part, however quick the machine is."""
+        told.append((done, of))
+        go_on.wait(20)
+
+    drawing.progress.connect(hold, Qt.ConnectionType.DirectConnection)
+    drawing.start(wanted(60, 40))
     qtbot.waitUntil(status.isVisible, timeout=20_000)
+    assert [(status.bar.value(), status.bar.maximum())] == told
     assert 0 < status.bar.value() < status.bar.maximum()
     with qtbot.waitSignal(drawing.stopped):
         qtbot.mouseClick(status.cancel_button, Qt.MouseButton.LeftButton)
     assert not status.isVisible()
     assert not drawing.busy
+    go_on.set()
     drawing.close()
+    assert len(told) == 1
 
 
-def test_that_quick_draws_are_not_spoken_of(qtbot: QtBot) -> None:
+def test_that_draws_done_before_patience_ends_are_not_spoken_of(qtbot: QtBot) -> None:
     drawing = Drawing()
     status = DrawingStatus(drawing)
     qtbot.addWidget(status)
-    with qtbot.waitSignal(drawing.ready):
-        drawing.start(wanted(3, 2))
+    drawing.progress.emit(1, 2)
+    assert status.patience.isActive()
+    drawing.ready.emit(None)
+    assert not status.patience.isActive()
     assert not status.isVisible()
     drawing.close()
 

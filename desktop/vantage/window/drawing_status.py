@@ -31,10 +31,10 @@ class DrawingStatus(QWidget):
         self.cancel_button.clicked.connect(drawing.stop)
         for widget in (self.text, self.bar, self.cancel_button):
             row.addWidget(widget)
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(_PATIENCE_MS)
-        self._patience.timeout.connect(self._show_if_busy)
+        self.patience = QTimer(self)
+        self.patience.setSingleShot(True)
+        self.patience.setInterval(_PATIENCE_MS)
+        self.patience.timeout.connect(self._show_if_busy)
         drawing.progress.connect(self._progressed)
         for end in (drawing.ready, drawing.failed, drawing.stopped):
             end.connect(self._done)
@@ -43,12 +43,12 @@ class DrawingStatus(QWidget):
     def _progressed(self, done: int, of: int) -> None:
         self.bar.setRange(0, of)
         self.bar.setValue(done)
-        if not self.isVisible() and not self._patience.isActive():
-            self._patience.start()
+        if not self.isVisible() and not self.patience.isActive():
+            self.patience.start()
 
     def _show_if_busy(self) -> None:
         self.setVisible(self._drawing.busy)
 
     def _done(self, _result: object = None) -> None:
-        self._patience.stop()
+        self.patience.stop()
         self.hide()
