@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from vantage.analysis.comparison import compare
 from vantage.analysis.flips import score_flips, tried
+from vantage.domain.score import Score
 
 TREE = {"hardware": None, "capital": None}
 TABLE = {"US": {"hardware": 80, "capital": 40}, "CN": {"hardware": 50, "capital": 62}}
@@ -123,6 +124,16 @@ MEASURED = {
 }  # fmt: skip
 
 
+def test_that_a_step_beyond_stays_ahead_where_the_lead_is_lost_again_further_on(build) -> None:
+    table = {"US": {"hardware": 85, "capital": 10}, "CN": {"hardware": 15, "capital": 28}}
+    table["RU"] = {"hardware": 83, "capital": 11}
+    assessment = build(TREE, table, rules={"hardware": MEASURED["zscore"]})
+    cell = flips(assessment)["hardware", "RU"]
+    assert (cell.challenger, cell.possible) == ("CN", True)
+    assert lead(assessment.with_score(Score("hardware", "RU", 68.9)), "CN") < 0
+    assert lead(tried(assessment, cell), "CN") >= 0
+
+
 @pytest.mark.parametrize("rule", MEASURED)
 @settings(max_examples=8, deadline=None)
 @given(st.data())
@@ -138,7 +149,9 @@ def test_that_a_measured_score_put_back_in_its_own_unit_is_level(build, rule, da
         if cell.possible:
             level = abs(lead(assessment, cell.challenger)) < 1e-9  # who is level already must get a trifle ahead
             reached = lead(tried(assessment, cell, beyond=False), cell.challenger)
-            assert abs(reached) < (2e-8 if level else 1e-9), cell
+            if abs(reached) >= (2e-8 if level else 1e-9):  # only where the rule jumps: behind right before
+                short = cell.at + 1e-6 * (cell.likely - cell.at)
+                assert lead(assessment.with_score(Score(cell.criterion, cell.actor, short)), cell.challenger) < 0, cell
             assert lead(tried(assessment, cell), cell.challenger) > -1e-9
 
 

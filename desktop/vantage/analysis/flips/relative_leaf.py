@@ -5,13 +5,14 @@ from math import isnan
 
 import numpy as np
 
-from vantage.analysis.cells import Cells, cells_of
+from vantage.analysis.cells import Cells, build_cells
 from vantage.analysis.normalisation import Array
 from vantage.analysis.tree import Tree, evaluate
 from vantage.domain.assessment import Assessment
 from vantage.domain.score import LARGEST, Score
 
 _STEPS = 60
+_HALVINGS = 40
 _LEVEL = 1e-11
 _AHEAD = 1e-8
 """Points of lead that are more than rounding noise."""
@@ -67,7 +68,7 @@ class _Probe:
         leaf, actor = self.alone.criteria[1].code, self.search.cells.actors[self.column]
         placed = replace(self.alone, scores=(*self.others, Score(leaf, actor, raw)))
         values = self.search.cells.likely.copy()
-        values[self.row] = cells_of(placed, self.search.scenario).likely[0]
+        values[self.row] = build_cells(placed, self.search.scenario).likely[0]
         value = float(values[self.row, self.column])
         if isnan(value):
             return value, value
@@ -103,7 +104,16 @@ def reached(search: Search, score: Score, challenger: int, upwards: bool, margin
         return None
     at = _crossing(probe, (score.likely, now), (end, last), wanted)
     part = margin / last if last > 0 else 1.0
-    return Reach(at, probe.lead(at)[1], at + (end - at) * min(1.0, part))
+    return Reach(at, probe.lead(at)[1], _ahead_beyond(probe, at, at + (end - at) * min(1.0, part)))
+
+
+def _ahead_beyond(probe: _Probe, at: float, beyond: float) -> float:
+    """The raw value beyond, or nearer where the lead is lost again on the way: one that falls lifts another too."""
+    for _ in range(_HALVINGS):
+        if probe.lead(beyond)[0] >= 0:
+            break
+        beyond = 0.5 * (at + beyond)
+    return beyond
 
 
 def _floor(probe: _Probe) -> float:
