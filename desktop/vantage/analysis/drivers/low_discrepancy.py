@@ -53,17 +53,11 @@ def sobol_points(power: int, dimensions: int, seed: int = 1) -> Array:
     return found
 
 
-def plain_points(power: int, dimensions: int) -> Array:
-    """The first 2^power points of the sequence itself, unscrambled and with the origin, in at most 256 dimensions."""
-    return _net(_directions(power)[:, :dimensions], None) / 2.0**BITS
-
-
-def _net(columns: Words, chance: np.random.Generator | None) -> Array:
+def _net(columns: Words, chance: np.random.Generator) -> Array:
     """Points as whole numbers below 2^32, in the order of the sequence, with a random shift of their digits."""
     power, dimensions = columns.shape
     points = np.zeros((1 << power, dimensions), dtype=np.uint32)
-    if chance is not None:
-        points[0] = chance.integers(0, 2**BITS, size=dimensions, dtype=np.uint32)
+    points[0] = chance.integers(0, 2**BITS, size=dimensions, dtype=np.uint32)
     for k in range(power):
         np.bitwise_xor(points[: 1 << k], columns[k], out=points[1 << k : 2 << k])
     return points.astype(np.float64)

@@ -10,11 +10,10 @@ from vantage.errors import BadInput, NothingToCompare
 
 @dataclass(frozen=True)
 class Duel:
-    """Codes of the leader and the challenger, and their names as they stand inside a sentence."""
+    """Codes of the leader and the challenger, and the challenger's name as it stands inside a sentence."""
 
     leader: str
     challenger: str
-    leader_name: str
     challenger_name: str
 
 
@@ -39,9 +38,4 @@ def duel_of(assessment: Assessment, comparison: Comparison, to: str | None = Non
             title = f"{name[0].upper()}{name[1:]} leads already."
             raise BadInput(title, "Choose an actor that is behind.")
         leader = follower
-    return Duel(
-        leader,
-        challenger,
-        with_article(assessment.actor(leader).name),
-        with_article(assessment.actor(challenger).name),
-    )
+    return Duel(leader, challenger, with_article(assessment.actor(challenger).name))

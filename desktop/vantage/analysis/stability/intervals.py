@@ -7,6 +7,7 @@ from vantage.analysis.results import Comparison
 from vantage.analysis.stability.family import Family, family_of, overtaken
 from vantage.analysis.stability.lines import Lines, lines_of
 from vantage.analysis.stability.results import BreakEven, SmallestChange, Stability
+from vantage.analysis.stability.smallest_change import smallest_changes
 from vantage.analysis.weights import local_shares
 from vantage.domain.assessment import Assessment
 
@@ -130,8 +131,6 @@ def _smallest(lines: Lines, leader: int) -> list[SmallestChange | None]:
     count = len(lines.codes)
     if lines.steps or not lines.seen.all() or not np.isfinite(lines.up).all():
         return [None] * count
-    from vantage.analysis.stability.smallest_change import smallest_changes
-
     changes = smallest_changes(lines.up.T, lines.shares).changes[leader]
     found: list[SmallestChange | None] = []
     for k in range(count):

@@ -11,6 +11,7 @@ from vantage.analysis.normalisation import Array
 from vantage.analysis.results import Comparison
 from vantage.analysis.stability.means import Mean, mean_of
 from vantage.analysis.tree import Group, Tree, evaluate, tree_of, weights_at
+from vantage.analysis.weights import local_shares
 from vantage.domain.assessment import Assessment
 
 Mask = npt.NDArray[np.bool_]
@@ -167,8 +168,6 @@ def _additive(assessment: Assessment, comparison: Comparison, parent: str) -> Li
         return _REASONS.get(comparison.lens, f"The lens “{comparison.lens}” gives no line over a weight.")
     if parent != assessment.root.code:
         return "Under this lens only the weights of the advantages have a line."
-    from vantage.analysis.weights import local_shares
-
     codes = tuple(c.code for c in assessment.advantages)
     local = local_shares(assessment)
     shares = np.array([local[code] for code in codes])

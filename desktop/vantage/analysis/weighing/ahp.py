@@ -21,7 +21,7 @@ _TIED = 1e-6
 
 
 @dataclass(frozen=True)
-class Judgement:
+class PairJudgement:
     """`row` was judged `value` times as important as `column`; the weights imply `implied` times."""
 
     row: str
@@ -83,7 +83,7 @@ class AhpWeights:
     cr: float
     random_index: float | None
     table: RandomIndexTable
-    worst: Judgement | None
+    worst: PairJudgement | None
     mend: Mend | None
     row_geometric_mean: Mapping[str, float]
     gci: float
@@ -170,14 +170,14 @@ def _geometric_index(a: Array, weights: Array) -> float:
     return float(2 / ((count - 1) * (count - 2)) * (_misfits(a, weights) ** 2).sum())
 
 
-def _worst(a: Array, names: Sequence[str], weights: Array, misfit: Array, mend: Mend | None) -> Judgement | None:
+def _worst(a: Array, names: Sequence[str], weights: Array, misfit: Array, mend: Mend | None) -> PairJudgement | None:
     """The judgement with the largest misfit; of equal ones that of the mend, else the first."""
     if len(names) < 3 or misfit.max() <= _FITS:
         return None
     tied = [(i, j) for i, j in np.argwhere(misfit > misfit.max() - _TIED).tolist()]
     proposed = [(i, j) for i, j in tied if mend is not None and (names[i], names[j]) == (mend.row, mend.column)]
     i, j = (proposed or tied)[0]
-    return Judgement(names[i], names[j], float(a[i, j]), float(weights[i] / weights[j]))
+    return PairJudgement(names[i], names[j], float(a[i, j]), float(weights[i] / weights[j]))
 
 
 def _mend(a: Array, names: Sequence[str], misfit: Array, cr: float, table: RandomIndexTable) -> Mend | None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from vantage.analysis.weighing.ahp import Judgement, Mend
+from vantage.analysis.weighing.ahp import Mend, PairJudgement
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Consistency:
     value: float
     acceptable: bool | None
     sentence: str
-    worst: Judgement | None = None
+    worst: PairJudgement | None = None
     mend: Mend | None = None
     worst_pair: tuple[str, str] | None = None
     mend_pair: tuple[str, str] | None = None

@@ -1,7 +1,6 @@
 """Which actor or indicator of an assessment a name in a table means."""
 
 import re
-from collections.abc import Iterable
 
 from vantage.casework.editing.new_codes import country_code
 from vantage.domain.assessment import Assessment
@@ -67,12 +66,6 @@ class NameIndex:
             if len(found) == 1:
                 return next(iter(found))
         return ""
-
-    def count_actors(self, texts: Iterable[str]) -> int:
-        return sum(bool(self.actor(text)) for text in texts)
-
-    def count_indicators(self, texts: Iterable[str]) -> int:
-        return sum(bool(self.indicator(text)) for text in texts)
 
 
 def same_unit(one: str, other: str) -> bool:
