@@ -105,7 +105,8 @@ class FlipsPanel(Card):
 
     def _fill(self, rows: tuple[FlipRow, ...]) -> None:
         self.rows, self.buttons = rows, []
-        inside = self.isAncestorOf(QApplication.focusWidget()) if QApplication.focusWidget() else False
+        focused = QApplication.focusWidget()
+        inside = focused is not None and self.isAncestorOf(focused)
         while (item := self._list.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.setParent(None)
