@@ -43,7 +43,7 @@ def assessments(draw: st.DrawFn) -> Assessment:
     years = st.sampled_from(draw(st.sampled_from([(None,), (2024,), (2020, 2024), (None, 2021)])))
     denominators = tuple(
         Denominator(
-            code, draw(NAMES), draw(NAMES), tuple(DenominatorValue(u, draw(ANY), draw(years)) for u in units[1:])
+            code, draw(NAMES), draw(NAMES), tuple(DenominatorValue(u, draw(POSITIVE), draw(years)) for u in units[1:])
         )
         for code in draw(st.lists(CODES.filter(lambda c: c not in codes), max_size=2, unique=True))
     )
@@ -57,7 +57,8 @@ def assessments(draw: st.DrawFn) -> Assessment:
             continue
         year = draw(years)
         present = [u for u in units if chance.random() < 0.8] or units[:1]
-        measured = POSITIVE if criterion.transform == "log" else ANY
+        ratios = criterion.transform == "log" or criterion.normalisation in ("ratio-to-best", "share-of-total")
+        measured = POSITIVE if ratios else ANY
         numbers = measured if criterion.measured else st.floats(0, 100)
         scores += [Score(criterion.code, u, draw(numbers) + 0.0, year=year) for u in present]
     return Assessment(

@@ -51,6 +51,7 @@ def read_units(table: Table, meta: Sequence[MetaRow], criteria: Sequence[Criteri
     for (column, code), value in values.items():
         if column in measured:
             _check_value(table, measured[column], code, value, problems)
+            _check_divisor(table, measured[column], code, values, problems)
     for row in wanted:
         if row.type == INDICATOR and not any((row.code, code) in values for code in units):
             problems.add(
@@ -181,6 +182,22 @@ def _check_value(table: Table, criterion: Criterion, code: str, value: _Value, p
     if criterion.measured and criterion.transform == "log" and value.number <= 0:
         advice = "Transform log needs values above 0: leave the cell empty, or take the transform out of iMeta."
         problems.add(f"{where} has no logarithm.", advice)
+    if criterion.normalisation in ("ratio-to-best", "share-of-total") and criterion.transform == "none":
+        inverse = criterion.normalisation == "ratio-to-best" and criterion.direction < 0
+        if value.number < 0 or (inverse and value.number == 0):
+            needed = "values above 0" if inverse else "values of 0 or more"
+            advice = f"Normalisation {criterion.normalisation} needs {needed} here: correct it, or use goalposts."
+            problems.add(f"{where} has no ratio.", advice)
+
+
+def _check_divisor(
+    table: Table, criterion: Criterion, code: str, values: Mapping[tuple[str, str], _Value], problems: Problems
+) -> None:
+    by = values.get((criterion.denominator, code)) if criterion.measured else None
+    if by is not None and by.number <= 0:
+        where = f"{table.where(by.row, shown(code))}: in the column {shown(criterion.denominator)}, {by.number:g}"
+        advice = "A Denominator needs values above 0: correct it, leave it empty, or take it out of Denominator."
+        problems.add(f"{where} cannot divide {shown(criterion.code)}.", advice)
 
 
 def _denominator(
