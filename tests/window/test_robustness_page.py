@@ -164,3 +164,24 @@ def test_that_rows_of_a_table_are_copied_as_text(window: MainWindow, qtbot: QtBo
     page.leaders.lenses.selectRow(0)
     page.leaders.lenses.copy_rows()
     assert QApplication.clipboard().text().split("\t")[:2] == ["By criterion", "United States"]
+
+
+def test_that_a_figure_of_the_page_is_explained_beside_it_until_the_panel_is_closed(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    page = opened(window, qtbot, STABILITY)
+    assert not page.why.isVisible()
+    page.stability.table.chosen.emit("energy")
+    qtbot.waitUntil(lambda: not window.busy)
+    assert page.why.isVisible()
+    assert page.why.shown is not None and page.why.shown.title == "Stability of Energy"
+    page.show_part(ODDS)
+    qtbot.waitUntil(lambda: not window.busy)
+    page.odds.pairs.chosen.emit("CN")
+    assert page.why.shown is not None and page.why.shown.title == "Odds of China"
+
+
+def test_that_the_share_of_a_weight_answers_why(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.mouseClick(window.assess.weights.row("energy").share, Qt.MouseButton.LeftButton)
+    assert window.assess.why.shown is not None
+    assert "Energy" in window.assess.why.shown.title

@@ -1,12 +1,13 @@
 """`vantage compare` and `vantage odds`."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from vantage.command_line.answers import answer_json, percent, points, signed, table
+from vantage.command_line.answers import answer_json, percent, points, say, signed, table
 from vantage.command_line.comparing_words import blank_sentences, lead_sentence, odds_sentences
 from vantage.command_line.options import comparison_options, file_argument, json_option, odds_options, reweighted
 
@@ -25,11 +26,13 @@ def compare_command(
     file: Path, scenario: str, lens: str, weights: Mapping[str, float] | None, preset: str | None, as_json: bool
 ) -> None:
     """Scores, ranks, contributions and the gap between the first two."""
+    from vantage.analysis.blanks import blank_report
     from vantage.analysis.comparison import compare
 
     assessment = _assessment(file, preset, weights)
     found = compare(assessment, scenario, lens)
     if as_json:
+        blanks = blank_report(assessment, found) if found.gap.follower is not None else None
         answer_json(
             {
                 "actors": found.actors,
@@ -49,6 +52,7 @@ def compare_command(
                 "coverage": found.coverage,
                 "band": found.band,
                 "details": found.details,
+                "blanks": None if blanks is None else asdict(blanks),
             }
         )
     else:
@@ -141,13 +145,13 @@ def _tell_comparison(assessment: "Assessment", found: "Comparison") -> None:
     ]
     headings = ["advantage", *columns, *([f"gap for {gap.leader}"] if with_gap else [])]
     click.echo(table(headings, by_advantage, right=range(1, len(headings))))
-    click.echo(f"\n{lead_sentence(assessment, found)}")
+    say(f"\n{lead_sentence(assessment, found)}")
     for sentence in blank_sentences(assessment, found):
-        click.echo(f"Note: {sentence}")
+        say(f"Note: {sentence}")
     for sentence in _told(found.details):
-        click.echo(sentence)
+        say(sentence)
     for warning in found.warnings:
-        click.echo(f"Note: {warning}")
+        say(f"Note: {warning}")
 
 
 def _told(details: Mapping[str, Any]) -> Iterator[str]:
@@ -177,6 +181,6 @@ def _tell_odds(assessment: "Assessment", found: "RankOdds") -> None:
     click.echo(f"\n{found.draws} draws, seed {found.seed}; leads ± {percent(found.half_width)}.")
     click.echo("Confidence: how often an actor leads at its central weights, the mean of those under which it leads.")
     for group in found.tied:
-        click.echo(group.sentence)
+        say(group.sentence)
     for sentence in odds_sentences(assessment, found):
-        click.echo(f"Note: {sentence}")
+        say(f"Note: {sentence}")

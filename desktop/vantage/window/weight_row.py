@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QLocale, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QDoubleValidator, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSlider, QToolButton, QWidget
 
 from vantage.charts.palette import Theme
 from vantage.domain.criterion import Criterion
@@ -23,6 +23,7 @@ class WeightRow(QWidget):
     settled = Signal(str, float)
     lock_changed = Signal(str, bool)
     opened = Signal(str)
+    why_asked = Signal(str)
 
     def __init__(self, criterion: Criterion, theme: Theme, colour: str, has_children: bool) -> None:
         super().__init__()
@@ -52,10 +53,12 @@ class WeightRow(QWidget):
         numbers.setLocale(plain)
         self.points.setValidator(numbers)
         self.points.setToolTip("Importance points. Only their proportions count; type any number from 0.")
-        self.share = plain_label()
-        self.share.setObjectName("strong")
+        self.share = QPushButton()
+        self.share.setObjectName("share")
+        self.share.setToolTip("Why this share?")
+        self.share.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.share.clicked.connect(lambda: self.why_asked.emit(self.code))
         self.share.setFixedWidth(42)
-        self.share.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.lock = QToolButton()
         self.lock.setObjectName("quiet")
         self.lock.setCheckable(True)
@@ -103,6 +106,7 @@ class WeightRow(QWidget):
         self._name.setText(criterion.name)
         self._name.setToolTip(plain_tip(f"{criterion.name}. {criterion.description}".strip()))
         self.slider.setAccessibleName(f"Weight of {criterion.name}")
+        self.share.setAccessibleName(f"Why the share of {criterion.name}?")
         self.points.setAccessibleName(f"Points of {criterion.name}")
         if not self._held:
             with QSignalBlocker(self.slider):

@@ -135,6 +135,7 @@ class WeightsPanel(Card):
             row = WeightRow(child, self._theme, self._colour(index), has_children)
             row.moved.connect(self._session.preview_points)
             row.settled.connect(lambda code, points: self._session.edit(editing.set_weight, code, points))
+            row.why_asked.connect(lambda code: self._session.ask_why("weight", code))
             row.lock_changed.connect(lambda code, on: self._session.edit(editing.lock_weight, code, on))
             row.opened.connect(self.show_children_of)
             self._rows[child.code] = row

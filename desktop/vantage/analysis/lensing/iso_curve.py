@@ -63,7 +63,8 @@ def iso_curve(assessment: Assessment, scenario: str = "baseline", *, points: int
         raise NothingToCompare("Nobody has any intelligent capital stock.", "Score compute and quality above 0.")
     known = [int(k) for k in np.argsort(-stock, kind="stable") if not np.isnan(compute[k] * quality[k])]
     top = SCALE if not factors.quality.raw else float(np.nanmax(quality))
-    axis = np.linspace(top / points, top, points)
+    least = min((float(quality[k]) for k in known if quality[k] > 0), default=top)
+    axis = np.linspace(min(least, top / points), top, points)
     return IsoCurve(
         leader=assessment.actors[first].code,
         stock=float(stock[first]),

@@ -71,7 +71,14 @@ def weight_line_chart(assessment: Assessment, line: "WeightLine", shown: tuple[s
     values = [y for row in rows for _, y in row.points]
     room = max(_ROOM * (max(values) - min(values)), 1.0)
     marks = tuple(
-        LineMark(crossing.share, crossing.score, f"level at {100 * crossing.share:.0f}{NO_BREAK}%")
+        LineMark(
+            crossing.share,
+            crossing.score,
+            # Of many lines only the crossing of the first two is told in words.
+            f"level at {100 * crossing.share:.0f}{NO_BREAK}%"
+            if {crossing.first, crossing.second} <= set(shown[:2])
+            else "",
+        )
         for crossing in line.crossings
         if {crossing.first, crossing.second} <= {row.code for row in rows}
     )
@@ -118,7 +125,10 @@ def iso_curve_chart(assessment: Assessment, curve: "IsoCurve", leader_at: Point 
     )
     if leader_at is not None:
         marks = (*marks, LineMark(*leader_at, leader, places[curve.leader]))
-    top = 1.4 * max([mark.y for mark in marks] + [curve.points[-1][1]])
+    # As far up as the second of the pair must go at the quality it has, so that its way to the curve is seen.
+    stock = curve.points[-1][0] * curve.points[-1][1]
+    needed = [stock / mark.x for mark in marks if mark.text and mark.x > 0]
+    top = 1.15 * max([mark.y for mark in marks] + needed + [curve.points[-1][1]])
     points = tuple(point for point in curve.points if point[1] <= top)
     name = f"equal to {leader}"
     return LineChart(

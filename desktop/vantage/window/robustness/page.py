@@ -13,8 +13,10 @@ from vantage.window.robustness.leaders_panel import LeadersPanel
 from vantage.window.robustness.odds_panel import OddsPanel
 from vantage.window.robustness.stability_panel import StabilityPanel
 from vantage.window.session import Session
+from vantage.window.why_panel import WhyPanel
 
 ODDS, STABILITY, FLIPS, DRIVERS, LEADERS, CERTIFICATE = range(6)
+_WHY_PX = 320
 _PARTS = (
     ("Rank odds", "How often each actor takes each rank when scores and weights vary together."),
     ("Stability", "How far each weight may move before the lead changes."),
@@ -58,7 +60,20 @@ class RobustnessPage(QWidget):
         self._stack = QStackedWidget()
         for part in (self.odds, self.stability, self.flips, self.drivers, self.leaders, self.certificate):
             self._stack.addWidget(part)
-        outer.addWidget(self._stack, 1)
+        self.why = WhyPanel(session)
+        self.why.setFixedWidth(_WHY_PX)
+        self.why.hide()
+        close = QPushButton("Close")
+        close.setObjectName("link")
+        close.setToolTip("Hide this panel; a click on a figure brings it back.")
+        close.clicked.connect(self.why.hide)
+        self.why.corner.addWidget(close)
+        across = QHBoxLayout()
+        across.setSpacing(SPACING + 4)
+        across.addWidget(self._stack, 1)
+        across.addWidget(self.why)
+        outer.addLayout(across, 1)
+        session.why_asked.connect(self._show_why)
         self.buttons.idClicked.connect(self.show_part)
         session.judgement_changed.connect(self.freshen)
         session.opened.connect(self.freshen)
@@ -88,6 +103,11 @@ class RobustnessPage(QWidget):
             self.view.setText(f"{scenario} · {session.lens_name()}")
         if isinstance(part, RobustnessPanel):
             part.take(judgement, session.why_not)
+
+    def _show_why(self, _kind: str, _code: str) -> None:
+        """A figure of this page is explained beside it; those of other pages are explained there."""
+        if self.isVisible():
+            self.why.show()
 
     def set_theme(self, theme: Theme) -> None:
         for part in (self.odds, self.stability, self.drivers, self.leaders, self.certificate):

@@ -58,8 +58,9 @@ class StabilityPanel(RobustnessPanel):
         self.lines.set_theme(theme)
 
     def choose(self, code: str) -> None:
-        """Draw the line of another weight."""
+        """Draw the line of another weight, and say why it may move so far."""
         self._chosen = code
+        self.session.ask_why("stability", code)
         if self.judgement is not None:
             self.show_judgement(self.judgement)
 
