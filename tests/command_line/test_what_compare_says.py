@@ -1,4 +1,4 @@
-"""The sentences under the tables of `compare` and `odds`."""
+"""What `compare` and its companions say in sentences: names, leads, ties and blanks."""
 
 from pathlib import Path
 
@@ -78,3 +78,29 @@ def test_that_bands_of_evidence_are_named_with_their_ends_where_they_are_few(run
         editing.set_score(opened, "hardware", "CN", "45")
     text = run("odds", sample, "--draws", 100).stdout
     assert "1 score is drawn from the band that evidence implies: Hardware for China 36.5 to 53.5." in text
+
+
+def test_that_stability_says_level_where_actors_are_level_and_names_them_as_sentences_do(run, tmp_path: Path) -> None:
+    level = {"United Kingdom": everywhere("50"), "Arcadia": everywhere("50")}
+    text = run("stability", workspace(tmp_path / "level.vantage", level)).stdout
+    assert text.startswith("The United Kingdom and Arcadia are level at 50.0 points (baseline, tree).")
+    ahead = {"United Kingdom": everywhere("60"), "Arcadia": {**everywhere("50"), "talent": "70"}}
+    path = workspace(tmp_path / "ahead.vantage", ahead)
+    assert run("stability", path).stdout.startswith("The United Kingdom is ")
+    assert run("flip", path).stdout.startswith("From the United Kingdom to Arcadia:")
+
+
+@pytest.mark.parametrize(
+    "words", [("compare",), ("odds", "--draws", "100"), ("stability",), ("flip",), ("drivers", "--samples", "16")]
+)
+def test_that_names_do_not_drive_the_terminal(run, tmp_path: Path, words: tuple[str, ...]) -> None:
+    path = tmp_path / "marked.vantage"
+    table = {"Arcadia": {**everywhere("60"), "energy": "40-50-70"}, "Borduria": {**everywhere("50"), "talent": "70"}}
+    with open_workspace(workspace(path, table), writing=True) as made:
+        editing.rename_actor(made, "AR", "Arc\u202eadia")
+        editing.rename_actor(made, "BO", "Bor\u009bduria")
+        editing.clear_score(made, "capital", "BO")
+    command, *options = words
+    result = run(command, path, *options)
+    assert result.exit_code == 0
+    assert "Arc" in result.stdout and not {"\u202e", "\u009b"} & set(result.stdout)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from vantage.command_line.answers import answer_json, percent, printable
+from vantage.command_line.answers import answer_json, percent, say
 from vantage.command_line.changing import open_to_change
 from vantage.command_line.options import file_argument, json_option
 
@@ -96,7 +96,7 @@ def _tell(report: "ImportReport") -> None:
     lines += [f"skipped: {found.path.name} ({found.reason})" for found in report.skipped]
     lines.append(f"Step {report.step.step}: {report.step.words}" if report.step else "Nothing was added.")
     for line in lines:
-        click.echo(printable(line.encode("utf-8", "replace").decode()))
+        say(line.encode("utf-8", "replace").decode())
 
 
 def _lines(file: "FileReport") -> Iterator[str]:

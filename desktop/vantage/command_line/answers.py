@@ -16,6 +16,11 @@ def answer_json(document: Any) -> None:
     click.echo(json.dumps(_plain(document), ensure_ascii=not readable, allow_nan=False, indent=2))
 
 
+def say(text: str) -> None:
+    """Print a line for people; names and sentences in it may come from elsewhere and are made printable."""
+    click.echo(printable(text))
+
+
 def table(headings: Sequence[str], rows: Sequence[Sequence[object]], *, right: Sequence[int] = ()) -> str:
     """Columns aligned by spaces; the columns numbered in `right` (from 0) are aligned to the right."""
     cells = [list(headings), *([_text(cell) for cell in row] for row in rows)]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from vantage.command_line.answers import answer_json, percent, points, printable, signed, table
+from vantage.command_line.answers import answer_json, percent, points, printable, say, signed, table
 from vantage.command_line.options import Spread, comparison_options, file_argument, json_option, reweighted
 
 if TYPE_CHECKING:
@@ -141,15 +141,15 @@ def _index(index: "Index") -> dict[str, Any]:
 def _tell(found: "Drivers") -> None:
     indices = found.indices
     a, b = indices.actors
-    _say(f"What the gap {a} − {b} rests on ({indices.scenario}, {indices.lens}).")
+    say(f"What the gap {a} − {b} rests on ({indices.scenario}, {indices.lens}).")
     for sentence in indices.sentences:
-        _say(sentence)
+        say(sentence)
     _tell_indices(found)
     _tell_tornado(found)
     _tell_left_out(found)
     _tell_importance(found)
     for warning in (*indices.warnings, *found.tornado.warnings):
-        _say(f"Note: {warning}")
+        say(f"Note: {warning}")
 
 
 def _tell_indices(found: "Drivers") -> None:
@@ -166,7 +166,7 @@ def _tell_indices(found: "Drivers") -> None:
     ]
     if not rows:
         return
-    _say("\nShares of the variance of the gap, alone and with all interactions (95 % intervals):")
+    say("\nShares of the variance of the gap, alone and with all interactions (95 % intervals):")
     click.echo(table(["input", "alone", "interval", "with others", "interval"], rows, right=(1, 2, 3, 4)))
     _more(len(indices.gap.inputs))
     click.echo(
@@ -180,7 +180,7 @@ def _tell_tornado(found: "Drivers") -> None:
     bars = found.tornado.bars
     if not bars:
         return
-    _say(f"\nThe gap is {signed(found.tornado.gap)} with every input likely; with one at its low and its high end:")
+    say(f"\nThe gap is {signed(found.tornado.gap)} with every input likely; with one at its low and its high end:")
     rows = [
         (
             bar.input.words,
@@ -197,7 +197,9 @@ def _tell_tornado(found: "Drivers") -> None:
 
 
 def _tell_left_out(found: "Drivers") -> None:
-    _say("\nLeft out one at a time, the largest change of the gap first:")
+    from vantage.analysis.names import counted
+
+    say("\nLeft out one at a time, the largest change of the gap first:")
     told = [row for row in found.left_out if row.change is None or abs(row.change) > _STILL]
     told.sort(key=lambda row: (row.change is None, -abs(row.change or 0.0)))
     rows = [
@@ -208,9 +210,9 @@ def _tell_left_out(found: "Drivers") -> None:
     _more(len(told))
     still = len(found.left_out) - len(told)
     if still:
-        click.echo(f"Without {still} other{'' if still == 1 else 's'} the gap stays as it is.")
+        say(f"Without {counted(still, 'other', 'others')} the gap stays as it is.")
     for row in [row for row in told if row.leader_changes][:_SHOWN]:
-        _say(row.sentence)
+        say(row.sentence)
 
 
 def _short(name: str) -> str:
@@ -220,13 +222,13 @@ def _short(name: str) -> str:
 def _tell_importance(found: "Drivers") -> None:
     real = found.importance
     if real.why_not:
-        _say(f"\nNo real importance. {real.why_not}")
+        say(f"\nNo real importance. {real.why_not}")
         return
-    _say(f"\nWeight, and real importance over {real.actors} actors (by {real.smoother}):")
+    say(f"\nWeight, and real importance over {real.actors} actors (by {real.smoother}):")
     rows = [(entry.name, percent(entry.nominal), percent(entry.real)) for entry in (*real.advantages, *real.indicators)]
     click.echo(table(["criterion", "weight", "real"], rows, right=(1, 2)))
     for pair in real.twins:
-        _say(pair.sentence)
+        say(pair.sentence)
 
 
 def _more(count: int) -> None:
@@ -246,7 +248,3 @@ def _share(share: float | None) -> str:
 
 def _end(value: float, entry: "Input") -> str:
     return percent(value) if entry.kind == "weight" else points(value)
-
-
-def _say(text: str) -> None:
-    click.echo(printable(text))

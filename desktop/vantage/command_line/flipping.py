@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from vantage.command_line.answers import answer_json, percent, table
+from vantage.command_line.answers import answer_json, percent, say, table
+from vantage.command_line.comparing_words import lead_sentence
 from vantage.command_line.options import comparison_options, file_argument, json_option, reweighted
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def stability_command(
 
     assessment, _ = _opened(file, preset, weights)
     comparison = compare(assessment, scenario, lens)
-    duel = duel_of(assessment, comparison)
+    duel_of(assessment, comparison)  # refuses where there is no lead to lose
     rows = stability(assessment, comparison, under)
     if as_json:
         answer_json(
@@ -65,11 +66,11 @@ def stability_command(
         )
         for row in rows
     ]
-    click.echo(f"{assessment.actor(duel.leader).name} leads ({scenario}, {lens}). One weight moves, the free others in")
-    click.echo("proportion; below and above name who leads beyond the ends.\n")
+    say(lead_sentence(assessment, comparison))
+    say("One weight moves, the free others in proportion; below and above name who leads beyond the ends.\n")
     click.echo(table(headings, cells, right=range(1, 4)) + "\n")
     for sentence in dict.fromkeys(row.sentence for row in rows):
-        click.echo(sentence)
+        say(sentence)
 
 
 @click.command("flip")
@@ -188,17 +189,19 @@ def _scenario_json(flip: "ScenarioFlip") -> dict[str, Any]:
 
 
 def _tell_flips(assessment: "Assessment", found: "Flips") -> None:
-    names = assessment.actor(found.leader).name, assessment.actor(found.challenger).name
-    click.echo(f"From {names[0]} to {names[1]}: what would have to be true.\n")
-    click.echo(f"Weights: {found.weights.sentence}\n")
+    from vantage.analysis.names import with_article
+
+    leader, challenger = (with_article(assessment.actor(code).name) for code in (found.leader, found.challenger))
+    say(f"From {leader} to {challenger}: what would have to be true.\n")
+    say(f"Weights: {found.weights.sentence}\n")
     possible = [flip for flip in found.scores if flip.possible]
     none = found.no_scores or "none does it alone."
-    click.echo("Single scores, the most plausible first:" if possible else f"Single scores: {none}")
+    say("Single scores, the most plausible first:" if possible else f"Single scores: {none}")
     for flip in possible[:_SHOWN]:
-        click.echo(f"  {flip.sentence}")
+        say(f"  {flip.sentence}")
     if len(possible) > _SHOWN:
         click.echo(f"  … and {len(possible) - _SHOWN} more (--json has all).")
     if found.scenarios:
         click.echo("\nScenario mix:")
         for mix in found.scenarios:
-            click.echo(f"  {mix.sentence}")
+            say(f"  {mix.sentence}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from vantage.command_line.answers import answer_json, printable
+from vantage.command_line.answers import answer_json, say
 from vantage.command_line.changing import open_to_change
 from vantage.command_line.options import file_argument, json_option
 
@@ -91,7 +91,7 @@ def references_command(
         answer_json({"files": [_document(outcome) for outcome in outcomes]})
     else:
         for line in (line for outcome in outcomes for line in _lines(outcome)):
-            click.echo(printable(line.encode("utf-8", "replace").decode()))
+            say(line.encode("utf-8", "replace").decode())
     if any(outcome.failed for outcome in outcomes):
         ctx.exit(1)
 
@@ -253,6 +253,6 @@ def export_command(file: Path, target: Path, as_json: bool) -> None:
         )
         return
     files = f"{report.file} and {report.second}" if report.second else f"{report.file}"
-    click.echo(printable(f"{files}: {report.format}, {report.items} items, SHA-256 {report.sha256}"))
+    say(f"{files}: {report.format}, {report.items} items, SHA-256 {report.sha256}")
     for sentence in report.lost:
-        click.echo(printable(f"  not carried: {sentence}"))
+        say(f"  not carried: {sentence}")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from vantage.command_line.answers import answer_json, printable, table
+from vantage.command_line.answers import answer_json, say, table
 from vantage.command_line.number_table import number_of, read_number_table
 from vantage.command_line.options import json_option
 from vantage.errors import BadInput
@@ -158,16 +158,16 @@ def _tell(found: "TableRanking", warnings: list[str]) -> None:
     headings = ["rank", "name", "score", *(column.replace("_", " ") for column in extra)]
     click.echo(table(headings, rows, right=(0, *range(2, len(headings)))) + "\n")
     if found.method == "vikor":
-        click.echo(printable(f"Lower is better. Compromise: {', '.join(found.details['compromise_set'])}."))
+        say(f"Lower is better. Compromise: {', '.join(found.details['compromise_set'])}.")
     if "condorcet_winner" in found.details:
         winner = found.details["condorcet_winner"]
-        click.echo(printable(f"Beats every other row: {winner}.") if winner else "No row beats every other one.")
+        say(f"Beats every other row: {winner}." if winner else "No row beats every other one.")
     if "normalisation" in found.details:
         click.echo(f"Normalisation: {found.details['normalisation']}.")
     if "weights_scaled_from" in found.details:
         click.echo(f"Note: the weights sum to {found.details['weights_scaled_from']:g} and were scaled to 1.")
     for warning in warnings:
-        click.echo(printable(f"Note: {warning}"))
+        say(f"Note: {warning}")
 
 
 def _shown(number: float) -> str:

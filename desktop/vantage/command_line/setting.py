@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vantage.command_line.answers import answer_json
+from vantage.command_line.answers import answer_json, say
 from vantage.command_line.changing import open_to_change
 from vantage.command_line.options import file_argument, json_option
 from vantage.errors import BadScore
@@ -72,4 +72,4 @@ def tell_step(step: "Step | None", as_json: bool) -> None:
     if as_json:
         answer_json({"step": number, "words": words})
     else:
-        click.echo(words if number is None else f"Step {number}: {words}")
+        say(words if number is None else f"Step {number}: {words}")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from vantage.command_line.answers import answer_json, table
+from vantage.command_line.answers import answer_json, say, table
 from vantage.command_line.changing import open_to_change
 from vantage.command_line.options import file_argument, json_option
 from vantage.command_line.setting import tell_step
@@ -26,7 +26,7 @@ def check_command(ctx: click.Context, file: Path, as_json: bool) -> None:
     if as_json:
         answer_json({"ok": not problems, "problems": problems})
     else:
-        click.echo("\n".join(problems) if problems else f"{file} is whole.")
+        say("\n".join(problems) if problems else f"{file} is whole.")
     ctx.exit(1 if problems else 0)
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vantage.command_line.answers import answer_json, percent, points, printable, table
+from vantage.command_line.answers import answer_json, percent, points, printable, say, table
 from vantage.command_line.options import file_argument, json_option
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _side(outcome: "Outcome") -> dict[str, object]:
 
 
 def _tell(found: "Impact") -> None:
-    click.echo(printable(f"{found.source.title} ({found.source.code})"))
+    say(f"{found.source.title} ({found.source.code})")
     alone = [touched for touched in found.scores if touched.alone]
     click.echo(
         f"{len(found.evidence)} evidence items, {len(found.excerpts)} excerpts, {len(found.scores)} scores "

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from vantage.command_line.answers import answer_json, percent, printable, table
+from vantage.command_line.answers import answer_json, percent, printable, say, table
 from vantage.command_line.options import json_option
 from vantage.command_line.weighing_input import WeighingInput, read_table
 from vantage.errors import BadInput
@@ -202,11 +202,11 @@ def _tell(found: Answer) -> None:
         )
         for part in (found["worst_judgement"], found["mend"]):
             if part:
-                click.echo(printable(part["sentence"]))
+                say(part["sentence"])
     if "xi" in found:
         click.echo(
             f"\n{printable(found['best'])} counts most and {printable(found['worst'])} least; largest deviation ξ "
             f"{found['xi']:.4f}, input-based consistency ratio {found['input_based_cr']:.3f}."
         )
     for warning in found["warnings"]:
-        click.echo(f"Note: {printable(warning)}")
+        say(f"Note: {warning}")
