@@ -10,7 +10,7 @@ def test_that_compare_answers_with_the_keys_of_the_contract(answer, sample: Path
     found = answer("compare", sample)
     assert {
         "actors", "scenario", "lens", "scores", "ranks", "values", "contributions", "gap", "warnings",
-        "coverage", "band", "details",
+        "coverage", "band", "details", "blanks",
     } == set(found)  # fmt: skip
     assert set(found["gap"]) == {"leader", "follower", "total", "terms"}
     assert found["scenario"] == "baseline"

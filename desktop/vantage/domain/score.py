@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 from vantage.domain.criterion import Criterion
+from vantage.domain.typed_number import number_text, readings
 from vantage.errors import BadScore
 
 LARGEST = 1e300
@@ -39,12 +40,9 @@ class TypedScore:
     high: float | None = None
 
 
-_GROUPED = r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3},\d{3}\.\d+"
-"""Thousands apart by commas, where nothing else can be meant: 1,476,118 or 1,476.5."""
-_NUMBER = rf"\s*([+-]?(?:{_GROUPED}|\d+(?:[.,]\d+)?)(?:[eE][+-]?\d+)?)\s*"
+_NUMBER = r"\s*([+-]?[\d.,]+(?:[eE][+-]?\d+)?)\s*"
 _ONE = re.compile(_NUMBER)
 _THREE = re.compile(_NUMBER + r"[-–—/;]" + _NUMBER + r"[-–—/;]" + _NUMBER)
-_DOUBTFUL = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}")
 
 
 def parse_score(text: str) -> TypedScore:
@@ -53,11 +51,14 @@ def parse_score(text: str) -> TypedScore:
     A comma is a decimal comma, or sets thousands apart where there are several or a point follows; `1,476` alone could
     be either and is refused.
     """
-    if match := _ONE.fullmatch(text):
-        return TypedScore(_number(match[1]))
-    if match := _THREE.fullmatch(text):
-        low, likely, high = (_number(part) for part in match.groups())
-        return TypedScore(likely, low, high)
+    match = _ONE.fullmatch(text) or _THREE.fullmatch(text)
+    numbers = [_number(part) for part in match.groups()] if match else []
+    if len(numbers) == 1 and numbers[0] is not None:
+        return TypedScore(numbers[0])
+    if len(numbers) == 3:
+        low, likely, high = numbers
+        if low is not None and likely is not None and high is not None:
+            return TypedScore(likely, low, high)
     raise BadScore(
         f"“{text.strip()}” is not a score.", "Type one number such as 72, or low-likely-high such as 60-72-80."
     )
@@ -85,19 +86,13 @@ def format_score(score: Score | None) -> str:
     if score is None:
         return ""
     if score.low is None or score.high is None:
-        return _exact(score.likely)
-    return f"{_exact(score.low)}-{_exact(score.likely)}-{_exact(score.high)}"
+        return number_text(score.likely)
+    return f"{number_text(score.low)}-{number_text(score.likely)}-{number_text(score.high)}"
 
 
-def _exact(x: float) -> str:
-    """The shortest text that reads back as the same number; a raw value may have more than six digits."""
-    text = repr(float(x))
-    return text[:-2] if text.endswith(".0") else text
-
-
-def _number(text: str) -> float:
-    if _DOUBTFUL.fullmatch(text):
-        whole, decimal = text.replace(",", ""), text.replace(",", ".")
-        raise BadScore(f"“{text}” may be {whole} or {decimal}.", f"Type {whole} or {decimal}.")
-    grouped = re.match(rf"[+-]?(?:{_GROUPED})", text)
-    return float(text.replace(",", "") if grouped else text.replace(",", "."))
+def _number(text: str) -> float | None:
+    """None for what is no number. Raises BadScore where it could be one of two."""
+    found = readings(text)
+    if len(found) > 1:
+        raise BadScore(f"“{text}” may be {found[0]} or {found[1]}.", f"Type {found[0]} or {found[1]}.")
+    return float(found[0]) if found else None

@@ -1,40 +1,23 @@
-"""Numbers as they are typed into a form: a decimal comma, spaces between thousands and a true minus are understood."""
+"""Numbers typed into a form."""
 
-import re
-from math import isfinite
-
+from vantage.domain.typed_number import number_text, readings
 from vantage.errors import BadInput
 
-_AMBIGUOUS = re.compile(r"[-+]?[1-9]\d{0,2},\d{3}")
-"""A thousand to some readers, one to others."""
-_GROUPED = re.compile(r"[-+]?\d{1,3}(?:,\d{3}(?:\.\d*|(?:,\d{3})+(?:\.\d*)?))")
-"""Commas that can only stand between thousands."""
-_PLAIN = re.compile(r"[-+]?(?:\d+[.,]?\d*|[.,]\d+)(?:[eE][-+]?\d+)?")
+__all__ = ["grouped_text", "number_text", "typed_number"]
 
 
 def typed_number(text: str, what: str) -> float | None:
     """The number in a field, None where it is empty. Raises BadInput naming the field where it is none, or where it
     could be one of two numbers, as 1,234 could."""
-    plain = "".join(text.split()).replace("−", "-")
-    if not plain:
+    if not text.strip():
         return None
-    if _AMBIGUOUS.fullmatch(plain):
-        advice = f"Type {plain.replace(',', '')} or {plain.replace(',', '.')}."
-        raise BadInput(f"“{text.strip()}” could be one of two numbers for {what}.", advice)
-    if _GROUPED.fullmatch(plain):
-        plain = plain.replace(",", "")
-    number = float(plain.replace(",", ".")) if _PLAIN.fullmatch(plain) else None
-    if number is None or not isfinite(number):
+    found = readings(text)
+    if not found:
         raise BadInput(f"“{text.strip()}” is not a number for {what}.", "Type a number such as 2.5 or 1e6.")
-    return number
-
-
-def number_text(x: float | None) -> str:
-    """The text that types a number again, no digit lost; empty for none."""
-    if x is None:
-        return ""
-    text = repr(float(x))
-    return text[:-2] if text.endswith(".0") else text
+    if len(found) > 1:
+        title = f"“{text.strip()}” could be one of two numbers for {what}."
+        raise BadInput(title, f"Type {found[0]} or {found[1]}.")
+    return float(found[0])
 
 
 def grouped_text(x: float | None) -> str:
