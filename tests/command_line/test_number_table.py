@@ -93,8 +93,8 @@ def test_that_headings_alone_are_a_text_table(write: Write) -> None:
 
 
 def test_that_a_missing_file_and_a_folder_are_file_problems(tmp_path: Path) -> None:
-    for path in (tmp_path / "none.csv", tmp_path):
-        with pytest.raises(FileProblem, match="cannot be read"):
+    for path, reason in ((tmp_path / "none.csv", "does not exist"), (tmp_path, "is a folder")):
+        with pytest.raises(FileProblem, match=reason):
             read_number_table(path)
 
 

@@ -229,7 +229,7 @@ def test_that_a_missing_file_is_told_and_exits_1(tmp_path: Path) -> None:
     words = ["rank", str(tmp_path / "none.csv"), "--method", "wsm", "--weights", "1", "--directions", "max"]
     result = CliRunner().invoke(group, words)
     assert result.exit_code == 1
-    assert "“none.csv” cannot be read" in result.stderr
+    assert "“none.csv” does not exist" in result.stderr
 
 
 def test_that_semicolons_allow_decimal_commas_in_table_and_weights(rank: Rank) -> None:

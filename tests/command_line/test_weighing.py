@@ -157,6 +157,7 @@ def test_that_enough_rows_give_no_warning_and_directions_matter_to_critic(found)
         "\ufeff" + AHP,
         AHP.replace(",", ";").replace("0.2", "0,2").replace("0.5", "0,5"),
         AHP.replace(",", "\t"),
+        "sep=;\n" + AHP.replace(",", ";"),
         AHP.replace("\n", "\r\n"),
         AHP.replace("\n", ",,\n") + "\n\n",
         "name,talent,energy,capital\ntalent,1,3,5\nenergy,1/3,1,2\ncapital,0.2,0.5,1\n",
@@ -198,6 +199,8 @@ def test_that_the_ways_to_write_a_table_all_give_the_same(found, text: str) -> N
         ("entropy", "n,a,b\nX,1,2,3\nY,1,2\n", ["cells in the row of X"]),
         ("critic", "n,a,b\nX,1,2\n", ["fewer than two rows"]),
         ("roc", "", ["empty"]),
+        ("ahp", 'a,b\n1,"3\n1/3,1\n', ["quotation mark"]),
+        ("ahp", "a,b\n1,1e300/1e-300\n1,1\n", ["1e300/1e-300"]),
         ("ahp", b"\x01\x02,\x03\n" * 50, ["not a table"]),
     ],
 )
@@ -217,6 +220,11 @@ def test_that_the_number_of_directions_must_fit(weigh) -> None:
         result = weigh(method, TABLE, "--directions", "max")
         assert result.exit_code == 1
         assert "1 direction for 2 criteria" in result.stderr
+
+
+def test_that_directions_are_written_as_for_ranking(found) -> None:
+    plain = found("critic", FIRMS, "--directions", "max,min,max")
+    assert found("critic", FIRMS, "--directions", "max; Min; max") == plain
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,19 @@ class TextRow:
 
 
 @dataclass(frozen=True)
+class TextRows:
+    """The rows of a file that are not empty, each as wide as it is; `separator` is what cuts them."""
+
+    rows: tuple[TextRow, ...]
+    separator: str
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def decimal_comma(self) -> bool:
+        return self.separator != ","
+
+
+@dataclass(frozen=True)
 class TextTable:
     """The rows of a file, stripped cells, as many in each as there are headings; `separator` is what cuts them."""
 
@@ -87,27 +100,37 @@ def read_number_table(path: Path, *, named_rows: bool = True, fractions: bool = 
 
 
 def read_text_table(path: Path) -> TextTable:
+    """The headings of a CSV file and the rows under them, as text.
+
+    Empty cells to the right of the last heading are dropped. Raises what `read_text_rows` raises, and BadInput where
+    the rows are ragged.
+    """
+    found = read_text_rows(path)
+    headings = found.rows[0].cells
+    while headings and not headings[-1]:
+        headings = headings[:-1]
+    even = tuple(TextRow(row.line, _as_wide(row, len(headings), found.separator)) for row in found.rows[1:])
+    return TextTable(headings, even, found.separator, found.warnings)
+
+
+def read_text_rows(path: Path) -> TextRows:
     """The cells of a CSV file as text: UTF-8 with or without a byte-order mark; commas, semicolons, tabs or bars.
 
-    Empty lines, and empty cells to the right of the last heading, are dropped. Raises FileProblem where the file is
-    missing or cannot be read, BadInput where it is empty, too large, not text, badly quoted or ragged.
+    Empty lines are dropped, and there is at least one row. Raises FileProblem where the file is missing or cannot be
+    read, BadInput where it is empty, too large, not text or badly quoted.
     """
     from vantage.documents.encodings import decode
     from vantage.documents.tables import SEPARATOR_LINE, refuse_no_table, separator_of
 
     decoded = decode(_bytes(path))
-    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
+    text = decoded.text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     refuse_no_table(text)
     stated = SEPARATOR_LINE.match(text)
     separator = stated[1] if stated else separator_of(text)
     rows = list(_rows(text, separator, skip=stated is not None))
     if not rows:
         raise BadInput(f"“{path.name}” is empty.", "Write headings in the first line and numbers below them.")
-    headings = rows[0].cells
-    while headings and not headings[-1]:
-        headings = headings[:-1]
-    even = tuple(TextRow(row.line, _as_wide(row, len(headings), separator)) for row in rows[1:])
-    return TextTable(headings, even, separator, (decoded.warning,) if decoded.warning else ())
+    return TextRows(tuple(rows), separator, (decoded.warning,) if decoded.warning else ())
 
 
 def number_of(text: str, *, decimal_comma: bool = False, fractions: bool = False) -> float:
@@ -118,12 +141,18 @@ def number_of(text: str, *, decimal_comma: bool = False, fractions: bool = False
         above, below = (number_of(part, decimal_comma=decimal_comma) for part in parts.groups())
         if below == 0:
             raise ValueError("division by zero")
-        return above / below
+        return _finite(above / below)
     if decimal_comma and WITH_COMMA.fullmatch(plain):
         plain = plain.replace(",", ".")
-    if not NUMBER.fullmatch(plain) or not math.isfinite(float(plain)):
+    if not NUMBER.fullmatch(plain):
         raise ValueError(f"no number: {text}")
-    return float(plain)
+    return _finite(float(plain))
+
+
+def _finite(number: float) -> float:
+    if not math.isfinite(number):
+        raise ValueError("too large for a number")
+    return number
 
 
 def refuse_twins(names: Sequence[str], what: str, place: str) -> None:
@@ -151,9 +180,8 @@ def _bytes(path: Path) -> bytes:
             )
         return path.read_bytes()
     except OSError as error:
-        raise FileProblem(
-            f"“{path.name}” cannot be read: {error.strerror or error}.", "Check the name of the file and where it is."
-        ) from error
+        reason = "is a folder" if path.is_dir() else "cannot be read" if path.exists() else "does not exist"
+        raise FileProblem(f"“{path.name}” {reason}.", "Check the name of the file and the folder.") from error
 
 
 def _rows(text: str, separator: str, *, skip: bool) -> Iterator[TextRow]:

@@ -38,6 +38,21 @@ class PointsByCode(click.ParamType):
         return found
 
 
+class Directions(click.ParamType):
+    """`max,min,...`, or `max;min;...`: one for each criterion."""
+
+    name = "max|min,..."
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> list[str]:
+        if isinstance(value, list):
+            return value
+        found = [part.strip().lower() for part in str(value).replace(";", ",").split(",")]
+        for part in found:
+            if part not in ("max", "min"):
+                self.fail(f"“{part}” is neither max (more is better) nor min (less is better).", param, ctx)
+        return found
+
+
 class Spread(click.ParamType):
     """`flat`, `ordered`, `fixed`, or a kappa above zero."""
 

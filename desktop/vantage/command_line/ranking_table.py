@@ -8,7 +8,7 @@ import click
 
 from vantage.command_line.answers import answer_json, say, table
 from vantage.command_line.number_table import number_of, read_number_table
-from vantage.command_line.options import json_option
+from vantage.command_line.options import Directions, json_option
 from vantage.errors import BadInput
 
 if TYPE_CHECKING:
@@ -33,21 +33,6 @@ class Numbers(click.ParamType):
                 found.append(number_of(part, decimal_comma=";" in value))
             except ValueError:
                 self.fail(f"“{part.strip()}” is not a number.", param, ctx)
-        return found
-
-
-class Directions(click.ParamType):
-    """`max,min,max`."""
-
-    name = "max|min,..."
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> list[str]:
-        if isinstance(value, list):
-            return value
-        found = [part.strip().lower() for part in str(value).replace(";", ",").split(",")]
-        for part in found:
-            if part not in ("max", "min"):
-                self.fail(f"“{part}” is neither max (more is better) nor min (less is better).", param, ctx)
         return found
 
 

@@ -7,28 +7,13 @@ from typing import Any
 import click
 
 from vantage.command_line.answers import answer_json, percent, printable, say, table
-from vantage.command_line.options import json_option
+from vantage.command_line.options import Directions, json_option
 from vantage.command_line.weighing_input import WeighingInput, read_table
 from vantage.errors import BadInput
 
+_SIGNS = {"max": 1, "min": -1}
 Answer = Mapping[str, Any]
 """What is printed as JSON: at least `method`, `weights` and `warnings`."""
-
-
-class Directions(click.ParamType):
-    """`max,min,...`: one for each criterion."""
-
-    name = "max,min,..."
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, ...]:
-        if isinstance(value, tuple):
-            return value
-        signs = {"max": 1, "min": -1}
-        words = [word.strip().lower() for word in str(value).split(",")]
-        for word in words:
-            if word not in signs:
-                self.fail(f"“{word}” is neither max nor min.", param, ctx)
-        return tuple(signs[word] for word in words)
 
 
 @click.command("weigh")
@@ -45,7 +30,7 @@ class Directions(click.ParamType):
 )
 @json_option
 def weigh_command(
-    method: str, table_file: Path, directions: tuple[int, ...] | None, random_index: str | None, as_json: bool
+    method: str, table_file: Path, directions: list[str] | None, random_index: str | None, as_json: bool
 ) -> None:
     """Weights from a table: comparisons, a ranking, swings, or the figures themselves."""
     if directions is not None and method not in _FROM_DATA:
@@ -54,7 +39,7 @@ def weigh_command(
         raise click.UsageError("--random-index belongs to ahp.")
     given = read_table(table_file, named_rows=method in _FROM_DATA)
     if method in _FROM_DATA:
-        found = _FROM_DATA[method](given, directions)
+        found = _FROM_DATA[method](given, None if directions is None else [_SIGNS[word] for word in directions])
     elif method == "ahp":
         found = _by_ahp(given, random_index or "simulated")
     else:
