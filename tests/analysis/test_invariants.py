@@ -175,7 +175,7 @@ def test_that_contributions_sum_to_the_score_and_terms_to_the_gap(
 
 
 @settings(max_examples=60, deadline=None)
-@given(assessments(blanks=0.0, zero_weights=False, locks=True), SCENARIOS, st.sampled_from(OF_THE_TREE))
+@given(assessments(blanks=0.15, locks=True), SCENARIOS, st.sampled_from(OF_THE_TREE))
 def test_that_a_break_even_share_put_back_leaves_a_gap_of_nothing(
     assessment: Assessment, scenario: str, lens: str
 ) -> None:
@@ -186,6 +186,9 @@ def test_that_a_break_even_share_put_back_leaves_a_gap_of_nothing(
                 continue
             moved = assessment.with_points(points_after_move(assessment, row.criterion, end.points))
             there = compare(moved, scenario, lens).scores
+            assert there[end.rival] is not None
+            if there[row.leader] is None:
+                continue  # so much weight where the leader has blanks that too little is known of it
             # A search on mixed means ends within a hair of the share; a zero under a geometric mean is very steep.
             assert there[row.leader] == pytest.approx(there[end.rival], abs=1e-6 if row.exact else 1e-4)
 

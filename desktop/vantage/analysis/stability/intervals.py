@@ -2,7 +2,9 @@
 
 import numpy as np
 
+from vantage.analysis.comparison import compare
 from vantage.analysis.names import inside_sentence, sentence_case, with_article
+from vantage.analysis.points import points_after_move
 from vantage.analysis.results import Comparison
 from vantage.analysis.stability.family import Family, family_of, overtaken
 from vantage.analysis.stability.lines import Lines, lines_of
@@ -18,8 +20,9 @@ def stability(assessment: Assessment, comparison: Comparison, parent: str | None
     One weight moves, free siblings keep their proportions and locked siblings their shares, as the slider does it:
     a straight line in the score, its logarithm, its reciprocal or its power where all means up to the root are the
     same, so that the ends are exact; a quotient of lines where the actors have different blanks (exact too); by search
-    where means are mixed. Actors without a score take no part. Where the actors are tied now, the interval ends at the
-    share now on the side to which a rival gets ahead. The comparison must be of this assessment. Raises UnknownCode.
+    where means are mixed. Actors without a score, now or at the break-even, take no part. Where the actors are tied
+    now, the interval ends at the share now on the side to which a rival gets ahead. The comparison must be of this
+    assessment. Raises UnknownCode.
     """
     node = assessment.root if parent is None else assessment.criterion(parent)
     lines = lines_of(assessment, comparison, node.code)
@@ -31,7 +34,7 @@ def stability(assessment: Assessment, comparison: Comparison, parent: str | None
         reason = "Only one actor has a score, so nobody can overtake it."
         return tuple(_without(assessment, code, leader, reason) for code in lines.codes)
     changes = _smallest(lines, lines.actors.index(leader))
-    return tuple(_one(assessment, lines, at, leader, changes[at]) for at in range(len(lines.codes)))
+    return tuple(_one(assessment, comparison, lines, at, changes[at]) for at in range(len(lines.codes)))
 
 
 def _without(assessment: Assessment, code: str, leader: str, reason: str) -> Stability:
@@ -42,16 +45,16 @@ def _without(assessment: Assessment, code: str, leader: str, reason: str) -> Sta
     )
 
 
-def _one(assessment: Assessment, lines: Lines, at: int, leader: str, change: SmallestChange | None) -> Stability:
-    code = lines.codes[at]
+def _one(
+    assessment: Assessment, comparison: Comparison, lines: Lines, at: int, change: SmallestChange | None
+) -> Stability:
+    code, leader = lines.codes[at], comparison.gap.leader or ""
     family = family_of(lines, at)
     if isinstance(family, str):
         return _without(assessment, code, leader, family)
     share = float(lines.shares[at])
-    first = lines.actors.index(leader)
-    rivals = [i for i in range(len(lines.actors)) if i != first]
-    below = overtaken(family, first, rivals, share, up=False)
-    above = overtaken(family, first, rivals, share, up=True)
+    below = _overtaken(assessment, comparison, family, share, up=False)
+    above = _overtaken(assessment, comparison, family, share, up=True)
     criterion = assessment.criterion(code)
     low = 0.0 if below is None else below[0]
     high = family.most if above is None else above[0]
@@ -74,6 +77,25 @@ def _one(assessment: Assessment, lines: Lines, at: int, leader: str, change: Sma
         reason="",
         sentence=_sentence(assessment, family, code, leader, low, high, [n for n in named if n is not None]),
     )
+
+
+def _overtaken(
+    assessment: Assessment, comparison: Comparison, family: Family, share: float, up: bool
+) -> tuple[float, int] | None:
+    """The nearest break-even at which the rival has a score: with blanks, weight may move to where it has nothing."""
+    first = family.lines.actors.index(comparison.gap.leader or "")
+    rivals = [i for i in range(len(family.lines.actors)) if i != first]
+    while rivals:
+        found = overtaken(family, first, rivals, share, up)
+        if found is None or min(comparison.coverage.values()) >= 1.0:
+            return found
+        points = family.points(found[0])
+        moved = {} if points is None else points_after_move(assessment, family.lines.codes[family.at], points)
+        there = compare(assessment.with_points(moved), comparison.scenario, comparison.lens)
+        if there.scores[family.lines.actors[found[1]]] is not None:
+            return found
+        rivals.remove(found[1])
+    return None
 
 
 def _break_even(assessment: Assessment, family: Family, code: str, rival: str, share: float, word: str) -> BreakEven:
