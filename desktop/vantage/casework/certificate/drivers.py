@@ -8,9 +8,7 @@ import numpy as np
 from vantage.analysis.drivers.sobol import sobol_indices
 from vantage.analysis.drivers.tornado import tornado
 from vantage.analysis.normalisation import Array
-from vantage.domain.assessment import Actor, Assessment
-from vantage.domain.criterion import Criterion
-from vantage.domain.score import Score, parse_score
+from vantage.casework.certificate.reference_assessment import advantages_of, assessment_of
 from vantage.errors import BadInput
 
 
@@ -53,15 +51,7 @@ def _sobol(given: Mapping[str, Any]) -> dict[str, Any]:
 
 def _tornado(given: Mapping[str, Any]) -> dict[str, Any]:
     """Two actors under weights that are fixed; `bars` are the gaps at the low and at the high end."""
-    criteria = [Criterion("overall", "Overall", None)]
-    criteria += [Criterion(name, name, "overall", float(points)) for name, points in given["points"].items()]
-    scores = []
-    for actor, row in given["scores"].items():
-        for name, text in row.items():
-            typed = parse_score(text)
-            scores.append(Score(name, actor, typed.likely, typed.low, typed.high))
-    actors = tuple(Actor(code, code) for code in given["scores"])
-    assessment = Assessment("Tornado", actors=actors, criteria=tuple(criteria), scores=tuple(scores))
+    assessment = assessment_of(advantages_of(given["points"]), given["scores"])
     found = tornado(assessment, spread="fixed")
     return {
         "gap": found.gap,

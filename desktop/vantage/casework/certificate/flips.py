@@ -8,23 +8,17 @@ import numpy as np
 from vantage.analysis.comparison import compare
 from vantage.analysis.flips import scenario_flips, score_flips, weight_flip
 from vantage.analysis.stability import smallest_changes, stability
-from vantage.domain.assessment import Actor, Assessment, Scenario, ScoreShift
-from vantage.domain.criterion import Criterion
-from vantage.domain.score import Score
+from vantage.casework.certificate.reference_assessment import advantages_of, assessment_of
+from vantage.domain.assessment import Assessment, Scenario, ScoreShift
 
 
 def _assessment(given: Mapping[str, Any]) -> Assessment:
     """`points` by criterion, `scores` by actor and criterion, `shifts` (of one scenario) likewise."""
-    criteria = [Criterion("overall", "Overall", None, aggregation=str(given.get("aggregation", "arithmetic")))]
-    locked = given.get("locked", [])
-    criteria += [Criterion(c, c, "overall", float(p), c in locked) for c, p in given["points"].items()]
-    scores = [Score(c, actor, float(x)) for actor, row in given["scores"].items() for c, x in row.items()]
+    aggregation, locked = str(given.get("aggregation", "arithmetic")), given.get("locked", [])
     shifts = [ScoreShift(c, a, float(by)) for a, row in given.get("shifts", {}).items() for c, by in row.items()]
-    return Assessment(
-        "Reference problem",
-        actors=tuple(Actor(name, name) for name in given["scores"]),
-        criteria=tuple(criteria),
-        scores=tuple(scores),
+    return assessment_of(
+        advantages_of(given["points"], aggregation, locked=locked),
+        given["scores"],
         scenarios=(Scenario("other", "Other", shifts=tuple(shifts)),),
     )
 

@@ -10,10 +10,9 @@ from vantage.analysis.blanks import blank_report
 from vantage.analysis.cells import cells_of
 from vantage.analysis.comparison import compare, gap_between
 from vantage.analysis.treatment import excess_kurtosis, skewness, winsorise
-from vantage.domain.assessment import Actor, Assessment
+from vantage.casework.certificate.reference_assessment import advantages_of, assessment_of
 from vantage.domain.criterion import Criterion
 from vantage.domain.denominator import Denominator, DenominatorValue
-from vantage.domain.score import Score
 
 Given = Mapping[str, Any]
 
@@ -34,18 +33,11 @@ _HDI_RULES: dict[str, dict[str, Any]] = {
 }
 
 
-def _assessment(criteria: list[Criterion], table: Mapping[str, Mapping[str, float]], **fields: Any) -> Assessment:
-    """`table` holds actor -> leaf -> value, blanks left out."""
-    scores = (Score(leaf, actor, float(x)) for actor, row in table.items() for leaf, x in row.items())
-    actors = tuple(Actor(code, code) for code in table)
-    return Assessment("Reference problem", actors=actors, criteria=tuple(criteria), scores=tuple(scores), **fields)
-
-
 def _human_development_index(given: Given) -> Given:
     """`countries` holds name -> life, expected, mean and income; found is the index on 0-1."""
     rules = [Criterion(code, code, **rule) for code, rule in _HDI_RULES.items()]
     root = Criterion("overall", "Human Development Index", None, aggregation="geometric")
-    found = compare(_assessment([root, *rules], given["countries"]))
+    found = compare(assessment_of([root, *rules], given["countries"]))
     return {"index": {name: None if score is None else score / 100 for name, score in found.scores.items()}}
 
 
@@ -59,7 +51,7 @@ def _normalisation(given: Given) -> Given:
         rule["denominator"] = "by"
     criteria = [Criterion("overall", "Overall", None), Criterion("leaf", "Leaf", "overall", **rule)]
     denominators = (Denominator("by", "Denominator", values=tuple(by)),) if by else ()
-    return {"values": cells_of(_assessment(criteria, table, denominators=denominators)).likely[0].tolist()}
+    return {"values": cells_of(assessment_of(criteria, table, denominators=denominators)).likely[0].tolist()}
 
 
 def _winsorise(given: Given) -> Given:
@@ -84,21 +76,16 @@ def _aggregation(given: Given) -> Given:
 
 def _gap_terms(given: Given) -> Given:
     """The first two actors of `table` under the `aggregation` of the root."""
-    codes = list(next(iter(given["table"].values())))
-    root = Criterion(
-        "overall", "Overall", None, aggregation=given["aggregation"], exponent=float(given.get("exponent", 1.0))
-    )
-    leaves = [Criterion(code, code, "overall", float(given["points"][code])) for code in codes]
-    assessment = _assessment([root, *leaves], given["table"])
+    exponent = float(given.get("exponent", 1.0))
+    criteria = advantages_of(given["points"], given["aggregation"], exponent=exponent)
+    assessment = assessment_of(criteria, given["table"])
     gap = gap_between(assessment, compare(assessment), *list(given["table"])[:2])
     return {"total": gap.total, "terms": gap.terms}
 
 
 def _blanks(given: Given) -> Given:
     """The first two actors of `table`, in which blanks are left out."""
-    root = Criterion("overall", "Overall", None)
-    leaves = [Criterion(code, code, "overall", float(points)) for code, points in given["points"].items()]
-    assessment = _assessment([root, *leaves], given["table"])
+    assessment = assessment_of(advantages_of(given["points"]), given["table"])
     found = blank_report(assessment, compare(assessment), *list(given["table"])[:2])
     if found is None:
         return {}

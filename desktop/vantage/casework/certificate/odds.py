@@ -6,37 +6,24 @@ from typing import Any
 from vantage.analysis.comparison import compare
 from vantage.analysis.lensing.iso_curve import iso_curve
 from vantage.analysis.odds import exact_simplex_probability, rank_odds
-from vantage.domain.assessment import Actor, Assessment
+from vantage.casework.certificate.reference_assessment import advantages_of, assessment_of
+from vantage.domain.assessment import Assessment
 from vantage.domain.capital_stock import Efficiency
-from vantage.domain.criterion import ROOT_CODE, Criterion
-from vantage.domain.score import Score
 
 
 def _assessment(given: Mapping[str, Any]) -> Assessment:
     """`values` holds actor -> criterion -> likely, or low, likely, high; a cell left out is blank. `points` are those
     of the criteria, 1 where left out; every criterion is an advantage."""
     points = given.get("points", {})
-    criteria = [Criterion(code, code, ROOT_CODE, points=float(points.get(code, 1))) for code in given["criteria"]]
-    return Assessment(
-        "Reference problem",
-        actors=tuple(Actor(code, code) for code in given["values"]),
-        criteria=(Criterion(ROOT_CODE, "Overall", None), *criteria),
-        scores=tuple(
-            _score(criterion, actor, cell) for actor, row in given["values"].items() for criterion, cell in row.items()
-        ),
+    return assessment_of(
+        advantages_of({code: points.get(code, 1) for code in given["criteria"]}),
+        given["values"],
         coverage_needed=float(given.get("coverage_needed", 0.65)),
         chokepoint_threshold=given.get("threshold"),
         compute=given.get("compute", ""),
         model_quality=given.get("model_quality", ""),
         efficiencies=tuple(Efficiency(actor, float(by)) for actor, by in given.get("efficiency", {}).items()),
     )
-
-
-def _score(criterion: str, actor: str, cell: Any) -> Score:
-    if isinstance(cell, list):
-        low, likely, high = (float(end) for end in cell)
-        return Score(criterion, actor, likely, low, high)
-    return Score(criterion, actor, float(cell))
 
 
 def _smaa(given: Mapping[str, Any]) -> Mapping[str, Any]:
