@@ -11,6 +11,7 @@ from vantage.analysis.comparison import compare
 from vantage.analysis.decision_table.vikor import vikor
 from vantage.analysis.method_warnings import method_warnings
 from vantage.analysis.odds import exact_simplex_probability, half_width, rank_odds
+from vantage.analysis.stability import stability
 from vantage.analysis.weighing.critic import weigh_by_critic
 from vantage.analysis.weighing.entropy import weigh_by_entropy
 from vantage.domain.assessment import Assessment
@@ -87,6 +88,12 @@ def test_that_relative_rules_send_any_difference_to_the_same_two_numbers(
         scores = compare(build_assessment({"k0": None}, table, rules=rules)).scores
         expected = (low, high) if direction > 0 else (high, low)
         assert (scores["A"], scores["B"]) == pytest.approx(expected, abs=1e-6)
+
+
+def test_that_level_actors_are_not_said_to_lead_each_other() -> None:
+    level = build_assessment({"a": None, "b": None}, {"A": {"a": 50, "b": 60}, "B": {"a": 50, "b": 60}})
+    for row in stability(level, compare(level)):
+        assert row.sentence.startswith("Nobody gets ahead of A whatever the share of")
 
 
 @pytest.mark.parametrize("rule", ["minmax", "distance-to-best", "zscore", "rank", "percentile", "distance-to-target"])

@@ -119,6 +119,9 @@ def _sentence(
     name = inside_sentence(assessment.criterion(code).name)
     if not ends:
         exceptions = _exceptions(assessment, family, leader)
+        if _level_now(family):
+            who = with_article(assessment.actor(leader).name)
+            return f"Nobody gets ahead of {who} whatever the share of {name}, the others in proportion.{exceptions}"
         return f"{who} leads whatever the share of {name}, the others in proportion.{exceptions}"
     now = _percent(float(family.lines.shares[family.at]))
     if high == family.most:
@@ -131,6 +134,12 @@ def _sentence(
     under = "" if parent.parent is None else f" under {inside_sentence(parent.name)}"
     within = f"{who} leads while {name} has {span} of the weight{under}; it has {now} now."
     return " ".join([within, *(end.sentence for end in ends)])
+
+
+def _level_now(family: Family) -> bool:
+    """Whether somebody else is level with the leader as things stand."""
+    scores = np.sort(family.scores(family.lines.shares[[family.at]])[:, 0])
+    return bool(scores[-1] - scores[-2] <= 1e-9)
 
 
 def _exceptions(assessment: Assessment, family: Family, leader: str) -> str:
