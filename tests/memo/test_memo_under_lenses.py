@@ -87,3 +87,15 @@ def test_that_against_this_marks_the_turn_from_the_first_reason(
 def test_that_what_blanks_could_do_to_the_lead_is_a_warning(nations: Path) -> None:
     content, attached = composed(nations, "tree")
     assert json.loads(attached)["blanks"]["sentence"] in content.notes
+
+
+def test_that_an_actor_without_a_score_has_no_band(nations: Path) -> None:
+    content, attached = composed(nations, "tree")
+    unscored = [code for code, score in json.loads(attached)["comparison"]["scores"].items() if score is None]
+    assert unscored == ["TW"]
+    (table,) = [table for table in content.scores if "Taiwan" in [column.label for column in table.columns]]
+    place = [column.label for column in table.columns].index("Taiwan")
+    assert table.rows[-1][place : place + 2] == ("–", "–")
+    chart = next(section for section in content.sections if section.heading == "Scores and gap").charts[0]
+    assert [(row.low, row.high) for row in chart.rows if row.score is None] == [(None, None)]
+    assert "Taiwan no score;" in chart.alt_text

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from vantage.casework import editing
 from vantage.charts.palette import DARK, LIGHT
+from vantage.command_line.exporting import memo_command
 from vantage.window.application import make_application
 from vantage.window.form_dialog import choose, chosen
 from vantage.window.memo_page import MemoPage, file_name
@@ -186,6 +188,33 @@ def test_that_the_page_takes_the_dark_theme(page: MemoPage) -> None:
     before = page.preview.sheet.border
     page.set_theme(DARK)
     assert page.preview.sheet.border != before
+
+
+# what it is made with
+
+
+def test_that_the_page_says_what_the_memo_is_made_with(page: MemoPage, qtbot: QtBot) -> None:
+    usual = "Made with: scenario Baseline, lens By criterion, weight uncertainty “about”."
+    assert page.basis.text() == usual
+    session = session_of(page)
+    session.set_scenario("pessimistic")
+    session.set_lens("chokepoint")
+    session.set_spread("flat")
+    settle(page, qtbot)
+    qtbot.waitUntil(lambda: page.basis.text() != usual)
+    assert page.basis.text() == "Made with: scenario Pessimistic, lens Chokepoint, weight uncertainty “unknown”."
+
+
+def test_that_the_window_and_the_command_write_the_same_bytes(page: MemoPage, qtbot: QtBot, tmp_path: Path) -> None:
+    session = session_of(page)
+    session.set_lens("chokepoint")
+    session.set_spread("flat")
+    with qtbot.waitSignal(session.notice, timeout=TYPESET_MS):
+        page.export_to(tmp_path / "window.pdf")
+    words = [str(session.path), "--to", str(tmp_path / "command.pdf")]
+    made = CliRunner().invoke(memo_command, [*words, "--lens", "chokepoint", "--weights-spread", "flat"])
+    assert made.exit_code == 0, made.output
+    assert (tmp_path / "window.pdf").read_bytes() == (tmp_path / "command.pdf").read_bytes()
 
 
 # export

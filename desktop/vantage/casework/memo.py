@@ -9,6 +9,7 @@ from pathlib import Path
 from vantage import __version__
 from vantage.analysis.evidence_spread import half_widths
 from vantage.analysis.flips import Flips, nearest_flips
+from vantage.analysis.lenses import find_lens
 from vantage.analysis.stability import stability
 from vantage.casework.judgement import DRAWS, SEED, SPREAD, Judgement, judge
 from vantage.domain.assessment import BASELINE, Assessment, Scenario
@@ -18,10 +19,14 @@ from vantage.memo.outline import Findings, MemoContent, ScenarioRow, Stamp, buil
 from vantage.memo.snapshot import snapshot
 from vantage.workspace import Workspace, reading
 
+LENS = "tree"
+"""The usual lens."""
+
 
 @dataclass(frozen=True)
 class MemoInput:
-    """What a memo rests on, read from the workspace at one moment; typesetting needs no file after this."""
+    """What a memo rests on, read from the workspace at one moment; typesetting needs no file after this. `last_time` is
+    the time of the last step, `timestamp` the one printed."""
 
     workspace: Path
     assessment: Assessment
@@ -36,6 +41,7 @@ class MemoInput:
     draws: int
     seed: int
     timestamp: datetime
+    last_time: datetime
     content_hash: str
     step_hash: str
 
@@ -64,7 +70,7 @@ class MemoReport:
 def gather_memo(
     workspace: Workspace,
     scenario: str = BASELINE.code,
-    lens: str = "tree",
+    lens: str = LENS,
     timestamp: str | None = None,
     *,
     spread: float | str = SPREAD,
@@ -73,10 +79,11 @@ def gather_memo(
 ) -> MemoInput:
     """Read everything a memo needs. The time is the last step's unless given (ISO 8601).
 
-    Raises UnknownCode for a bad scenario, BadInput for a bad time, NothingToCompare with fewer than two actors.
+    Raises UnknownCode for a bad scenario or lens, BadInput for a bad time, NothingToCompare with fewer than two actors.
     """
     assessment = reading.load_assessment(workspace)
     assessment.scenario(scenario)
+    find_lens(lens)
     if len(assessment.actors) < 2:
         raise NothingToCompare("A memo needs two actors to compare.", "Add actors and scores on the Assess page first.")
     last = workspace.last_step()
@@ -95,6 +102,7 @@ def gather_memo(
         draws,
         seed,
         parse_timestamp(timestamp or last.time),
+        parse_timestamp(last.time),
         reading.content_hash(workspace),
         last.hash,
     )
@@ -141,14 +149,40 @@ def _compose(given: MemoInput) -> tuple[MemoContent, bytes]:
         seed=given.seed,
         draws=given.draws,
         spread=given.spread,
-        timestamp=given.timestamp.isoformat(timespec="seconds").replace("+00:00", "Z"),
+        timestamp=_printed(given.timestamp),
         scenario=given.assessment.scenario(given.scenario).name,
         lens=given.lens,
         last_step_hash=given.step_hash,
+        options=_options(given),
     )
     rows = tuple(_scenario_row(given, scenario, chosen) for scenario in (BASELINE, *given.assessment.scenarios))
     parts = (_findings(chosen, given.derivations), given.items, given.sources, given.publishers, rows, stamp)
     return build_outline(*parts), snapshot(*parts)
+
+
+def _options(given: MemoInput) -> tuple[tuple[str, str], ...]:
+    """The options of `vantage memo` that make this memo, but for those that have their usual value."""
+    now, usual = _printed(given.timestamp), _printed(given.last_time)
+    options = (
+        ("--scenario", given.scenario, BASELINE.code),
+        ("--lens", given.lens, LENS),
+        ("--weights-spread", _exact(given.spread), _exact(SPREAD)),
+        ("--draws", str(given.draws), str(DRAWS)),
+        ("--seed", str(given.seed), str(SEED)),
+        ("--timestamp", now, usual),
+    )
+    return tuple((option, value) for option, value, default in options if value != default)
+
+
+def _exact(spread: float | str) -> str:
+    """`25`, or all digits where there are more."""
+    if isinstance(spread, str):
+        return spread
+    return f"{spread:g}" if float(f"{spread:g}") == spread else repr(spread)
+
+
+def _printed(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def _findings(chosen: Judgement, derivations: Sequence[Derivation]) -> Findings:

@@ -21,7 +21,8 @@ class ScenarioRow:
 
 @dataclass(frozen=True)
 class Stamp:
-    """What it takes to make the same memo again. `timestamp` is UTC, ISO 8601."""
+    """What it takes to make the same memo again. `timestamp` is UTC, ISO 8601; `options` are those of the command line,
+    each with its value, for whatever is not as usual."""
 
     version: str
     content_hash: str
@@ -32,6 +33,7 @@ class Stamp:
     scenario: str
     lens: str
     last_step_hash: str
+    options: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,12 +58,14 @@ class Table:
 
 @dataclass(frozen=True)
 class Section:
-    """Paragraphs, then charts side by side, then tables, then term-and-text pairs, then a list."""
+    """Paragraphs, then charts side by side, then tables, then a command, then term-and-text pairs, then a list. Each
+    part of the command stays on one line."""
 
     heading: str
     paragraphs: tuple[str, ...] = ()
     charts: tuple[Chart, ...] = ()
     tables: tuple[Table, ...] = ()
+    command: tuple[str, ...] = ()
     terms: tuple[tuple[str, str], ...] = ()
     points: tuple[str, ...] = ()
 

@@ -1,6 +1,5 @@
-"""How the memo's numbers came about, and the stamp that lets it be made again."""
+"""How the memo's numbers came about."""
 
-from vantage.analysis.lenses import find_lens
 from vantage.memo.content import Section, Stamp
 from vantage.memo.findings import Findings
 from vantage.memo.lens_words import aggregation_words, blank_words
@@ -9,7 +8,8 @@ from vantage.memo.weights_origin import weights_words
 SCORES = (
     "Each indicator is scored from 0 to 100, or measured and normalised to that scale, as low, likely and high. Tables "
     "show the value of the likely scores; low–high of an advantage takes all its indicators at the one and at the "
-    "other end. The band of an overall score holds all but the lowest and the highest 5 % of the draws."
+    "other end. The band of an overall score holds all but the lowest and the highest 5 % of the draws; where there is "
+    "no score there is no band."
 )
 PROBABILITY = (
     "ICD 203 (2015): almost no chance 1–5 %, very unlikely 5–20 %, unlikely 20–45 %, roughly even chance 45–55 %, "
@@ -21,10 +21,6 @@ CONFIDENCE = (
     "How much the evidence carries, apart from the probability. Over both actors' scores in {over}: high needs at "
     "least three independent publishers and no grade worse than B2, moderate at least two and none worse than C3; "
     "otherwise it is low. Publishers that repeat each other count once; grades F and 6 are unknown and do not count."
-)
-AGAIN = (
-    "The attached snapshot.json holds the numbers, sources and evidence of this memo. From the workspace named below, "
-    "the same version makes the same file."
 )
 _SPREADS = {
     "fixed": "Weights are held fixed in every draw.",
@@ -74,18 +70,3 @@ def _worked_example(found: Findings) -> bool:
     assessment = found.assessment
     texts = (assessment.title, assessment.question, assessment.decision, assessment.root.description)
     return "worked example" in " ".join(texts).casefold()
-
-
-def stamp_section(stamp: Stamp) -> Section:
-    terms = (
-        ("Version", f"Vantage {stamp.version}"),
-        ("Workspace", stamp.content_hash),
-        ("Last step", stamp.last_step_hash),
-        ("Time", stamp.timestamp),
-        ("Scenario", stamp.scenario),
-        ("Lens", find_lens(stamp.lens).name),
-        ("Draws", f"{stamp.draws:,}"),
-        ("Seed", str(stamp.seed)),
-        ("Weight spread", stamp.spread if isinstance(stamp.spread, str) else f"{stamp.spread:g}"),
-    )
-    return Section("Reproducibility", (AGAIN,), terms=terms)

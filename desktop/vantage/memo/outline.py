@@ -14,10 +14,11 @@ from vantage.memo.findings import Findings, gap_of_headline
 from vantage.memo.glyphs import missing_characters
 from vantage.memo.indicator_annex import indicator_section
 from vantage.memo.lens_words import lens_reasons
-from vantage.memo.method import method_section, stamp_section
+from vantage.memo.method import method_section
+from vantage.memo.reproduction import scope_sentence, stamp_section
 from vantage.memo.spread_annex import spread_section
 from vantage.memo.tables import ledger_table, scenario_tables, score_tables
-from vantage.memo.wording import cells_text, date_text, level_sentence, long_date, reasons, scope_sentence, title
+from vantage.memo.wording import cells_text, date_text, level_sentence, long_date, reasons, title
 
 __all__ = ["Findings", "MemoContent", "ScenarioRow", "Stamp", "build_outline"]
 
@@ -40,7 +41,7 @@ def build_outline(
         short_title=heading if len(heading) <= 70 else f"{heading[:69].rstrip()}…",
         subject=assessment.title,
         frame=_frame(found),
-        headline=" ".join(part for part in (found.headline.sentence, scope_sentence(found)) if part),
+        headline=" ".join(part for part in (found.headline.sentence, scope_sentence(stamp)) if part),
         detail=found.headline.detail,
         confidence=" ".join(part for part in (found.headline.confidence_sentence, level_sentence(found)) if part),
         reasons=_reasons(found),

@@ -78,6 +78,7 @@ def _section(section: Section) -> dict[str, Any]:
         "paragraphs": section.paragraphs,
         "charts": charts,
         "tables": [asdict(table) for table in section.tables],
+        "command": section.command,
         "terms": section.terms,
         "points": section.points,
     }

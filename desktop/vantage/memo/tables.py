@@ -60,7 +60,10 @@ def _scores(found: Findings, actors: Sequence[str], ends: Ends, with_gap: bool) 
         rows.append(tuple(row))
     total = ["Overall, 5–95 % band", share_text(1.0)]
     for actor in actors:
-        total += [number(comparison.scores[actor]), range_text(odds.low[actor], odds.high[actor])]
+        score = comparison.scores[actor]
+        # The draws of an actor without a score tell of its blanks only.
+        band = "–" if score is None else range_text(odds.low[actor], odds.high[actor])
+        total += [number(score), band]
     total += [signed(gap.total)] if with_gap else []
     return Table(tuple(columns), (*rows, tuple(total)), has_total=True, small=len(actors) > 2)
 

@@ -118,14 +118,6 @@ def level_sentence(found: Findings) -> str:
     return f"The level of confidence is the analyst's; the rule would give {sure.suggested}."
 
 
-def scope_sentence(found: Findings) -> str:
-    """Which future and which future's scores the judgement is about; "" for the baseline."""
-    if found.comparison.scenario == "baseline":
-        return ""
-    name = found.assessment.scenario(found.comparison.scenario).name
-    return f"This holds in the scenario “{name}”."
-
-
 def long_date(moment: datetime) -> str:
     """ "1 June 2025", in English whatever the system's language."""
     return f"{moment.day} {_MONTHS.split()[moment.month - 1]} {moment.year}"

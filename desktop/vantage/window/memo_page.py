@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QHideEvent, QImage, QKeySequence, QShortcut, QShowEvent
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from vantage.analysis.lenses import find_lens
 from vantage.charts.palette import SPACING, Theme
 from vantage.errors import VantageError
 from vantage.window.card import Card, plain_label, plain_tip
@@ -22,9 +24,17 @@ from vantage.window.latest_job import LatestJob
 from vantage.window.memo_frame import MemoFrame
 from vantage.window.memo_preview import MemoPreview
 from vantage.window.session import Session
+from vantage.window.weights_panel import SPREADS
+
+if TYPE_CHECKING:
+    from vantage.casework.memo import MemoInput
 
 QUIET_MS = 400
 LEFT_WIDTH = 344
+BASIS_TIP = (
+    "Chosen in the top bar and under Weights on the Assess page. Page 1 names whatever is not as usual, and "
+    "Reproducibility the command that makes the same file."
+)
 
 
 @dataclass(frozen=True)
@@ -58,6 +68,7 @@ class MemoPage(QWidget):
         self._build()
         self._connect()
         self.set_theme(theme)
+        self._show_basis()
 
     def set_theme(self, theme: Theme) -> None:
         self.preview.set_theme(theme)
@@ -94,13 +105,12 @@ class MemoPage(QWidget):
 
     def export_to(self, path: Path) -> None:
         """Write the memo in the worker; the page says how it went."""
-        from vantage.casework.memo import export_memo, gather_memo
+        from vantage.casework.memo import export_memo
 
-        session = self._session
         try:
-            given = gather_memo(session.workspace, session.scenario, session.lens, spread=session.spread)
+            given = self._gather()
         except VantageError as error:
-            session.problem.emit(error.title, error.advice)
+            self._session.problem.emit(error.title, error.advice)
             return
         self.export_button.setEnabled(False)
         self.state.setText(f"Writing {path.name}…")
@@ -145,6 +155,7 @@ class MemoPage(QWidget):
 
     def _changed(self) -> None:
         self._stale = True
+        self._show_basis()
         if self.isVisible():
             self._ask_pages()
 
@@ -161,12 +172,9 @@ class MemoPage(QWidget):
     def _typeset(self) -> None:
         if not self._session.is_open or not self.isVisible():
             return
-        from vantage.casework.memo import gather_memo
-
-        session = self._session
         self._stale = False
         try:
-            given = gather_memo(session.workspace, session.scenario, session.lens, spread=session.spread)
+            given = self._gather()
         except VantageError as error:
             self._previewing.drop()
             self._refused(error)
@@ -206,6 +214,18 @@ class MemoPage(QWidget):
             self._notes.addWidget(plain_label("Nothing to mend.", "mutedBody"))
         self._notes.addStretch(1)
         self.checks.note.setText("" if not notes else f"{len(notes)} to read")
+
+    def _gather(self) -> "MemoInput":
+        """What the memo rests on now, with the scenario, lens and weight uncertainty that the page says."""
+        from vantage.casework.memo import gather_memo
+
+        self._show_basis()
+        session = self._session
+        return gather_memo(session.workspace, session.scenario, session.lens, spread=session.spread)
+
+    def _show_basis(self) -> None:
+        if self._session.is_open:
+            self.basis.setText(basis_words(self._session))
 
     def _forget(self) -> None:
         self._previewing.drop()
@@ -259,6 +279,9 @@ class MemoPage(QWidget):
         row.addStretch(1)
         row.addWidget(self.progress)
         self.checks.body.addLayout(row)
+        self.basis = plain_label("", "muted", wrap=True)
+        self.basis.setToolTip(plain_tip(BASIS_TIP))
+        self.checks.body.insertWidget(self.checks.body.indexOf(scroll), self.basis)
         column.addWidget(self.checks, 1)
         outer.addWidget(left)
         outer.addWidget(self.preview, 1)
@@ -281,11 +304,18 @@ class MemoPage(QWidget):
             application.aboutToQuit.connect(self.shut_down)
 
 
-def typeset(given: object, ppi: int) -> TypesetPages:
-    """Typeset and decode the pages: plain data in, pictures out, so that it may run in the worker."""
-    from vantage.casework.memo import MemoInput, preview_pages
+def basis_words(session: Session) -> str:
+    """ "Made with: scenario Baseline, lens By criterion, weight uncertainty “about”." """
+    uncertainty = next((name for spread, name, _ in SPREADS if spread == session.spread), f"{session.spread}")
+    scenario = session.assessment.scenario(session.scenario).name
+    lens = find_lens(session.lens).name
+    return f"Made with: scenario {scenario}, lens {lens}, weight uncertainty “{uncertainty}”."
 
-    assert isinstance(given, MemoInput)
+
+def typeset(given: "MemoInput", ppi: int) -> TypesetPages:
+    """Typeset and decode the pages: plain data in, pictures out, so that it may run in the worker."""
+    from vantage.casework.memo import preview_pages
+
     made = preview_pages(given, ppi)
     return TypesetPages([QImage.fromData(page) for page in made.pages], made.notes, made.title, ppi)
 

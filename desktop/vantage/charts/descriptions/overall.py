@@ -33,15 +33,16 @@ def overall_chart(
     assessment: Assessment, comparison: Comparison, odds: RankOdds | None = None, most: int | None = None
 ) -> OverallChart:
     """Scores of a comparison; the 5 and 95 % points come from the odds where these are given. Of more actors than
-    `most` the head-to-head pair and the best of the others are shown."""
+    `most` the head-to-head pair and the best of the others are shown. An actor without a score has no band."""
+    scored = {code for code, score in comparison.scores.items() if score is not None}
     rows = tuple(
         OverallRow(
             code=code,
             name=assessment.actor(code).name,
             colour=_place(assessment, code),
             score=comparison.scores.get(code),
-            low=odds.low.get(code) if odds else None,
-            high=odds.high.get(code) if odds else None,
+            low=odds.low.get(code) if odds and code in scored else None,
+            high=odds.high.get(code) if odds and code in scored else None,
         )
         for code in _shown(assessment, comparison, most)
     )
