@@ -72,7 +72,7 @@ def test_that_lenses_over_pairs_only_mirror(assessment: Assessment, lens: str) -
     assert (one is None) == (other is None)
     if one is not None and other is not None:
         assert one + other == pytest.approx(100)
-    assert any("two actors" in said for said in found.warnings)
+        assert any("two actors" in said for said in found.warnings)
 
 
 @settings(max_examples=60, deadline=None)

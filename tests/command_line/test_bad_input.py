@@ -146,6 +146,7 @@ JUDGEMENTS = {
     "a zero": ("ahp", "a,b\n1,0\n0,1\n", r"\b0\b", ""),
     "a negative": ("ahp", "a,b\n1,-2\n-1/2,1\n", r"-2", ""),
     "a diagonal that is not one": ("ahp", "a,b\n2,2\n1/2,1\n", r"\ba\b", "1"),
+    "a judgement beyond any comparison": ("ahp", "a,b\n1,1e250\n1e-250,1\n", r"row of a, column b", "9"),
     "a word": ("ahp", "a,b\n1,much\n1/2,1\n", r"much", "number"),
     "an empty cell": ("ahp", "a,b\n1,\n1/2,1\n", r"empty", "number"),
     "a division by zero": ("ahp", "a,b\n1,1/0\n1/2,1\n", r"1/0", "number"),

@@ -12,13 +12,15 @@ from vantage.errors import BadInput
 TOLERANCE = 0.02
 """How far a product of two reciprocals may be from 1: 0.33 stands for 1/3. Two decimals rounded right also do."""
 HIGHEST = 9.0
+MOST = 1e6
+"""Judgements above this, or below 1 over this, are slips of the pen, and their products could overflow."""
 
 
 def checked_matrix(matrix: Sequence[Sequence[float]], names: Sequence[str]) -> Array:
     """The matrix with exact reciprocals: of a pair such as 3 and 0.33 the number above 1 counts.
 
     Raises BadInput, naming row and column, for a matrix that is not square, cells that are no numbers, zero or
-    negative, a diagonal other than 1, pairs that are not reciprocal, and more than 15 criteria.
+    negative or beyond any comparison, a diagonal other than 1, pairs that are not reciprocal, and more than 15 criteria.
     """
     known = checked_names(names)
     count = len(known)
@@ -75,6 +77,11 @@ def _refuse_bad_cells(found: Array, names: Sequence[str]) -> None:
                 raise BadInput(
                     f"The judgement {where} is {value:g}; it must be above zero.",
                     "Write 1 where both count the same, and a fraction such as 1/3 where the column counts more.",
+                )
+            if not 1 / MOST <= value <= MOST:
+                raise BadInput(
+                    f"The judgement {where} is {value:g}: no two criteria differ so much.",
+                    "Write a number from 1 to 9 or a fraction of one.",
                 )
             if i == j and abs(value - 1) > 1e-9:
                 raise BadInput(
