@@ -19,8 +19,8 @@ MOST = 1e6
 def checked_matrix(matrix: Sequence[Sequence[float]], names: Sequence[str]) -> Array:
     """The matrix with exact reciprocals: of a pair such as 3 and 0.33 the number above 1 counts.
 
-    Raises BadInput, naming row and column, for a matrix that is not square, cells that are no numbers, zero or
-    negative or beyond any comparison, a diagonal other than 1, pairs that are not reciprocal, and more than 15 criteria.
+    Raises BadInput, naming row and column, for a matrix that is not square, cells that are no numbers, zero, negative
+    or beyond any comparison, a diagonal other than 1, pairs that are not reciprocal, and more than 15 criteria.
     """
     known = checked_names(names)
     count = len(known)
