@@ -2,13 +2,13 @@
 
 import csv
 import io
-import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from vantage.domain.score import LARGEST as LARGEST_NUMBER
 from vantage.errors import BadInput, FileProblem
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ def number_of(text: str, *, decimal_comma: bool = False, fractions: bool = False
 
 
 def _finite(number: float) -> float:
-    if not math.isfinite(number):
+    if not abs(number) <= LARGEST_NUMBER:
         raise ValueError("too large for a number")
     return number
 
