@@ -235,3 +235,10 @@ def test_that_many_actors_are_drawn_as_they_are_compared(lens: str) -> None:
     drawn = rank_odds(assessment, lens=lens, spread="fixed", draws=1500)
     expected = compare(assessment, lens=lens).scores
     assert drawn.low == pytest.approx(expected, abs=1e-9) and drawn.high == pytest.approx(expected, abs=1e-9)
+
+
+def test_that_cells_without_weight_are_not_counted_among_what_was_drawn(build: Build) -> None:
+    table = {"US": {"a": 60, "b1": (40, 50, 60)}, "CN": {"a": 50, "b1": 55}}
+    assessment = build({"a": None, "b": {"b1": None, "b2": None}}, table, points={"b2": 0})
+    assert rank_odds(assessment, draws=100).blanks == ()
+    assert rank_odds(assessment, draws=100, spread="flat").blanks == (("b2", "US"), ("b2", "CN"))

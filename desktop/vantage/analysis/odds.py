@@ -17,7 +17,7 @@ from vantage.analysis.odds_exact import exact_simplex_probability
 from vantage.analysis.odds_naming import Weighed, half_width, named_odds
 from vantage.analysis.odds_scores import MEAN, Rule, scores_of
 from vantage.analysis.ranking import RankOdds, TiedGroup
-from vantage.analysis.tree import tree_of
+from vantage.analysis.tree import can_count, tree_of
 from vantage.analysis.tree_draws import Drawing, DrawingStopped, Progress, Sampling, ready
 from vantage.analysis.weights import shares
 from vantage.domain.assessment import Assessment
@@ -93,6 +93,8 @@ def prepare(
     if not active:
         raise NothingToCompare("No criterion has a meaning for these actors.", "Choose another normalisation.")
     rule = _rule(assessment, drawing, find_lens(lens))
+    # The capital stock asks for no weights: any leaf may stand under what it multiplies.
+    counted = can_count(tree, flat=spread == "flat" or find_lens(lens).basis == STOCK)[:, None]
     return Prepared(
         actors=cells.actors,
         names=tuple(actor.name for actor in assessment.actors),
@@ -104,9 +106,9 @@ def prepare(
         values=tuple(_parts(assessment, drawing, find_lens(lens), rule)),
         at=weight_points(seed, draws, [codes[i] for i in active]),
         sampling=sampling,
-        blanks=_named(cells, cells.blank),
-        no_range=_named(cells, ~cells.ranged & ~cells.implied & ~np.isnan(cells.likely)),
-        implied=_implied(cells),
+        blanks=_named(cells, cells.blank & counted),
+        no_range=_named(cells, ~cells.ranged & ~cells.implied & ~np.isnan(cells.likely) & counted),
+        implied=_implied(cells, counted),
     )
 
 
@@ -193,10 +195,10 @@ def _named(cells: Cells, mask: Mask) -> tuple[tuple[str, str], ...]:
     return tuple((cells.leaves[i], cells.actors[k]) for i, k in np.argwhere(mask))
 
 
-def _implied(cells: Cells) -> dict[str, dict[str, tuple[float, float]]]:
+def _implied(cells: Cells, counted: Mask) -> dict[str, dict[str, tuple[float, float]]]:
     """Actor, then leaf: the ends of the bands that came from evidence, as they are drawn."""
     found: dict[str, dict[str, tuple[float, float]]] = {}
-    for i, k in np.argwhere(cells.implied):
+    for i, k in np.argwhere(cells.implied & counted):
         ends = float(cells.low[i, k]), float(cells.high[i, k])
         found.setdefault(cells.actors[k], {})[cells.leaves[i]] = ends
     return found

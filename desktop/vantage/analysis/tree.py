@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from vantage.analysis.aggregation import applied_weights, combine
-from vantage.analysis.cells import Cells
+from vantage.analysis.cells import Cells, Mask
 from vantage.analysis.lenses import find_lens
 from vantage.analysis.normalisation import Array
 from vantage.analysis.weights import local_shares
@@ -105,6 +105,19 @@ def leaf_weights(tree: Tree) -> Array:
     for group in reversed(tree.groups):
         effective[list(group.children)] = group.shares * effective[group.node]
     return effective[list(tree.leaf_positions)]
+
+
+def can_count(tree: Tree, *, flat: bool = False) -> Mask:
+    """Leaves (leaves,) whose share within their advantage is above zero; all of them where weights are drawn `flat`.
+
+    The weights of the advantages themselves are left out: a slider may give one that has none some points.
+    """
+    effective = np.ones(len(tree.codes))
+    for group in reversed(tree.groups):
+        shares = np.ones(len(group.children)) if flat or group is tree.root else group.shares
+        effective[list(group.children)] = shares * effective[group.node]
+    found: Mask = effective[list(tree.leaf_positions)] > 0
+    return found
 
 
 def observed_share(tree: Tree, cells: Cells) -> Array:

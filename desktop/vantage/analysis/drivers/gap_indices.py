@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vantage.analysis.cells import Cells, cells_of
+from vantage.analysis.cells import Cells, Mask, cells_of
 from vantage.analysis.draws import Spread, checked_spread
 from vantage.analysis.drivers.gap_inputs import (
     METHOD,
@@ -41,7 +41,7 @@ from vantage.analysis.drivers.sobol import (
 )
 from vantage.analysis.drivers.wording import about_gap, about_split
 from vantage.analysis.normalisation import Array
-from vantage.analysis.tree import tree_of
+from vantage.analysis.tree import can_count, tree_of
 from vantage.domain.assessment import Assessment
 from vantage.errors import BadInput
 
@@ -64,6 +64,11 @@ class _Question:
     samples: int
     seed: int
     between: Between
+
+    @property
+    def counted(self) -> Mask:
+        """Leaves (leaves,) that can move the gap."""
+        return can_count(tree_of(self.assessment, self.lens), flat=self.spread == "flat")
 
     def model(self, actors: Sequence[str]) -> ScoreModel:
         return score_model(self.assessment, self.cells, self.lens, actors, self.spread, self.samples, self.seed)
@@ -95,7 +100,7 @@ def gap_drivers(
     checked_samples(samples)
     pair = head_to_head(assessment)
     question = _Question(assessment, cells_of(assessment, scenario, spreads), lens, spread, samples, seed, between)
-    cells = uncertain_cells(assessment, question.cells, pair)
+    cells = uncertain_cells(assessment, question.cells, pair, question.counted)
     if (len(cells) + 1) * samples > _MOST_RUNS:
         title = f"{len(cells)} uncertain cells with {samples} samples are too many to work out."
         raise BadInput(title, f"Use up to {_power_below(_MOST_RUNS // (len(cells) + 1))} samples.")
@@ -198,7 +203,7 @@ def _split(
 def _rank_indices(question: _Question, counts: Array) -> tuple[OutputDrivers | None, list[str]]:
     """The mean absolute change of rank over all actors, against the ranks of the likely values."""
     actors = question.cells.actors
-    cells = uncertain_cells(question.assessment, question.cells, actors)
+    cells = uncertain_cells(question.assessment, question.cells, actors, question.counted)
     n = len(cells)
     if (n + 1) * question.samples > _MOST_RUNS:
         few = f"{n} uncertain cells of {len(actors)} actors with {question.samples} samples are too many to work out."

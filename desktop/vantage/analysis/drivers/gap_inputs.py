@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from vantage.analysis.cells import Cells
+from vantage.analysis.cells import Cells, Mask
 from vantage.analysis.drivers.results import Input
 from vantage.analysis.names import cell_name
 from vantage.analysis.normalisation import SCALE, Array
@@ -30,16 +30,16 @@ def head_to_head(assessment: Assessment) -> tuple[str, str]:
     return pair[0], pair[1]
 
 
-def uncertain_cells(assessment: Assessment, cells: Cells, actors: Sequence[str]) -> tuple[Input, ...]:
-    """The cells of these actors that have a width, in the order of the leaves; those of leaves without weight too.
-
-    A leaf without a meaning for the actors present has none.
-    """
+def uncertain_cells(
+    assessment: Assessment, cells: Cells, actors: Sequence[str], counted: Mask | None = None
+) -> tuple[Input, ...]:
+    """The cells of these actors that have a width, in the order of the leaves; only of the leaves (leaves,) that are
+    `counted` where these are given. A leaf without a meaning for the actors present has none."""
     found = []
     for i, leaf in enumerate(cells.leaves):
         for actor in actors:
             k = cells.actors.index(actor)
-            if cells.undefined[i]:
+            if cells.undefined[i] or (counted is not None and not counted[i]):
                 continue
             words = cell_name(assessment, leaf, actor)
             if cells.blank[i, k]:

@@ -12,7 +12,7 @@ from vantage.analysis.drivers.gap_model import checked_lens, scores_under
 from vantage.analysis.drivers.results import Bar, Input, Tornado
 from vantage.analysis.names import inside_sentence, sentence_case, with_article
 from vantage.analysis.normalisation import Array
-from vantage.analysis.tree import Tree, tree_of
+from vantage.analysis.tree import Tree, can_count, tree_of
 from vantage.analysis.weights import local_shares
 from vantage.domain.assessment import Assessment
 from vantage.domain.criterion import Criterion
@@ -97,7 +97,7 @@ def _gaps(assessment: Assessment, tree: Tree, lens: str, leaves: Array) -> Array
 
 
 def _cell_bars(base: _Base) -> list[Bar]:
-    inputs = uncertain_cells(base.assessment, base.cells, base.pair)
+    inputs = uncertain_cells(base.assessment, base.cells, base.pair, can_count(base.tree))
     if not inputs:
         return []
     leaves = np.repeat(base.cells.likely[:, base.columns, None], 2 * len(inputs), axis=2)
