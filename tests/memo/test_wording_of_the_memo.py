@@ -90,10 +90,13 @@ def test_that_many_actors_fit(tmp_path: Path, export: Any) -> None:
     assert all(name in text for name in names)
 
 
-def test_that_the_preview_shows_every_page_and_the_notes(sample: Path) -> None:
+def test_that_the_preview_shows_every_page_and_the_notes(sample: Path, export: Any) -> None:
     with open_workspace(sample) as workspace:
         preview = preview_pages(gather_memo(workspace), 40)
-    assert all(page.startswith(b"\x89PNG") for page in preview.pages)
+    assert len(preview.pages) == export(sample).report.pages
+    assert {(width, height) for width, height, _ in preview.pages} == {(331, 468)}
+    assert all(len(pixels) == 4 * width * height for width, height, pixels in preview.pages)
+    assert all(len(set(pixels)) > 10 for _, _, pixels in preview.pages)
     assert len(preview.pages) > 3
     assert "ahead" in preview.title
     assert any("no font" in note for note in preview.notes)

@@ -22,6 +22,8 @@ from vantage.workspace import Workspace, reading
 LENS = "tree"
 """The usual lens."""
 
+_Parts = tuple[Findings, Sequence[EvidenceItem], Sequence[Source], Sequence[Publisher], Sequence[ScenarioRow], Stamp]
+
 
 @dataclass(frozen=True)
 class MemoInput:
@@ -48,9 +50,10 @@ class MemoInput:
 
 @dataclass(frozen=True)
 class MemoPreview:
-    """PNG pages, the title, and what a reader should know before exporting."""
+    """Pages as width and height in pixels and the pixels of a row after the other, four bytes each (red, green, blue,
+    255); the title, and what a reader should know before exporting."""
 
-    pages: list[bytes]
+    pages: list[tuple[int, int, bytes]]
     notes: tuple[str, ...]
     title: str
 
@@ -109,11 +112,14 @@ def gather_memo(
 
 
 def preview_pages(given: MemoInput, ppi: float = 110) -> MemoPreview:
-    """The pages as pictures."""
-    from vantage.memo.pdf import render_pages
+    """The pages as pictures, at so many pixels an inch."""
+    from vantage.documents.pdf_geometry import OpenPdf, page_picture
+    from vantage.memo.pdf import render_draft
 
-    content, _ = _compose(given)
-    return MemoPreview(render_pages(content, ppi), content.notes, content.title)
+    content = build_outline(*_parts(given))
+    with OpenPdf(render_draft(content)) as draft:
+        pages = [page_picture(draft, number, ppi / 72) for number in range(1, draft.pages + 1)]
+    return MemoPreview(pages, content.notes, content.title)
 
 
 def export_memo(given: MemoInput, to: Path) -> MemoReport:
@@ -142,6 +148,12 @@ def parse_timestamp(text: str) -> datetime:
 
 
 def _compose(given: MemoInput) -> tuple[MemoContent, bytes]:
+    parts = _parts(given)
+    return build_outline(*parts), snapshot(*parts)
+
+
+def _parts(given: MemoInput) -> _Parts:
+    """What both the memo and its snapshot are made of."""
     chosen = _judge(given, given.scenario)
     stamp = Stamp(
         version=__version__,
@@ -156,8 +168,7 @@ def _compose(given: MemoInput) -> tuple[MemoContent, bytes]:
         options=_options(given),
     )
     rows = tuple(_scenario_row(given, scenario, chosen) for scenario in (BASELINE, *given.assessment.scenarios))
-    parts = (_findings(chosen, given.derivations), given.items, given.sources, given.publishers, rows, stamp)
-    return build_outline(*parts), snapshot(*parts)
+    return _findings(chosen, given.derivations), given.items, given.sources, given.publishers, rows, stamp
 
 
 def _options(given: MemoInput) -> tuple[tuple[str, str], ...]:

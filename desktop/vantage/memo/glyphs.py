@@ -30,7 +30,8 @@ def missing_characters(content: object) -> tuple[str, ...]:
     found: set[str] = set()
 
     def note(text: str) -> str:
-        found.update(character for character in _plain_white(text) if not _has(character))
+        if not text.isascii() or not text.isprintable():
+            found.update(character for character in set(_plain_white(text)) if not _has(character))
         return text
 
     _each_text(content, note)
@@ -56,6 +57,7 @@ def _plain_white(text: str) -> str:
     return "".join(_WHITE.get(character, character) for character in text.replace("\r\n", "\n"))
 
 
+@lru_cache(maxsize=4096)
 def _has(character: str) -> bool:
     if character in _KEPT:
         return True

@@ -1,4 +1,4 @@
-"""Typesets a memo: PDF/A-3a and PDF/UA-1 with the snapshot attached, or pages as pictures. Same input, same bytes."""
+"""Typesets a memo: PDF/A-3a and PDF/UA-1 with the snapshot attached, or a plain draft. Same input, same bytes."""
 
 import atexit
 import json
@@ -47,10 +47,10 @@ def render_pdf(content: MemoContent, snapshot: bytes, timestamp: datetime) -> Re
     return RenderedMemo(pdf, missing_characters(content))
 
 
-def render_pages(content: MemoContent, ppi: float) -> list[bytes]:
-    """One PNG a page."""
-    pages = _compile(_inputs(content, None, b""), format="png", ppi=ppi)
-    return [pages] if isinstance(pages, bytes) else list(pages)
+def render_draft(content: MemoContent) -> bytes:
+    """A PDF whose pages look the same, without tags and attachment: to be drawn, which is quicker than PNG pages."""
+    draft: bytes = _compile(_inputs(content, None, b""), format="pdf", pdf_tags=False)
+    return draft
 
 
 def _inputs(content: MemoContent, timestamp: datetime | None, snapshot: bytes) -> dict[str, str]:

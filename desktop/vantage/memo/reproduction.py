@@ -8,7 +8,7 @@ from vantage.memo.content import Section, Stamp
 
 AGAIN = (
     "The attached snapshot.json holds the numbers, sources and evidence of this memo. From the workspace named below, "
-    "the same version makes the same file by this command; FILE stands for the workspace, MEMO.pdf for the file."
+    "the same version makes the same file by this command, where FILE is the workspace and MEMO.pdf the memo."
 )
 _SPREADS = {
     "fixed": "with the weights taken as exact",

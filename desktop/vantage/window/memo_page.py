@@ -64,7 +64,6 @@ class MemoPage(QWidget):
         self._previewing, self._exporting = LatestJob(self), LatestJob(self)
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
-        self._quiet.setInterval(QUIET_MS)
         self._build()
         self._connect()
         self.set_theme(theme)
@@ -162,12 +161,13 @@ class MemoPage(QWidget):
     def _ask_pages(self) -> None:
         if not self.preview.shows_pages:
             self.preview.say("Typesetting…")
-        self._quiet.start()
+        # Without pages there is nothing to look at meanwhile, so no edit is waited for.
+        self._quiet.start(QUIET_MS if self.preview.shows_pages else 0)
 
     def _resized(self) -> None:
         sharp = self.preview.ppi
         if self.isVisible() and self.preview.shows_pages and abs(sharp - self._ppi) > 0.06 * sharp:
-            self._quiet.start()
+            self._quiet.start(QUIET_MS)
 
     def _typeset(self) -> None:
         if not self._session.is_open or not self.isVisible():
@@ -317,7 +317,13 @@ def typeset(given: "MemoInput", ppi: int) -> TypesetPages:
     from vantage.casework.memo import preview_pages
 
     made = preview_pages(given, ppi)
-    return TypesetPages([QImage.fromData(page) for page in made.pages], made.notes, made.title, ppi)
+    return TypesetPages([_picture(*page) for page in made.pages], made.notes, made.title, ppi)
+
+
+def _picture(width: int, height: int, pixels: bytes) -> QImage:
+    drawn = QImage(pixels, width, height, 4 * width, QImage.Format.Format_RGBX8888)
+    # The format the screen is painted in; converting also leaves the pixels given.
+    return drawn.convertToFormat(QImage.Format.Format_RGB32)
 
 
 def file_name(title: str) -> str:
