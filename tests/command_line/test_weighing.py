@@ -124,12 +124,6 @@ def test_that_a_ranking_is_read_from_the_header_or_down_a_column(
         assert answer["warnings"] == []
 
 
-def test_that_rows_under_a_ranking_are_left_out_with_a_warning(found) -> None:
-    answer = found("roc", "energy,talent\n3,4\n")
-    assert list(answer["weights"]) == ["energy", "talent"]
-    assert "left out" in answer["warnings"][0]
-
-
 def test_that_swings_are_read_from_one_row(found) -> None:
     assert found("swing", "a,b,c\n100,60,40\n")["weights"] == pytest.approx({"a": 0.5, "b": 0.3, "c": 0.2})
 

@@ -9,6 +9,7 @@ import click
 from vantage.command_line.answers import answer_json, percent, printable, say, table
 from vantage.command_line.options import Directions, json_option
 from vantage.command_line.weighing_input import WeighingInput, read_table
+from vantage.command_line.weighing_layouts import LAYOUTS, check_names, check_rows, layouts_text, ranking
 from vantage.errors import BadInput
 
 _SIGNS = {"max": 1, "min": -1}
@@ -16,11 +17,11 @@ Answer = Mapping[str, Any]
 """What is printed as JSON: at least `method`, `weights` and `warnings`."""
 
 
-@click.command("weigh")
+@click.command("weigh", epilog=layouts_text())
 @click.option(
     "--method",
     required=True,
-    type=click.Choice(["ahp", "bwm", "roc", "ranksum", "rankreciprocal", "swing", "entropy", "critic"]),
+    type=click.Choice(list(LAYOUTS)),
     help="How the weights come about.",
 )
 @click.argument("table_file", metavar="INPUT.csv", type=click.Path(path_type=Path))
@@ -38,6 +39,7 @@ def weigh_command(
     if random_index is not None and method != "ahp":
         raise click.UsageError("--random-index belongs to ahp.")
     given = read_table(table_file, named_rows=method in _FROM_DATA)
+    check_names(given, method)
     if method in _FROM_DATA:
         found = _FROM_DATA[method](given, None if directions is None else [_SIGNS[word] for word in directions])
     elif method == "ahp":
@@ -99,7 +101,7 @@ def _by_ahp(given: WeighingInput, random_index: str) -> Answer:
 def _by_best_worst(given: WeighingInput, method: str) -> Answer:
     from vantage.analysis.weighing.best_worst import weigh_by_best_worst
 
-    _need_rows(given, 2, "best-to-others and others-to-worst")
+    check_rows(given, method, 2)
     to, of = given.numbers()
     found = weigh_by_best_worst(to, of, given.header)
     return {
@@ -116,19 +118,13 @@ def _by_best_worst(given: WeighingInput, method: str) -> Answer:
 def _by_ranking(given: WeighingInput, method: str) -> Answer:
     from vantage.analysis.weighing.ranking_weights import weigh_by_ranking
 
-    names = given.header
-    warnings: tuple[str, ...] = ()
-    if given.rows and len(given.header) == 1 and all(len(row) == 1 for row in given.rows):
-        names = (*given.header, *(row[0] for row in given.rows))
-    elif given.rows:
-        warnings = (f"Only the header of {given.file} counts for a ranking; the rows under it were left out.",)
-    return {"weights": weigh_by_ranking(names, method).weights, "warnings": warnings}
+    return {"weights": weigh_by_ranking(ranking(given, method), method).weights, "warnings": ()}
 
 
 def _by_swing(given: WeighingInput, method: str) -> Answer:
     from vantage.analysis.weighing.swing import weigh_by_swing
 
-    _need_rows(given, 1, "the points of the swings")
+    check_rows(given, method, 1)
     found = weigh_by_swing(given.numbers()[0], given.header)
     return {"weights": found.weights, "warnings": found.warnings}
 
@@ -169,12 +165,6 @@ _FROM_DATA: Mapping[str, Callable[[WeighingInput, Sequence[int] | None], Answer]
     "entropy": _by_entropy,
     "critic": _by_critic,
 }
-
-
-def _need_rows(given: WeighingInput, count: int, what: str) -> None:
-    if len(given.rows) != count:
-        rows = "1 row" if len(given.rows) == 1 else f"{len(given.rows)} rows"
-        raise BadInput(f"{given.file} has {rows} under its header; {count} belong there.", f"Give {what}.")
 
 
 def _tell(found: Answer) -> None:
