@@ -129,8 +129,9 @@ def test_that_scores_by_goalposts_do_not_change_when_an_actor_is_added(assessmen
     for lens in (*OF_THE_TREE, "chokepoint"):
         before, after = compare(assessment, scenario, lens), compare(wider, scenario, lens)
         for actor in before.actors:
-            assert after.scores[actor] == before.scores[actor]
-            assert after.values[actor] == before.values[actor]
+            # Not to the last bit: numpy adds rows of different lengths in different orders.
+            assert after.scores[actor] == pytest.approx(before.scores[actor], abs=1e-9)
+            assert after.values[actor] == pytest.approx(before.values[actor], abs=1e-9)
 
 
 def test_that_scores_by_minmax_may_change_when_an_actor_is_added() -> None:
