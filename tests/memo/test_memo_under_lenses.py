@@ -1,12 +1,14 @@
 """A memo under every lens: a snapshot of plain numbers, and no statement that the lens does not bear out."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from vantage.analysis.lenses import LENSES
+from vantage.casework import editing
 from vantage.casework.memo import _compose, gather_memo
 from vantage.workspace import open_workspace
 
@@ -99,3 +101,15 @@ def test_that_an_actor_without_a_score_has_no_band(nations: Path) -> None:
     chart = next(section for section in content.sections if section.heading == "Scores and gap").charts[0]
     assert [(row.low, row.high) for row in chart.rows if row.score is None] == [(None, None)]
     assert "Taiwan no score;" in chart.alt_text
+
+
+def test_that_nothing_of_the_odds_is_printed_where_one_of_the_two_has_no_score(tmp_path: Path, nations: Path) -> None:
+    path = tmp_path / "pair.vantage"
+    shutil.copy(nations, path)
+    with open_workspace(path, writing=True) as workspace:
+        editing.set_pair(workspace, "US", "TW")
+    content, _ = composed(path, "tree")
+    assert content.headline == "Whether the United States or Taiwan is ahead cannot be said: Taiwan has no score."
+    assert content.detail.startswith("Only ")
+    assert "draws" not in content.detail
+    assert "  " not in content.detail

@@ -23,7 +23,8 @@ class Headline:
     """`sentence` and `confidence_sentence` stay apart: the standard forbids one sentence with both.
 
     `leader` is the actor of the pair that is ahead in at least half of the draws, `probability` how often (0-1).
-    `scored` is False where one of the two has no score: then the sentence says so, and claims nothing.
+    `scored` is False where one of the two has no score: then the sentence says so, and claims nothing; `drawn` is the
+    sentence of the detail about the draws, for whoever would rather leave it out.
     """
 
     sentence: str
@@ -33,6 +34,7 @@ class Headline:
     follower: str
     probability: float
     scored: bool = True
+    drawn: str = ""
 
 
 def headline(
@@ -54,10 +56,10 @@ def headline(
     leader, follower = (gap.leader, gap.follower) if ahead else (gap.follower, gap.leader)
     total = gap.total if ahead or gap.total is None else -gap.total
     probability = odds.pairwise[leader][follower]
-    sentence, detail = _judged(assessment, comparison, odds, (leader, follower), total)
+    (sentence, detail), drawn = _judged(assessment, comparison, odds, (leader, follower), total), ""
     unscored = [code for code in (gap.leader, gap.follower) if comparison.scores[code] is None]
     if unscored:
-        sentence, detail = _without_score(assessment, comparison, odds, (leader, follower), unscored)
+        sentence, detail, drawn = _without_score(assessment, comparison, odds, (leader, follower), unscored)
     return Headline(
         sentence=sentence_case(sentence),
         detail=" ".join(part for part in (detail, _of_blanks(assessment, blanks, scored=not unscored)) if part),
@@ -66,6 +68,7 @@ def headline(
         follower=follower,
         probability=probability,
         scored=not unscored,
+        drawn=drawn,
     )
 
 
@@ -85,7 +88,7 @@ def _judged(
 
 def _without_score(
     assessment: Assessment, comparison: Comparison, odds: RankOdds, pair: tuple[str, str], unscored: Sequence[str]
-) -> tuple[str, str]:
+) -> tuple[str, str, str]:
     """No word of likelihood: the draws of an actor of whom too little is known say more about its blanks than of it."""
     names = {code: with_article(assessment.actor(code).name) for code in pair}
     first, second = (names[actor.code] for actor in assessment.actors if actor.code in names)
@@ -93,7 +96,7 @@ def _without_score(
     share = _share_of_draws(odds.pairwise[pair[0]][pair[1]], odds.draws)
     drawn = f"With blanks drawn at random, {names[pair[0]]} is ahead in {share}."
     reason = _why_unscored(assessment, comparison, unscored)
-    return f"Whether {first} or {second} is ahead cannot be said: {why}.", f"{reason} {drawn}"
+    return f"Whether {first} or {second} is ahead cannot be said: {why}.", f"{reason} {drawn}", drawn
 
 
 def _why_unscored(assessment: Assessment, comparison: Comparison, actors: Sequence[str]) -> str:

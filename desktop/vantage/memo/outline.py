@@ -42,7 +42,7 @@ def build_outline(
         subject=assessment.title,
         frame=_frame(found),
         headline=" ".join(part for part in (found.headline.sentence, scope_sentence(stamp)) if part),
-        detail=found.headline.detail,
+        detail=_detail(found),
         confidence=" ".join(part for part in (found.headline.confidence_sentence, level_sentence(found)) if part),
         reasons=_reasons(found),
         scores=score_tables(found),
@@ -63,6 +63,12 @@ def build_outline(
         notes=notes,
     )
     return _with_missing_characters(content)
+
+
+def _detail(found: Findings) -> str:
+    """The detail of the headline; where one of the two has no score, nothing of the odds is printed."""
+    said, drawn = found.headline.detail, found.headline.drawn
+    return said.replace(f"{drawn} ", "").removesuffix(drawn).rstrip() if drawn else said
 
 
 def _reasons(found: Findings) -> tuple[str, ...]:
