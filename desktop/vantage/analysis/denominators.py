@@ -9,6 +9,7 @@ from vantage.analysis.normalisation import Array
 from vantage.domain.assessment import Actor
 from vantage.domain.criterion import Criterion
 from vantage.domain.denominator import Denominator
+from vantage.domain.plain_figure import plain_figure
 from vantage.domain.score import LARGEST
 from vantage.errors import BadInput
 
@@ -39,12 +40,13 @@ def divided(
             warnings.append(f"{leaf.name}: there is no {whose} to divide by, so the cell is blank.")
         elif not (np.isfinite(by[k]) and by[k] > 0):
             advice = f"Correct the denominator, or do not divide {leaf.name} by it."
-            raise BadInput(f"{leaf.name} cannot be divided by {whose}, which is {by[k]:g}.", advice)
+            raise BadInput(f"{leaf.name} cannot be divided by {whose}, which is {plain_figure(float(by[k]))}.", advice)
     with np.errstate(over="ignore"):
         found = np.divide(raw, by, out=np.full(raw.shape, np.nan), where=by > 0)
     beyond = (np.abs(found) > LARGEST).any(axis=0)
     if beyond.any():
-        whose = f"{denominator.name} of {with_article(actors[int(beyond.argmax())].name)}"
-        title = f"{leaf.name} divided by {whose}, which is {by[int(beyond.argmax())]:g}, is too large to work with."
+        k = int(beyond.argmax())
+        whose = f"{denominator.name} of {with_article(actors[k].name)}, which is {plain_figure(float(by[k]))}"
+        title = f"{leaf.name} divided by {whose}, is too large to work with."
         raise BadInput(title, "Correct the denominator, or use a larger unit.")
     return found

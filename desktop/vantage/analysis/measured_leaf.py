@@ -19,6 +19,7 @@ from vantage.analysis.value_function import check_curve, falls, rises, value_fun
 from vantage.domain.assessment import Actor
 from vantage.domain.criterion import NORMALISATIONS, TRANSFORMS, TREATMENTS, Criterion
 from vantage.domain.denominator import Denominator
+from vantage.domain.plain_figure import plain_figure
 from vantage.errors import BadInput
 
 Mask = npt.NDArray[np.bool_]
@@ -116,7 +117,7 @@ def _treated(leaf: Criterion, x: Array, actors: Sequence[Actor], warnings: list[
 
 def _winsorised_words(leaf: Criterion, likely: Array, found: Winsorised, actors: Sequence[Actor]) -> str:
     moved = [
-        f"{with_article(actor.name)} from {x:g} to {min(max(x, found.low), found.high):g}"
+        f"{with_article(actor.name)} from {plain_figure(x)} to {plain_figure(min(max(x, found.low), found.high))}"
         for actor, x in zip(actors, likely.tolist(), strict=True)
         if x < found.low or x > found.high
     ]
@@ -138,7 +139,8 @@ def _transformed(leaf: Criterion, x: Array, actors: Sequence[Actor]) -> Array:
     if bad.any():
         k = int(bad.argmax())
         lowest = float(np.nanmin(x[:, k]))
-        title = f"{leaf.name} for {with_article(actors[k].name)} is {lowest:g}, and a logarithm needs values above 0."
+        said = f"{leaf.name} for {with_article(actors[k].name)} is {plain_figure(lowest)}"
+        title = f"{said}, and a logarithm needs values above 0."
         raise BadInput(title, f"Correct the value, or leave out the log transform of {leaf.name}.")
     return np.log(x)
 
@@ -148,7 +150,7 @@ def _fixed(leaf: Criterion, what: str, number: float) -> float:
     if leaf.transform != "log":
         return number
     if number <= 0:
-        title = f"{leaf.name} has {what} {number:g}, and a logarithm needs values above 0."
+        title = f"{leaf.name} has {what} {plain_figure(number)}, and a logarithm needs values above 0."
         raise BadInput(title, f"Set {what} above 0, or leave out the log transform of {leaf.name}.")
     return float(np.log(number))
 
@@ -215,7 +217,7 @@ def _check_true_zero(leaf: Criterion, x: Array, actors: Sequence[Actor]) -> None
     bad = ((x < 0) | (zero_too & (x == 0))).any(axis=0)
     if bad.any():
         k = int(bad.argmax())
-        what = f"{leaf.name} for {with_article(actors[k].name)} is {float(np.nanmin(x[:, k])):g}"
+        what = f"{leaf.name} for {with_article(actors[k].name)} is {plain_figure(float(np.nanmin(x[:, k])))}"
         logged = " after the log transform" if leaf.transform == "log" else ""
         needed = "values above 0" if zero_too else "a true zero and values of 0 or more"
         title = f"{what}{logged}, and {RULE_WORDS[leaf.normalisation]} needs {needed}."
@@ -249,13 +251,12 @@ def _clip_warning(leaf: Criterion, count: int) -> list[str]:
     if not count:
         return []
     number = "one value lies" if count == 1 else f"{count} values lie"
+    posts = f"{plain_figure(leaf.goalpost_low or 0.0)} to {plain_figure(leaf.goalpost_high or 0.0)}"
     where = {
-        "goalposts": f"outside the goalposts {leaf.goalpost_low:g} to {leaf.goalpost_high:g}"
-        if leaf.normalisation == "goalposts"
-        else "",
+        "goalposts": f"outside the goalposts {posts}",
         "value-function": "beyond the ends of the value function",
         "zscore": "more than five standard deviations from the mean",
-        "distance-to-target": f"beyond the target {leaf.target or 0:g}",
+        "distance-to-target": f"beyond the target {plain_figure(leaf.target or 0.0)}",
     }[leaf.normalisation]
     return [f"{leaf.name}: {number} {where}: clipped."]
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 import numpy as np
 import numpy.typing as npt
 
+from vantage.domain.plain_figure import plain_figure
 from vantage.domain.score import LARGEST
 from vantage.errors import BadInput
 
@@ -36,9 +37,10 @@ def check_goalposts(low: float | None, high: float | None, name: str = "A measur
     if low is None or high is None:
         raise BadInput(f"{name} has no goalposts.", "Give it a low and a high goalpost in its own unit.")
     if not (np.isfinite(low) and np.isfinite(high) and low < high):
-        raise BadInput(f"{name} has goalposts {low:g} and {high:g}.", "The low goalpost must lie below the high one.")
+        posts = f"{plain_figure(low)} and {plain_figure(high)}"
+        raise BadInput(f"{name} has goalposts {posts}.", "The low goalpost must lie below the high one.")
     if max(abs(low), abs(high)) > LARGEST:
-        title = f"{name} has goalposts {low:g} and {high:g}, which are too large to work with."
+        title = f"{name} has goalposts {plain_figure(low)} and {plain_figure(high)}, which are too large to work with."
         raise BadInput(title, "Use a larger unit, such as millions.")
     return low, high
 

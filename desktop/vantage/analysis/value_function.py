@@ -7,6 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from vantage.analysis.normalisation import SCALE, Array
+from vantage.domain.plain_figure import plain_figure
 from vantage.errors import BadInput
 
 Curve = Sequence[tuple[float, float]]
@@ -35,10 +36,12 @@ def check_curve(curve: Curve, name: str = "A measured indicator") -> None:
         raise BadInput(f"The value function of {name} holds something that is no number.", advice)
     for (x, _), (after, _) in pairwise(curve):
         if after <= x:
-            raise BadInput(f"The value function of {name} goes from {x:g} to {after:g}.", advice)
+            raise BadInput(
+                f"The value function of {name} goes from {plain_figure(x)} to {plain_figure(after)}.", advice
+            )
     for x, value in curve:
         if not 0 <= value <= SCALE:
-            raise BadInput(f"The value function of {name} gives {x:g} the value {value:g}.", advice)
+            raise BadInput(f"The value function of {name} gives {plain_figure(x)} the value {value:g}.", advice)
     if rises(curve) and falls(curve):
         raise BadInput(
             f"The value function of {name} both rises and falls.", "Let it rise all the way, or fall all the way."

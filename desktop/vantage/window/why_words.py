@@ -6,6 +6,7 @@ from vantage.analysis.explained_number import NodeAggregation
 from vantage.analysis.names import inside_sentence
 from vantage.casework.judgement import Judgement
 from vantage.domain.assessment import Assessment
+from vantage.domain.plain_figure import plain_figure
 from vantage.domain.score import Score
 
 MINUS = "−"
@@ -27,11 +28,8 @@ def signed(points: float, digits: int = 2) -> str:
 
 
 def figure(x: float | None) -> str:
-    """A number as it was typed, grouped where it is long; "–" for none."""
-    if x is None:
-        return "–"
-    text = f"{x:,.0f}" if abs(x) >= 10_000 and x == round(x) else f"{x:.10g}"
-    return text.replace("-", MINUS)
+    """A number in full with thousands apart, as sentences write it; "–" for none."""
+    return "–" if x is None else plain_figure(x)
 
 
 def rounded(x: float) -> str:

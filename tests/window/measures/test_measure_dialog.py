@@ -62,7 +62,7 @@ def test_that_the_form_opens_with_what_is_in_force_and_changes_nothing_by_itself
     dialog = measure(nations, LOGGED)
     assert dialog.draft() == dialog.before
     assert then_of(dialog) == dialog.table.texts(2) == values_of(nations, LOGGED)
-    assert dialog.present.text() == "Present: 25,527 (United Arab Emirates) to 2,382,800 (China)."
+    assert dialog.present.text() == "Present: 25,527 (United Arab Emirates) to 2,382,793 (China)."
     step = nations.session.workspace.last_step()
     dialog.confirm()
     assert not dialog.isVisible()
@@ -97,8 +97,8 @@ def test_that_what_cannot_be_computed_is_said_at_once_and_keeps_the_form_open(
     dialog = measure(nations, LOGGED)
     step = nations.session.workspace.last_step()
     for low, high, said in (
-        ("10000", "10000", "has goalposts 10000 and 10000"),
-        ("20000", "10000", "has goalposts 20000 and 10000"),
+        ("10000", "10000", "has goalposts 10,000 and 10,000"),
+        ("20000", "10000", "has goalposts 20,000 and 10,000"),
         ("", "10000", "has no goalposts"),
         ("0", "10000", "a logarithm needs values above 0"),
         ("ten", "10000", "“ten” is not a number for the low goalpost"),
@@ -187,7 +187,7 @@ def test_that_a_value_function_is_drawn_sorted_and_refused_out_of_order(
             table.item(place, column).setText(text) if table.item(place, column) else table.setItem(
                 place, column, _item(text)
             )
-    assert "goes from 3e+06 to 0" in dialog.refusal.text()
+    assert "goes from 3,000,000 to 0" in dialog.refusal.text()
     qtbot.mouseClick(dialog.curve.sort, Qt.MouseButton.LeftButton)
     assert dialog.curve.curve() == ((0, 0), (5e5, 60.5), (3e6, 100))
     assert dialog.refusal.text() == ""

@@ -248,8 +248,10 @@ class MeasureDialog(FormDialog):
         if low is None or high is None:
             self.present.setText("No value is present.")
         else:
-            after = ", after dividing" if draft.denominator else ""
-            span = f"{_short(low.divided)} ({low.name}) to {_short(high.divided)} ({high.name})"
+            divided = bool(draft.denominator)
+            after = ", after dividing" if divided else ""
+            ends = _in_full(low.divided, divided), _in_full(high.divided, divided)
+            span = f"{ends[0]} ({low.name}) to {ends[1]} ({high.name})"
             self.present.setText(f"Present{after}: {span}.")
         marks = tuple(
             LineMark(row.divided, row.then)
@@ -288,8 +290,9 @@ def _differs(row: PreviewRow) -> bool:
     return value_words(row.now) != value_words(row.then)
 
 
-def _short(x: float | None) -> str:
-    return "–" if x is None else figure(float(f"{x:.5g}"))
+def _in_full(x: float | None, divided: bool) -> str:
+    """As the table has it; a quotient, which it has not, in five digits."""
+    return figure(float(f"{x:.5g}") if x is not None and divided else x)
 
 
 def _on(draft: Criterion, x: float) -> bool:
