@@ -9,9 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from vantage.analysis.cells import cells_of
 from vantage.casework import editing
+from vantage.domain.score import Score
 from vantage.window.main_window import MainWindow
 from vantage.window.score_cell_painter import two_lines
 from vantage.window.score_grid_model import CELL_ROLE
+from vantage.workspace import writing
 
 LOGGED = "researchers_headcount"
 
@@ -126,10 +128,10 @@ def test_that_typing_replaces_the_raw_value_in_its_unit(nations: MainWindow, qtb
     assert editor.text() == "1476118"
     assert editor.placeholderText() == "persons"
     qtbot.keyClick(editor, Qt.Key.Key_Escape)
-    type_into(nations, qtbot, LOGGED, "US", "1000000-1500000-2000000")
+    type_into(nations, qtbot, LOGGED, "US", "1000000-1500000-2000000 (2021)")
     score = nations.session.assessment.score(LOGGED, "US")
     assert score is not None
-    assert (score.low, score.likely, score.high, score.year) == (1e6, 1.5e6, 2e6, 2020)
+    assert (score.low, score.likely, score.high, score.year) == (1e6, 1.5e6, 2e6, 2021)
     cells = cells_of(nations.session.assessment)
     at = cells.leaves.index(LOGGED), cells.actors.index("US")
     cell = index.data(CELL_ROLE)
@@ -161,10 +163,18 @@ def test_that_a_wrong_raw_value_gets_the_message_and_stays_as_typed(nations: Mai
     qtbot.waitUntil(typed_again)
 
 
-def test_that_a_value_a_logarithm_cannot_take_is_said_where_scores_are_compared(
-    nations: MainWindow, qtbot: QtBot
-) -> None:
+def test_that_a_value_a_logarithm_cannot_take_is_refused(nations: MainWindow, qtbot: QtBot) -> None:
+    before = nations.session.assessment.score(LOGGED, "US")
     type_into(nations, qtbot, LOGGED, "US", "0")
+    assert "Researchers for the United States is 0, and a logarithm" in nations.messages.title.text()
+    assert nations.session.assessment.score(LOGGED, "US") == before
+
+
+def test_that_such_a_value_in_a_file_is_said_where_scores_are_compared(nations: MainWindow, qtbot: QtBot) -> None:
+    with nations.session.workspace.step("Score as a file of another program may"):
+        writing.put_score(nations.session.workspace, Score(LOGGED, "US", 0.0))
+    nations.session.refresh()
+    qtbot.waitUntil(lambda: not nations.busy)
     assert nations.session.judgement is None
     assert "Researchers for the United States is 0" in nations.assess.charts.headline.text()
     model = nations.assess.scores.model

@@ -117,6 +117,17 @@ class Evidence:
 
 
 @dataclass(frozen=True)
+class LinkedFigure:
+    """What an indicator value says about one cell."""
+
+    criterion: str
+    actor: str
+    value: float
+    unit: str = ""
+    year: int | None = None
+
+
+@dataclass(frozen=True)
 class EvidenceItem:
     """An evidence item as a reader meets it: with its source, publisher and effective grade.
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOpti
 
 from vantage.charts.palette import SIZE_SMALL, Theme
 from vantage.window.card import bold_font, plain_tip
+from vantage.window.score_grid_cells import measured_words
 from vantage.window.score_grid_model import CELL_ROLE, UNIT_ROLE, GridCell, ScoreGridModel
 
 ROW_HEIGHT_PX = 36
@@ -39,7 +40,12 @@ class ScoreCellPainter(QStyledItemDelegate):
             tip = "72 takes the band its evidence implies; 60-72-80 gives low, likely and high of your own."
         else:
             editor.setPlaceholderText(unit or "raw value")
-            tip = f"The raw value{f' in {unit}' if unit else ''}, or low-likely-high with a range of your own."
+            cell = index.data(CELL_ROLE)
+            now = f", {measured_words(cell, unit)}" if isinstance(cell, GridCell) and cell.score else ""
+            tip = (
+                f"The raw value{f' in {unit}' if unit else ''}{now}. A year goes behind it in brackets; "
+                "low-likely-high gives a range of your own."
+            )
         editor.setToolTip(plain_tip(tip))
         return editor
 

@@ -7,20 +7,25 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QMenu, QPushButton
 
 from vantage.analysis.cells import Cells, cells_of
+from vantage.casework.score_notes import score_notes
 from vantage.charts.palette import Theme
 from vantage.domain.assessment import ScoreShift
 from vantage.errors import VantageError
 from vantage.window.card import Card, plain_tip
 from vantage.window.measures import MEASURE_TIP, open_measure_dialog
 from vantage.window.score_cell_painter import ROW_HEIGHT_PX, ScoreCellPainter
-from vantage.window.score_grid_model import CODE_ROLE, ScoreGridModel
+from vantage.window.score_grid_cells import measured_words
+from vantage.window.score_grid_model import CELL_ROLE, CODE_ROLE, UNIT_ROLE, GridCell, ScoreGridModel
 from vantage.window.score_tree import ScoreTree
 from vantage.window.session import Session, editing
 from vantage.window.spreadsheet_text import as_tsv
 from vantage.window.text_dialog import ask_text
+from vantage.workspace import reading
 
 _HEADER_PX = 34
 _HOW_TO_TYPE = "0–100 · type 72 or 60-72-80"
+_SHIFTED = "typed scores are the baseline's"
+_NOTE_PX = 230
 _HOW_TO_TYPE_TIP = (
     "72 takes the band its evidence implies; 60-72-80 gives low, likely and high of your own.\n"
     "Where an indicator is measured the raw value is typed, in its unit, and the cell shows what it is worth.\n"
@@ -49,7 +54,6 @@ class ScoreGrid(Card):
         header = self.view.header()
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._header_menu)
-        self.note.setToolTip(plain_tip(_HOW_TO_TYPE_TIP))
         self.body.addWidget(self.view)
         self.add_actor = self._corner_button("+ Actor", "Add a nation, bloc or region to compare.", self._ask_actor)
         self.add_indicator = self._corner_button(
@@ -61,6 +65,7 @@ class ScoreGrid(Card):
         copy.triggered.connect(self.copy)
         self.view.addAction(copy)
         self.view.selectionModel().currentChanged.connect(self._ask_about)
+        self.view.selectionModel().currentChanged.connect(self._show_note)
         self.view.clicked.connect(self._ask_about)
         self.view.activated.connect(self._edit)
         self.model.modelReset.connect(self._fit)
@@ -79,18 +84,22 @@ class ScoreGrid(Card):
         return QSize(super().sizeHint().width(), 36 * rows + 96)
 
     def _commit(self, code: str, actor: str, text: str) -> None:
+        before = self._session.assessment.score(code, actor)
         if self._session.edit(editing.set_score, code, actor, text) is None:
             if self._refused != (code, actor, text):
                 self._refused = (code, actor, text)
                 QTimer.singleShot(0, lambda: self._type_again(code, actor, text))
             return
         self._refused = None
+        figures = reading.linked_figures(self._session.workspace, [code])
+        notes = score_notes(self._session.assessment, code, actor, figures, before)
         shift = next((s for s in self._shifts() if (s.criterion, s.actor) == (code, actor)), None)
         if shift is not None:
             name = self._session.assessment.scenario(self._session.scenario).name
-            self._session.notice.emit(
-                f"The baseline score is kept as typed; the scenario {name} adds {shift.points:+g} points to it."
-            )
+            kept = f"The baseline score is kept as typed; the scenario {name} adds {shift.points:+g} points to it."
+            notes = (*notes, kept)
+        if notes:
+            self._session.notice.emit(" ".join(notes))
 
     def _type_again(self, code: str, actor: str, text: str) -> None:
         """Open a refused cell once more with what was typed, so that it need not be typed again."""
@@ -143,7 +152,7 @@ class ScoreGrid(Card):
             self._session.spreads,
             self._values(),
         )
-        self.note.setText(self._note())
+        self._show_note()
         self.add_actor.setEnabled(not self._session.read_only)
         self.add_indicator.setEnabled(not self._session.read_only)
 
@@ -161,10 +170,21 @@ class ScoreGrid(Card):
         except VantageError:
             return None
 
+    def _show_note(self) -> None:
+        """How to type a score; for a measured cell its unit and the value there is, cut to the room there is."""
+        said = self._note()
+        metrics = self.note.fontMetrics()
+        self.note.setText(metrics.elidedText(said, Qt.TextElideMode.ElideRight, _NOTE_PX))
+        self.note.setToolTip(plain_tip(said if said not in (_HOW_TO_TYPE, _SHIFTED) else _HOW_TO_TYPE_TIP))
+
     def _note(self) -> str:
         if not self._session.assessment.actors:
             return "add actors to compare"
-        return "typed scores are the baseline's" if self._shifts() else _HOW_TO_TYPE
+        index = self.view.currentIndex()
+        cell = index.data(CELL_ROLE) if index.isValid() else None
+        if isinstance(cell, GridCell) and cell.leaf and index.data(UNIT_ROLE) is not None:
+            return measured_words(cell, index.data(UNIT_ROLE))
+        return _SHIFTED if self._shifts() else _HOW_TO_TYPE
 
     def _edit(self, index: QModelIndex) -> None:
         if index.flags() & Qt.ItemFlag.ItemIsEditable:

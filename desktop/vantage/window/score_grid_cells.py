@@ -125,6 +125,13 @@ class ShownCells:
         return [f"It is drawn with the band its evidence implies: {words} of 100, the thin line beneath."]
 
 
+def measured_words(cell: GridCell, unit: str) -> str:
+    """What a measured cell takes and has: `now 1,476,118 persons (2020)`, `blank · type a value in TWh`."""
+    if cell.score is None:
+        return f"blank · type a value{f' in {unit}' if unit else ''}"
+    return f"now {raw_words(cell.score, unit)}"
+
+
 def scale_words(node: Criterion) -> str:
     """How a measured leaf is put on 0-100, in a few words."""
     parts = [RULES[node.normalisation][0]]

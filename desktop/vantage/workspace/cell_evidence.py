@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from vantage.domain.evidence import EvidenceItem, EvidenceTally
+from vantage.domain.evidence import EvidenceItem, EvidenceTally, LinkedFigure
 from vantage.errors import UnknownCode
 from vantage.workspace.evidence_order import RELIABILITY
 from vantage.workspace.evidence_reading import items_where, load_independence_groups
@@ -37,6 +37,17 @@ def evidence_for_cell(ws: Workspace, criteria: Sequence[str], actor: str | None)
     where = f"""e.id IN (SELECT k.evidence FROM evidence_link k JOIN criterion c ON c.id = k.criterion
         JOIN actor a ON a.id = k.actor WHERE c.code IN ({marks}) AND (? IS NULL OR a.code = ?))"""
     return items_where(ws, where, [*criteria, actor, actor])
+
+
+def linked_figures(ws: Workspace, criteria: Sequence[str]) -> list[LinkedFigure]:
+    """The indicator values linked to cells of these criteria, as they were added; not those of retracted sources."""
+    marks = ", ".join("?" for _ in criteria)
+    query = f"""SELECT c.code, a.code, e.value, e.unit, e.year
+        FROM evidence_link k JOIN criterion c ON c.id = k.criterion JOIN actor a ON a.id = k.actor
+        JOIN evidence e ON e.id = k.evidence
+        LEFT JOIN excerpt x ON x.id = e.excerpt LEFT JOIN source s ON s.id = x.source
+        WHERE c.code IN ({marks}) AND e.value IS NOT NULL AND coalesce(s.retracted, 0) = 0 ORDER BY e.id"""
+    return [LinkedFigure(*row) for row in ws.connection.execute(query, list(criteria)).fetchall()]
 
 
 def evidence_of_source(ws: Workspace, source: str) -> list[EvidenceItem]:

@@ -6,6 +6,7 @@ from vantage.workspace.cell_evidence import (
     evidence_of_source,
     evidence_tallies,
     has_independent_company,
+    linked_figures,
     load_evidence_item,
     next_evidence_code,
 )
@@ -94,6 +95,7 @@ __all__ = [
     "evidence_tallies",
     "fingerprints",
     "has_independent_company",
+    "linked_figures",
     "load_assessment",
     "load_codes",
     "load_derivations",

@@ -11,6 +11,7 @@ from vantage.casework.tables import (
     Sheet,
     TablePlan,
     apply_plan,
+    differing_words,
     new_indicator,
     plan_import,
     propose_mapping,
@@ -150,3 +151,46 @@ def test_that_a_new_indicator_is_added_with_its_figures_in_the_same_step(
     assert (score.likely, score.year) == (6, 2024)
     workspace.undo()
     assert "sheep" not in {c.code for c in reading.load_assessment(workspace).criteria}
+
+
+def test_that_figures_without_a_source_that_the_linked_evidence_contradicts_are_named(
+    workspace: Workspace, planned: Planned
+) -> None:
+    apply_plan(workspace, planned(TABLE), "table.csv", YEARBOOK)
+    plan = plan_now(workspace, "indicator,actor,value\ngdp,US,38.2\ngdp,CN,17794.8\nonline,KR,90\n", planned)
+    said = (
+        "1 figure differs from the evidence linked to the cell: Gross domestic product for the United States is 38.2 "
+        "in the table and 27,360.9 billion US$ (2023) in the evidence."
+    )
+    assert differing_words(workspace, plan) == said
+    report = apply_plan(workspace, plan, "later.csv")
+    assert report.differing == said
+    assert said in report.notes
+
+
+def test_that_figures_with_a_source_of_their_own_are_not_called_contradicted(
+    workspace: Workspace, planned: Planned
+) -> None:
+    apply_plan(workspace, planned(TABLE), "table.csv", YEARBOOK)
+    plan = plan_now(workspace, "indicator,actor,value,year\ngdp,US,38.2,2024\n", planned)
+    assert apply_plan(workspace, plan, "later.csv", YEARBOOK).differing == ""
+
+
+def test_that_of_many_contradicted_figures_the_first_few_are_named(workspace: Workspace, planned: Planned) -> None:
+    rows = [f"{leaf},{actor}" for leaf in ("gdp", "power") for actor in ("US", "CN", "KR")]
+    table = "indicator,actor,value,year\n" + "".join(f"{row},5,2020\n" for row in rows)
+    apply_plan(workspace, planned(table), "table.csv", YEARBOOK)
+    said = differing_words(workspace, plan_now(workspace, table.replace(",5,", ",6,"), planned))
+    assert said.startswith("6 figures differ from the evidence linked to the cell: ")
+    assert said.endswith(" and 3 more.")
+
+
+def plan_now(workspace: Workspace, table: str, planned: Planned) -> TablePlan:
+    """The plan of a table against the scores of now."""
+    plan, now = planned(table), reading.load_assessment(workspace)
+    cells = []
+    for cell in plan.cells:
+        old = now.score(cell.indicator, cell.actor)
+        state = "new" if old is None else "unchanged" if old.likely == cell.value else "changed"
+        cells.append(replace(cell, old=old, state=state))
+    return replace(plan, cells=tuple(cells), assessment=now)

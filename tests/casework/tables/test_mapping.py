@@ -6,8 +6,9 @@ import pytest
 
 from vantage.casework.tables import Sheet, propose_mapping
 from vantage.casework.tables.mapping import ACTORS_DOWN, INDICATORS_DOWN, LONG, column_letter
-from vantage.casework.tables.naming import THREE_LETTERS, NameIndex, same_unit
+from vantage.casework.tables.naming import THREE_LETTERS, NameIndex
 from vantage.domain.assessment import Actor, Assessment
+from vantage.domain.unit_words import same_unit
 
 SheetOf = Callable[[str], Sheet]
 

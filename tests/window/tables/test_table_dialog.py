@@ -21,6 +21,7 @@ from vantage.window.form_dialog import choose, chosen
 from vantage.window.interchange.import_dialog import EMPTY, PLAN, REPORT
 from vantage.window.session import Session
 from vantage.window.tables import open_table_dialog
+from vantage.window.tables.figure_source import NONE
 from vantage.window.tables.new_indicator_dialog import NewIndicatorDialog
 from vantage.window.tables.table_dialog import TableDialog
 
@@ -265,6 +266,21 @@ def test_that_an_edit_meanwhile_is_planned_anew(qtbot: QtBot, session: Session, 
     session.edit(editing.set_score, "ai_diffusion", "CN", "12")
     settled(qtbot, dialog)
     assert dialog.note.text().startswith("1 overwriting")
+    dialog.reject()
+
+
+def test_that_overwriting_what_the_evidence_says_without_a_source_is_told_before_and_after(
+    qtbot: QtBot, session: Session, opened: Opened
+) -> None:
+    said = "Market capitalisation for the United States is 38.2 in the table and 216.29 per cent of GDP (2024) in the"
+    dialog = opened("country,market_capitalisation_pct_gdp\nUS,38.2\n")
+    assert said in dialog.note.text()
+    choose(dialog.page.source.source, "ai-diffusion")
+    assert said not in dialog.note.text()
+    choose(dialog.page.source.source, NONE)
+    dialog.confirm()
+    qtbot.waitUntil(lambda: dialog.stack.currentIndex() == REPORT)
+    assert said in dialog.note.text()
     dialog.reject()
 
 

@@ -6,6 +6,7 @@ from vantage.analysis.names import with_article
 from vantage.casework.editing.grading import NEEDS_REASON, REASON_ADVICE
 from vantage.casework.editing.new_codes import checked_name, code_from_name
 from vantage.casework.editing.sources import known_publisher, new_publisher
+from vantage.casework.tables.differing import differing_words
 from vantage.casework.tables.new_indicators import criterion_of
 from vantage.casework.tables.plan import CHANGED, NEW, SAME, PlannedCell, TablePlan
 from vantage.domain.assessment import Assessment
@@ -32,7 +33,8 @@ class FigureSource:
 
 @dataclass(frozen=True)
 class TableReport:
-    """What became of a table; `step` is None where nothing was written. `skipped` names every cell left out."""
+    """What became of a table; `step` is None where nothing was written. `skipped` names every cell left out.
+    `differing`, one of the `notes`, names figures written without evidence that the linked evidence contradicts."""
 
     step: Step | None
     new: int
@@ -42,6 +44,7 @@ class TableReport:
     indicators: tuple[str, ...]
     skipped: tuple[str, ...]
     notes: tuple[str, ...]
+    differing: str = ""
 
 
 def apply_plan(
@@ -60,6 +63,7 @@ def apply_plan(
         raise BadInput("There is no figure to import.", "Say what the columns hold, or choose another sheet.")
     now = reading.load_assessment(workspace)
     _refuse_stale(plan, now)
+    differing = differing_words(workspace, plan) if source is None else ""
     writer = _EvidenceWriter(workspace, plan, source) if source is not None else None
     written = [cell for cell in plan.cells if cell.state != SAME]
     with workspace.step(f"Import {_figures(len(written))} from {name}") as made:
@@ -78,7 +82,8 @@ def apply_plan(
         evidence,
         tuple(new.name for new in plan.mapping.new_indicators),
         tuple(bad.sentence for bad in plan.bad),
-        plan.notes,
+        (*plan.notes, *([differing] if differing else [])),
+        differing,
     )
 
 

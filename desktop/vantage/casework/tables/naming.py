@@ -68,21 +68,6 @@ class NameIndex:
         return ""
 
 
-def same_unit(one: str, other: str) -> bool:
-    """Whether two units are the same apart from spelling: case, spaces, % for per cent."""
-    return _unit(one) == _unit(other)
-
-
-def is_percent(unit: str) -> bool:
-    """Whether figures in this unit are percentages."""
-    return _unit(unit).startswith("%")
-
-
-def _unit(unit: str) -> str:
-    plain = " ".join(unit.casefold().split()).replace("per cent", "%").replace("percent", "%")
-    return plain.replace("us$", "usd").replace(" ", "")
-
-
 def _plain(name: str) -> str:
     return " ".join(re.sub(r"[_\-\s]+", " ", name).casefold().split())
 

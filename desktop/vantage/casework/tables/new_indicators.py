@@ -9,6 +9,7 @@ from vantage.casework.editing.new_codes import checked_name, code_from_name
 from vantage.casework.tables.mapping import NewIndicator
 from vantage.domain.assessment import Assessment
 from vantage.domain.criterion import Criterion
+from vantage.domain.plain_figure import plain_figure
 from vantage.errors import BadInput
 
 
@@ -66,7 +67,8 @@ def _check(assessment: Assessment, new: NewIndicator) -> None:
         raise BadInput(f"{new.name} needs a unit.", "Type the unit, such as TWh or per cent.")
     if not (math.isfinite(new.low) and math.isfinite(new.high) and new.low < new.high):
         raise BadInput(
-            f"{new.name} has goalposts {new.low:g} and {new.high:g}.", "The low goalpost must lie below the high one."
+            f"{new.name} has goalposts {plain_figure(new.low)} and {plain_figure(new.high)}.",
+            "The low goalpost must lie below the high one.",
         )
     if new.transform == "log" and new.low <= 0:
-        raise BadInput(f"{new.name} starts at {new.low:g}.", "A log scale needs a low goalpost above 0.")
+        raise BadInput(f"{new.name} starts at {plain_figure(new.low)}.", "A log scale needs a low goalpost above 0.")

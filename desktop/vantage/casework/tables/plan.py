@@ -20,13 +20,15 @@ from vantage.casework.tables.mapping import (
     heading_words,
     styles_of,
 )
-from vantage.casework.tables.naming import NameIndex, is_percent, same_unit
+from vantage.casework.tables.naming import NameIndex
 from vantage.casework.tables.new_indicators import with_new_indicators
 from vantage.casework.tables.number_reading import COMMA, read_number, read_year
 from vantage.casework.tables.table_file import EVERY, Between, Sheet, cell_words, is_blank
 from vantage.domain.assessment import Assessment
 from vantage.domain.criterion import Criterion
+from vantage.domain.plain_figure import plain_figure
 from vantage.domain.score import Score, TypedScore, check_score
+from vantage.domain.unit_words import is_percent, same_unit
 from vantage.errors import BadInput, BadScore
 
 NEW, SAME, CHANGED = "new", "unchanged", "changed"
@@ -217,12 +219,12 @@ class _Planner:
             self._refuse(row, column, f"the row is in {stated[:40]}, but {leaf.name} is in {leaf.unit}")
             return False
         if leaf.transform == "log" and value <= 0:
-            self._refuse(row, column, f"{value:g} has no logarithm, and {leaf.name} is put on a log scale")
+            self._refuse(row, column, f"{plain_figure(value)} has no logarithm, and {leaf.name} is put on a log scale")
             return False
         try:
             check_score(leaf, TypedScore(value))
         except BadScore as problem:
-            self._refuse(row, column, f"{value:g} for {leaf.name}: {problem.title.rstrip('.')}")
+            self._refuse(row, column, f"{plain_figure(value)} for {leaf.name}: {problem.title.rstrip('.')}")
             return False
         return True
 

@@ -4,8 +4,8 @@ from vantage.casework.tables import FigureSource, TablePlan, TableReport
 from vantage.casework.tables.plan import CHANGED, NEW, SAME
 
 
-def plan_note(plan: TablePlan) -> str:
-    """The counts of a plan, and how the table was read."""
+def plan_note(plan: TablePlan, differing: str = "") -> str:
+    """The counts of a plan, what differs from the linked evidence, and how the table was read."""
     counts = [
         (plan.count(NEW), "new"),
         (plan.count(CHANGED), "overwriting what is there"),
@@ -16,7 +16,9 @@ def plan_note(plan: TablePlan) -> str:
     said = ", ".join(f"{number:,} {words}" for number, words in counts if number)
     new = len(plan.mapping.new_indicators)
     added = f" {new} new {'indicator' if new == 1 else 'indicators'}." if new else ""
-    return " ".join([f"{said}.{added}" if said else "Nothing was found in it.", *plan.notes])
+    return " ".join(
+        [f"{said}.{added}" if said else "Nothing was found in it.", *([differing] if differing else []), *plan.notes]
+    )
 
 
 def button_words(plan: TablePlan, source: FigureSource | None) -> tuple[str, bool]:
@@ -42,8 +44,9 @@ def report_words(report: TableReport) -> tuple[str, str]:
     ]
     said = ", ".join(part for part in parts if part)
     added = f" Added: {', '.join(report.indicators)}." if report.indicators else ""
-    undo = " One step: Undo takes all of it back." if report.step is not None else ""
-    return headline, f"{said[:1].upper()}{said[1:]}.{added}{undo}" if said else undo.strip()
+    undo = "One step: Undo takes all of it back." if report.step is not None else ""
+    counts = f"{said[:1].upper()}{said[1:]}.{added}" if said else ""
+    return headline, " ".join(part for part in (counts, undo, report.differing) if part)
 
 
 def _figures(number: int) -> str:

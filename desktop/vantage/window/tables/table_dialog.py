@@ -17,6 +17,7 @@ from vantage.casework.tables import (
     TablePlan,
     TableReport,
     apply_plan,
+    differing_words,
     plan_import,
     propose_mapping,
     read_table,
@@ -317,13 +318,17 @@ class TableDialog(ImportDialog):
             return
         number = len(plan.cells)
         self.headline.setText(f"{name}: {number:,} {'figure' if number == 1 else 'figures'}")
-        self.note.setText(plan_note(plan))
+        self.note.setText(plan_note(plan, "" if source.figure_source() else self._differing(plan)))
         words, can = button_words(plan, source.figure_source())
         wrong = source.wrong()
         if not wrong and source.figure_source() is not None and any(_undated(plan)):
             wrong = "Evidence needs a year: choose the column that holds it, or type the year of the figures."
         self.page.say_about_source(wrong)
         self.offer(words, can=can and not wrong and (not plan.bad or self.page.skip.isChecked()))
+
+    def _differing(self, plan: TablePlan) -> str:
+        """What the linked evidence says against figures that get none of their own."""
+        return "" if self.session.writing else differing_words(self.session.workspace, plan)
 
     def _stop(self) -> None:
         """Closed: nothing is planned any more."""
