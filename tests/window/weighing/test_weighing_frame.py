@@ -82,7 +82,7 @@ def test_that_the_menu_offers_every_method_and_says_what_it_is(window: MainWindo
     texts = {a.data(): a.text() for a in menu.actions()}
     assert list(texts) == [m.code for m in METHODS]
     assert texts["swing"] == "Swing\tanswered"
-    assert texts["entropy"] == "Entropy\tneeds more actors"
+    assert texts["entropy"] == "Entropy\tneeds eight actors"
     tips = {a.data(): a.toolTip() for a in menu.actions()}
     assert "best = 100" in tips["swing"] and "at least 8 actors" in tips["entropy"]
 

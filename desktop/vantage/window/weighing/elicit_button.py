@@ -40,7 +40,7 @@ class ElicitButton(QPushButton):
         for method in METHODS:
             reason = why_blocked(method.code, count, len(assessment.actors))
             answered = assessment.elicitation(parent, method.code) is not None
-            remark = "needs more actors" if reason and method.code != "ahp" else "too many" if reason else ""
+            remark = "needs eight actors" if reason and method.code != "ahp" else "too many" if reason else ""
             action = self.choices.addAction(f"{method.name}\t{remark or ('answered' if answered else '')}".rstrip())
             action.setToolTip(plain_tip(reason or method.description))
             action.setData(method.code)
