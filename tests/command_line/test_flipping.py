@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from vantage.casework.sample import build_sample
 from vantage.command_line.commands import VantageGroup
 from vantage.command_line.flipping import flip_command, stability_command
 
@@ -30,6 +31,13 @@ def answer(run):
         return json.loads(result.stdout)
 
     return run_for_json
+
+
+@pytest.fixture
+def nations(tmp_path: Path) -> Path:
+    path = tmp_path / "nations.vantage"
+    build_sample(path, "nations")
+    return path
 
 
 @pytest.fixture
@@ -79,11 +87,23 @@ def test_that_flip_answers_with_weights_scores_and_scenarios(answer, sample: Pat
     level = compared(weights["points"]).scores
     assert level["US"] == pytest.approx(level["CN"], abs=1e-9)
     beyond = compared(weights["points_just_beyond"]).scores
-    assert beyond["CN"] - beyond["US"] > 0.1
+    assert beyond["CN"] > beyond["US"]
+    assert f"Moving {weights['moved_just_beyond']:.1f} points of weight" in weights["sentence"]
     assert weights["points_moved"] == pytest.approx(sum(abs(x) for x in weights["moved"].values()) / 2)
     assert {(s["criterion"], s["actor"]) for s in found["scores"]} >= {("hardware", "CN"), ("energy", "US")}
     assert {s["scenario"] for s in found["scenarios"]} == {"pessimistic", "neutral", "optimistic"}
     assert all(part["sentence"].endswith(".") for part in (weights, *found["scores"], *found["scenarios"]))
+
+
+def test_that_a_blank_comes_first_where_it_is_the_likeliest_to_do_it(answer, nations: Path) -> None:
+    first = answer("flip", nations)["scores"][0]
+    assert (first["actor"], first["likely"], first["value"], first["range_from"]) == ("CN", None, None, "blank")
+    assert first["at"] < first["just_beyond"] < first["at"] * 1.01
+    assert first["probability"] == pytest.approx(1 - first["value_at"] / 100)
+    assert first["sentence"] == (
+        "People who use generative AI for China, blank now, at 85.7 per cent or more hands the lead to China: "
+        "14 % of what it could be."
+    )
 
 
 def test_that_a_flip_to_the_runner_up_is_the_flip_without_a_name(answer, sample: Path) -> None:

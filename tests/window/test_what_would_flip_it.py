@@ -1,10 +1,12 @@
 """What would flip the lead, who leads under what, and the weight line, in the real window."""
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from vantage.casework import editing
 from vantage.casework.judgement import judge
 from vantage.domain.assessment import Actor, Assessment
 from vantage.domain.criterion import Criterion
@@ -31,7 +33,7 @@ def test_that_trying_a_flip_of_weights_changes_the_leader_and_undo_takes_it_back
     qtbot.mouseClick(page.flips.buttons[0], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not window.busy)
     assert leader(window) == "CN"
-    assert "China" in page.charts.headline.text()
+    assert page.charts.headline.text().startswith("There is a roughly even chance ")
     assert len(window.session.workspace.log()) == steps + 1
     window.session.undo()
     qtbot.waitUntil(lambda: not window.busy)
@@ -45,6 +47,27 @@ def test_that_trying_a_flip_of_a_score_changes_the_leader(window: MainWindow, qt
     qtbot.mouseClick(page.flips.buttons[1], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not window.busy)
     assert leader(window) == "CN"
+
+
+def test_that_a_blank_is_filled_with_what_the_sentence_says_and_that_changes_the_leader(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    page = window.assess
+    page.show_flips()
+    assert window.session.keep(editing.clear_score, "hardware", "CN")
+    assert window.session.keep(editing.set_score, "talent", "CN", "50")
+    qtbot.waitUntil(lambda: not window.busy and any("blank now" in row.sentence for row in page.flips.rows))
+    assert leader(window) == "US"
+    row = next(row for row in page.flips.rows if "blank now" in row.sentence)
+    told = re.fullmatch(r"Hardware for China, blank now, at (.+) or more hands the lead to China: .+", row.sentence)
+    button = next(b for b in page.flips.buttons if b.accessibleName() == f"Try it: {row.sentence}")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.busy)
+    assert leader(window) == "CN"
+    assert told and window.session.judgement.assessment.score("hardware", "CN").likely == float(told[1])
+    window.session.undo()
+    qtbot.waitUntil(lambda: not window.busy)
+    assert window.session.judgement.assessment.score("hardware", "CN") is None
 
 
 def test_that_every_button_says_what_it_tries(window: MainWindow, qtbot: QtBot) -> None:

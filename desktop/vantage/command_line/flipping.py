@@ -154,6 +154,7 @@ def _weights_json(flip: "WeightFlip") -> dict[str, Any]:
         "shares": flip.shares,
         "points": flip.points,
         "points_just_beyond": flip.points_just_beyond,
+        "moved_just_beyond": flip.moved_just_beyond,
         "sentence": flip.sentence,
     }
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from vantage.analysis.comparison import compare
 from vantage.analysis.flips import score_flips, tried
+from vantage.domain.plain_figure import plain_figure
 from vantage.domain.score import Score
 
 TREE = {"hardware": None, "capital": None}
@@ -30,7 +31,7 @@ def test_that_each_score_stands_where_the_gap_closes(build) -> None:
         ("capital", "US"): pytest.approx(32),
     }
     assert found["hardware", "CN"].sentence == (
-        "China's hardware at 58 instead of 50 hands the lead to China; "
+        "China's hardware at 58.1 instead of 50 hands the lead to China; "
         "it has no range, so how plausible that is cannot be said."
     )
 
@@ -131,7 +132,7 @@ def test_that_a_step_beyond_stays_ahead_where_the_lead_is_lost_again_further_on(
     cell = flips(assessment)["hardware", "RU"]
     assert (cell.challenger, cell.possible) == ("CN", True)
     assert lead(assessment.with_score(Score("hardware", "RU", 68.9)), "CN") < 0
-    assert lead(tried(assessment, cell), "CN") >= 0
+    assert lead(tried(assessment, cell), "CN") > 0
 
 
 @pytest.mark.parametrize("rule", MEASURED)
@@ -152,7 +153,8 @@ def test_that_a_measured_score_put_back_in_its_own_unit_is_level(build, rule, da
             if abs(reached) >= (2e-8 if level else 1e-9):  # only where the rule jumps: behind right before
                 short = cell.at + 1e-6 * (cell.likely - cell.at)
                 assert lead(assessment.with_score(Score(cell.criterion, cell.actor, short)), cell.challenger) < 0, cell
-            assert lead(tried(assessment, cell), cell.challenger) > -1e-9
+            assert lead(tried(assessment, cell), cell.challenger) > 1e-9
+            assert f" {plain_figure(cell.just_beyond)}" in cell.sentence
 
 
 def test_that_a_measured_score_is_told_in_its_unit(build) -> None:
@@ -162,7 +164,7 @@ def test_that_a_measured_score_is_told_in_its_unit(build) -> None:
     assert (cell.at, cell.distance, cell.value, cell.value_at) == (
         pytest.approx(116), pytest.approx(16), pytest.approx(50), pytest.approx(58),
     )  # fmt: skip
-    assert cell.sentence.startswith("China's hardware at 116 TWh instead of 100 hands the lead to China;")
+    assert cell.sentence.startswith("China's hardware at 117 TWh instead of 100 hands the lead to China;")
 
 
 DEEP = {"a": {"a1": None, "a2": {"x": None, "y": None}}, "b": {"b1": None, "b2": None}, "c": None}
@@ -185,3 +187,5 @@ def test_that_a_score_flip_put_back_is_level_whatever_the_means(build, data) -> 
     for cell in found:
         if cell.possible:
             assert abs(lead(tried(assessment, cell, beyond=False), cell.challenger)) < 1e-8, cell
+            assert lead(tried(assessment, cell), cell.challenger) > 1e-9, cell
+            assert f" at {plain_figure(cell.just_beyond)} " in cell.sentence

@@ -1,5 +1,7 @@
 """The nearest weights that hand over the lead."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -29,14 +31,47 @@ def test_that_weight_moves_from_the_worst_to_the_best_for_the_challenger(build) 
     assert found.points_moved == pytest.approx(100 * 2 / 15)
     assert found.moved == {"capital": pytest.approx(100 * 2 / 15), "trust": pytest.approx(-100 * 2 / 15)}
     assert found.points == {"hardware": 20.0, "capital": pytest.approx(28), "trust": pytest.approx(12)}
-    assert found.sentence == "Moving 13.3 points of weight from trust to capital hands the lead to China."
+    assert found.sentence == "Moving 13.4 points of weight from trust to capital hands the lead to China."
 
 
-def test_that_the_flip_put_back_is_level_and_just_beyond_the_challenger_visibly_leads(build) -> None:
+def points_moved(assessment, found) -> float:
+    """Percentage points of weight that what is tried moves, from the importance points alone."""
+    now, then = {c.code: c.points for c in assessment.advantages}, found.points_just_beyond
+    shares = [{code: p / sum(points.values()) for code, p in points.items()} for points in (now, then)]
+    return 50 * sum(abs(shares[0][code] - shares[1][code]) for code in now)
+
+
+def test_that_the_flip_put_back_is_level_and_what_is_tried_is_what_the_sentence_says(build) -> None:
     assessment = build(TREE, TABLE)
     found = flip(assessment)
     assert abs(lead(tried(assessment, found, beyond=False), "CN")) < 1e-9
-    assert lead(tried(assessment, found), "CN") == pytest.approx(0.2)
+    assert found.moved_just_beyond == 13.4
+    assert points_moved(assessment, found) == pytest.approx(13.4, abs=1e-9)
+    assert lead(tried(assessment, found), "CN") == pytest.approx(
+        0.5 * (13.4 - 40 / 3)
+    )  # 20 + 30 points of gap per share
+
+
+def test_that_a_flip_at_a_round_number_takes_the_next_step(build) -> None:
+    table = {"US": {"hardware": 60, "capital": 40}, "CN": {"hardware": 20, "capital": 60}}
+    assessment = build({"hardware": None, "capital": None}, table)
+    found = flip(assessment)
+    assert found.points_moved == pytest.approx(100 * (1 / 2 - 1 / 3))
+    assert found.sentence.startswith("Moving 16.7 points of weight from hardware to capital")
+    assessment = build({"hardware": None, "capital": None}, {**table, "CN": {"hardware": 30, "capital": 60}})
+    found = flip(assessment)
+    assert found.points_moved == pytest.approx(10)
+    assert found.sentence.startswith("Moving 10.1 points of weight from hardware to capital")
+
+
+def test_that_finer_points_are_told_where_the_next_coarse_ones_are_more_than_there_are(build) -> None:
+    table = {"US": {"hardware": 60, "capital": 40}, "CN": {"hardware": 30, "capital": 40.006}}
+    assessment = build({"hardware": None, "capital": None}, table, points={"capital": 2})
+    found = flip(assessment)
+    # Level at a share of 0.006 / 30.006 for hardware, which has 33.33 points to give.
+    assert found.points_moved == pytest.approx(100 * (1 / 3 - 0.006 / 30.006))
+    assert found.sentence.startswith("Moving 33.32 points of weight ")
+    assert lead(tried(assessment, found), "CN") > 0
 
 
 def test_that_locked_weights_keep_their_share(build) -> None:
@@ -80,7 +115,8 @@ def test_that_a_third_in_the_way_has_to_be_passed_too(build) -> None:
     found = flip(assessment, "EU")
     assert found.possible
     assert abs(lead(tried(assessment, found, beyond=False), "EU")) < 1e-9
-    assert lead(tried(assessment, found), "EU") > 0.1
+    assert lead(tried(assessment, found), "EU") > 1e-8
+    assert points_moved(assessment, found) == pytest.approx(found.moved_just_beyond, abs=1e-9)
 
 
 def test_that_together_the_others_can_be_ahead_under_all_weights(build) -> None:
@@ -126,8 +162,10 @@ def test_that_tied_actors_need_no_weight_but_a_step_beyond(build) -> None:
     assessment = build(TREE, table)
     found = flip(assessment)
     assert (found.challenger, found.points_moved) == ("CN", 0.0)
-    assert "level with the lead already" in found.sentence
-    assert lead(tried(assessment, found), "CN") > 0.1
+    assert found.sentence == (
+        "China is level with the lead already; moving 0.1 points of weight from hardware to capital hands it the lead."
+    )
+    assert lead(tried(assessment, found), "CN") == pytest.approx(0.04)
     assert flip(assessment, "US").leader == "CN"
 
 
@@ -137,7 +175,9 @@ def test_that_an_advantage_blank_for_one_actor_is_handled_exactly(build) -> None
     found = flip(assessment)
     assert found.possible
     assert abs(lead(tried(assessment, found, beyond=False), "CN")) < 1e-9
-    assert lead(tried(assessment, found), "CN") > 0.1
+    assert lead(tried(assessment, found), "CN") > 1e-8
+    assert found.sentence == "Moving 11.0 points of weight from trust to capital hands the lead to China."
+    assert points_moved(assessment, found) == pytest.approx(11.0, abs=1e-9)
 
 
 @pytest.mark.parametrize(
@@ -177,7 +217,11 @@ def test_that_flipping_weights_put_back_are_level_and_a_dominated_actor_never_le
         assert not (dominated and found.possible)
         if found.possible:
             assert abs(lead(tried(assessment, found, beyond=False), to)) < 1e-9
-            assert lead(tried(assessment, found), to) > 0
+            assert lead(tried(assessment, found), to) > 1e-8
+            assert points_moved(assessment, found) == pytest.approx(found.moved_just_beyond, abs=1e-9)
+            told = re.search(r"oving ([\d.]+) points of weight", found.sentence)
+            assert told and float(told[1]) == pytest.approx(found.moved_just_beyond, abs=1e-6)
+            assert found.moved_just_beyond >= found.points_moved - 1e-9
             assert sum(found.points.values()) == pytest.approx(sum(points.values()))
             if one_locked:
                 assert found.points["trust"] == points["trust"]

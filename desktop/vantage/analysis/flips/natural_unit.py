@@ -40,6 +40,38 @@ def raw_at(assessment: Assessment, leaf: Criterion, actor: str, value: float, no
     return None if found is None else per * (math.exp(found) if logged else found)
 
 
+def scale_of(assessment: Assessment, leaf: Criterion, actor: str) -> tuple[float, float]:
+    """The raw values between which a score moves the value of a leaf that stands alone, the lower first: 0-100, the
+    goalposts or the ends of the value function, times the denominator."""
+    per = _denominator(assessment, leaf, actor)
+    if leaf.normalisation == "none":
+        return 0.0, SCALE
+    if leaf.normalisation == "goalposts":
+        return per * (leaf.goalpost_low or 0.0), per * (leaf.goalpost_high or 0.0)
+    return per * leaf.curve[0][0], per * leaf.curve[-1][0]
+
+
+def worst(assessment: Assessment, leaf: Criterion, actor: str, upwards: bool) -> float:
+    """The raw value with the smallest value on 0-100 (`upwards`) or the largest, where a blank is sought from."""
+    low, high = scale_of(assessment, leaf, actor)
+    if leaf.normalisation != "value-function":
+        return low if upwards == (leaf.direction > 0) else high
+    x, _ = min(leaf.curve, key=lambda point: point[1] if upwards else -point[1])
+    return x * _denominator(assessment, leaf, actor)
+
+
+def rising(leaf: Criterion) -> bool:
+    """Whether more of the raw value is better, by the ends of its rule."""
+    if leaf.normalisation != "value-function":
+        return leaf.direction > 0
+    return leaf.curve[-1][1] >= leaf.curve[0][1]
+
+
+def divisible(assessment: Assessment, leaf: Criterion, actor: str) -> bool:
+    """Whether the actor has what its raw value is divided by, if anything."""
+    return not leaf.denominator or bool(assessment.denominator(leaf.denominator).value(actor))
+
+
 def _denominator(assessment: Assessment, leaf: Criterion, actor: str) -> float:
     if not leaf.denominator:
         return 1.0

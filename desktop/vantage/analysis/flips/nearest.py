@@ -40,15 +40,16 @@ def nearest_flips(
 
 
 def tried(assessment: Assessment, flip: WeightFlip | ScoreFlip, beyond: bool = True) -> Assessment:
-    """The assessment with a possible flip in place: just beyond it, or exactly at it. A range is stretched to hold the
-    new likely value. What is not possible changes nothing."""
+    """The assessment with a possible flip in place: with what its sentence tells, or exactly at the point where the
+    actors are level. A range is stretched to hold the new likely value, and a blank is filled. What is not possible
+    changes nothing."""
     if isinstance(flip, WeightFlip):
         return assessment.with_points(flip.points_just_beyond if beyond else flip.points)
-    score = assessment.score(flip.criterion, flip.actor)
     to = flip.just_beyond if beyond else flip.at
-    if score is None or to is None:
+    if to is None:
         return assessment
-    return assessment.with_score(_with_likely(score, to))
+    score = assessment.score(flip.criterion, flip.actor)
+    return assessment.with_score(Score(flip.criterion, flip.actor, to) if score is None else _with_likely(score, to))
 
 
 def _with_likely(score: Score, likely: float) -> Score:

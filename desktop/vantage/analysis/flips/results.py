@@ -22,7 +22,8 @@ class WeightFlip(Flip):
 
     `points_moved` is half the sum of the absolute changes of the shares, in percentage points. `moved` are the changes
     by code, in percentage points, without those that stay. `points` are importance points for the sliders that put it
-    into practice, their sum as now; `points_just_beyond` go a visible step further. All empty where not possible.
+    into practice, their sum as now; `points_just_beyond` are those that move `moved_just_beyond` percentage points, the
+    rounded number in the sentence, with which the challenger leads. All empty where not possible.
     """
 
     points_moved: float | None
@@ -30,6 +31,7 @@ class WeightFlip(Flip):
     shares: dict[str, float]
     points: dict[str, float]
     points_just_beyond: dict[str, float]
+    moved_just_beyond: float | None = None
 
 
 @dataclass(frozen=True)
@@ -37,16 +39,17 @@ class ScoreFlip(Flip):
     """One score of the leader or the challenger that does it, everything else as it is.
 
     `likely` and `at` are in the `unit` of the leaf (0-100 for a judged one); `distance` is at - likely. `value` and
-    `value_at` are on 0-100 with the scenario applied. `just_beyond` is a visible step further, where the scale has
-    room. `probability` is how often the score's own distribution reaches that far; None where it has no range.
-    `range_from` is "score", "evidence" or "" for none, and `low` and `high` are its ends on 0-100.
+    `value_at` are on 0-100 with the scenario applied. For a blank there is no `likely`, `distance` or `value`.
+    `just_beyond` is `at` rounded outward to few digits: the number in the sentence, with which the challenger leads.
+    `probability` is how often the score's own distribution reaches that far; None where it has no range.
+    `range_from` is "score", "evidence", "blank" or "" for none, and `low` and `high` are its ends on 0-100.
     """
 
     criterion: str
     actor: str
     unit: str
-    likely: float
-    value: float
+    likely: float | None
+    value: float | None
     at: float | None
     value_at: float | None
     distance: float | None

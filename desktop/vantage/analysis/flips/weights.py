@@ -1,13 +1,16 @@
 """The nearest weights of the advantages that hand the lead to the challenger."""
 
 from collections.abc import Callable
+from functools import cache
 
 import numpy as np
 
 from vantage.analysis.comparison import compare
 from vantage.analysis.flips.duel import Duel, duel_of
 from vantage.analysis.flips.least_movement import Movable, least_movement
+from vantage.analysis.flips.probe import AHEAD
 from vantage.analysis.flips.results import WeightFlip
+from vantage.analysis.flips.tried_weights import Moved, rounded_move
 from vantage.analysis.names import inside_sentence, listed, sentence_case, with_article
 from vantage.analysis.normalisation import Array
 from vantage.analysis.results import Comparison
@@ -15,7 +18,10 @@ from vantage.analysis.stability.lines import Lines, lines_of
 from vantage.domain.assessment import Assessment
 
 _MARGINS = (0.2, 0.05, 0.005, 0.0005)
-"""Points of 0-100 by which the challenger shall lead just beyond the flip; the first that can be had."""
+"""Points of 0-100 by which the challenger shall lead beyond the flip; the first that can be had."""
+
+_FURTHER = (1.0, 5.0)
+"""Leads sought where the first moves less than the rounded number of points to be told."""
 
 _MIDDLE = 50.0
 
@@ -23,6 +29,8 @@ _ZERO_WEIGHT = 0.001
 """The share that criteria keep, or what they have if less, that hold a rival at 0 under a geometric mean."""
 
 _STAYS = 1e-9
+_NAMED = 0.01
+"""The part of what moves from which on a criterion is named."""
 _NOTHING = 1e-12
 
 
@@ -42,18 +50,15 @@ def weight_flip(assessment: Assessment, comparison: Comparison, to: str | None =
         return _impossible(duel, lines)
     challenger = lines.actors.index(duel.challenger)
     solve = _solver(lines, challenger, lines.actors.index(duel.leader))
-    level = float(np.nanmax(lines.scores(lines.shares[:, None])))
-    # From 0 no step on a logarithmic scale is finite; where all stand there, a margin is one in mid-scale.
-    start = _MIDDLE if level <= 0 and lines.mean.exponent <= 0 else level
-    steps = (float(lines.mean.up(np.array(start + m)) - lines.mean.up(np.array(start))) for m in _MARGINS)
-    beyond = next((found for found in map(solve, steps) if found is not None), None)
+    ahead = _ahead(lines, solve)
+    beyond = ahead(0)
     if beyond is None:
         return _impossible(duel, _why_not(assessment, lines, challenger, duel))
-    lost = np.isnan(lines.scores(beyond[:, None])).any()
-    if lost or not _still_leads(assessment, comparison, duel, _points(lines, beyond)):
-        return _impossible(duel, "Not possible by weights alone: too little would be known of somebody to score it.")
     found = solve(0.0)
     shares = _level(lines, challenger, beyond if found is None else found)
+    tried = rounded_move(lines.shares, shares, ahead, lambda w: _leads(assessment, comparison, lines, duel, w))
+    if tried is None:
+        return _impossible(duel, "Not possible by weights alone: too little would be known of somebody to score it.")
     moved = {
         code: float(change)
         for code, change in zip(lines.codes, 100.0 * (shares - lines.shares), strict=True)
@@ -64,13 +69,33 @@ def weight_flip(assessment: Assessment, comparison: Comparison, to: str | None =
         leader=duel.leader,
         challenger=duel.challenger,
         possible=True,
-        sentence=_sentence(assessment, duel, moved, total),
+        sentence=_sentence(assessment, duel, lines, tried, level=total <= _STAYS),
         points_moved=total,
         moved=moved,
         shares=dict(zip(lines.codes, shares.tolist(), strict=True)),
         points=_points(lines, shares),
-        points_just_beyond=_points(lines, beyond),
+        points_just_beyond=_points(lines, tried.shares),
+        moved_just_beyond=tried.points,
     )
+
+
+def _ahead(lines: Lines, solve: Callable[[float], Array | None]) -> Callable[[int], Array | None]:
+    """A function from a place to the nearest shares that put the challenger ahead: visibly where that can be had, then
+    by more and more; None where there are none."""
+    level = float(np.nanmax(lines.scores(lines.shares[:, None])))
+    # From 0 no step on a logarithmic scale is finite; where all stand there, a margin is one in mid-scale.
+    start = _MIDDLE if level <= 0 and lines.mean.exponent <= 0 else level
+
+    def by(margin: float) -> Array | None:
+        return solve(float(lines.mean.up(np.array(start + margin)) - lines.mean.up(np.array(start))))
+
+    @cache
+    def at(place: int) -> Array | None:
+        if place == 0:
+            return next((found for found in map(by, _MARGINS) if found is not None), None)
+        return by(_FURTHER[place - 1]) if place <= len(_FURTHER) else None
+
+    return at
 
 
 def _solver(lines: Lines, challenger: int, leader: int) -> Callable[[float], Array | None]:
@@ -167,11 +192,16 @@ def _points(lines: Lines, shares: Array) -> dict[str, float]:
     return dict(zip(lines.codes, points.tolist(), strict=True))
 
 
-def _still_leads(assessment: Assessment, comparison: Comparison, duel: Duel, points: dict[str, float]) -> bool:
-    """With blanks, weight may move to where an actor has nothing, and take its score away."""
+def _leads(assessment: Assessment, comparison: Comparison, lines: Lines, duel: Duel, shares: Array) -> bool:
+    """Whether the challenger alone is first. With blanks, weight may move to where an actor has nothing, and take its
+    score away."""
+    scores = lines.scores(shares[:, None])[:, 0]
+    mine = lines.actors.index(duel.challenger)
+    if np.isnan(scores).any() or not scores[mine] > np.delete(scores, mine).max() + AHEAD:
+        return False
     if min(comparison.coverage.values()) >= 1.0:
         return True
-    there = compare(assessment.with_points(points), comparison.scenario, comparison.lens)
+    there = compare(assessment.with_points(_points(lines, shares)), comparison.scenario, comparison.lens)
     return there.gap.leader == duel.challenger
 
 
@@ -192,13 +222,15 @@ def _why_not(assessment: Assessment, lines: Lines, challenger: int, duel: Duel) 
     return f"Not possible under any weights: none put {duel.challenger_name} ahead of all the others at once."
 
 
-def _sentence(assessment: Assessment, duel: Duel, moved: dict[str, float], total: float) -> str:
-    who = duel.challenger_name
-    if total <= _STAYS:
-        return f"{sentence_case(who)} is level with the lead already; any weight moved its way hands it the lead."
-    order = sorted(moved, key=lambda code: -abs(moved[code]))
-    names = {code: inside_sentence(assessment.criterion(code).name) for code in moved}
-    given = listed([names[code] for code in order if moved[code] < 0])
-    gained = listed([names[code] for code in order if moved[code] > 0])
-    amount = "Less than 0.1 points" if total < 0.05 else f"{total:.1f} points"
-    return f"Moving {amount[0].lower()}{amount[1:]} of weight from {given} to {gained} hands the lead to {who}."
+def _sentence(assessment: Assessment, duel: Duel, lines: Lines, tried: Moved, level: bool) -> str:
+    """What the shares tried move, which is a little more than the least that does it."""
+    changes = dict(zip(lines.codes, (tried.shares - lines.shares).tolist(), strict=True))
+    least = _NAMED * tried.points / 100.0
+    order = sorted((code for code in changes if abs(changes[code]) >= least), key=lambda code: -abs(changes[code]))
+    names = {code: inside_sentence(assessment.criterion(code).name) for code in order}
+    given = listed([names[code] for code in order if changes[code] < 0])
+    gained = listed([names[code] for code in order if changes[code] > 0])
+    amount = f"oving {tried.points:.{tried.digits}f} points of weight from {given} to {gained} hands"
+    if level:
+        return f"{sentence_case(duel.challenger_name)} is level with the lead already; m{amount} it the lead."
+    return f"M{amount} the lead to {duel.challenger_name}."
