@@ -11,7 +11,7 @@ from vantage.analysis.comparison import compare
 from vantage.analysis.draws import weight_draws, weight_points
 from vantage.analysis.lenses import LENSES
 from vantage.analysis.odds import DrawingStopped, exact_simplex_probability, half_width, odds, prepare, rank_odds
-from vantage.analysis.odds_naming import entropy_of_choice, tied_groups
+from vantage.analysis.odds_naming import entropy_of_choice, on_blanks, tied_groups
 from vantage.analysis.ranking import _counted_by_sorting, _counted_in_pairs
 from vantage.domain.assessment import Assessment
 from vantage.errors import BadInput
@@ -160,6 +160,42 @@ def test_that_actors_the_odds_cannot_tell_apart_are_grouped_with_a_sentence(buil
     )
     apart = {"US": {"a": row}, "CN": {"a": (35, 55, 75)}}
     assert rank_odds(build({"a": None}, apart)).tied == ()
+
+
+def test_that_the_sentence_on_a_tie_holds_its_rule() -> None:
+    pairwise, ranks = np.array([[0.5, 0.53], [0.47, 0.5]]), np.array([[0.53, 0.47], [0.47, 0.53]])
+    (tied,) = tied_groups(("A", "B"), ("A", "B"), ranks, pairwise, 10_000)
+    assert tied.sentence == (
+        "A and B cannot be told apart: A is ahead in 53.0 % of the draws, ± 1.0, so within 5 points of even, "
+        "sampling error included."
+    )
+
+
+def test_that_who_has_no_score_is_in_no_tied_group_and_its_odds_are_said_to_rest_on_blanks(build: Build) -> None:
+    table = {"US": {"a": 50, "b": 50}, "CN": {"a": 50}, "JP": {"a": 50, "b": 50}}
+    assessment = build({"a": None, "b": None}, table)
+    found = rank_odds(assessment)
+    assert found.unscored == ("CN",)
+    assert [group.actors for group in found.tied] == [("US", "JP")]
+    known = rank_odds(build({"a": None, "b": None}, table, coverage_needed=0.5))
+    assert (known.unscored, [set(group.actors) for group in known.tied]) == ((), [{"US", "CN", "JP"}])
+    assert on_blanks([]) == ""
+    assert on_blanks(["United States"]).startswith("The United States has no score: too much of it is blank")
+    assert on_blanks(["A", "B"]).startswith("A and B have no score: too much of them is blank")
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.data(), st.sampled_from(ALL))
+def test_that_the_odds_know_who_has_no_score_at_any_points(data: st.DataObject, lens: str) -> None:
+    leaves = st.sets(st.sampled_from(["a1", "a2", "b", "c1", "c2"]), max_size=2)
+    table = {actor: {x: y for x, y in row.items() if x not in data.draw(leaves)} for actor, row in TABLE.items()}
+    assessment = assessment_of(table)
+    points = {code: data.draw(st.sampled_from([0.0, 5.0, 30.0, 90.0])) for code in ("a", "b", "c")}
+    if not any(points.values()):
+        points["a"] = 10.0
+    found = odds(prepare(assessment, lens=lens, draws=50), points)
+    scores = compare(assessment.with_points(points), lens=lens).scores
+    assert found.unscored == tuple(actor for actor, score in scores.items() if score is None)
 
 
 def test_that_a_tied_group_is_no_chain() -> None:

@@ -13,6 +13,7 @@ from vantage.analysis.lensing.chokepoint import checked_threshold
 from vantage.analysis.lensing.draw_parts import advantage_parts
 from vantage.analysis.lensing.stock_draws import stock_draws
 from vantage.analysis.normalisation import Array
+from vantage.analysis.odds_coverage import KnownParts, known_parts
 from vantage.analysis.odds_exact import exact_simplex_probability
 from vantage.analysis.odds_naming import Weighed, half_width, named_odds
 from vantage.analysis.odds_scores import MEAN, Rule, scores_of
@@ -63,6 +64,7 @@ class Prepared:
     blanks: tuple[tuple[str, str], ...]
     no_range: tuple[tuple[str, str], ...]
     implied: Mapping[str, Mapping[str, tuple[float, float]]]
+    parts_known: KnownParts
 
 
 def prepare(
@@ -109,6 +111,7 @@ def prepare(
         blanks=_named(cells, cells.blank & counted),
         no_range=_named(cells, ~cells.ranged & ~cells.implied & ~np.isnan(cells.likely) & counted),
         implied=_implied(cells, counted),
+        parts_known=known_parts(assessment, tree, cells, scenario, lens),
     )
 
 
@@ -124,7 +127,8 @@ def odds(prepared: Prepared, points: Mapping[str, float] | None = None, *, confi
         if code not in prepared.advantages:
             raise UnknownCode(f"There is no advantage “{code}”.", f"Use one of: {', '.join(prepared.advantages)}.")
     now = [given.get(code, p) for code, p in zip(prepared.advantages, prepared.points, strict=True)]
-    share = shares(now, f"the criteria under {prepared.root_name}")[list(prepared.active)]
+    local = shares(now, f"the criteria under {prepared.root_name}")
+    share = local[list(prepared.active)]
     if share.sum() <= 0:
         raise NothingToCompare("No criterion with points has a meaning here.", "Give points to another criterion.")
     weights = weight_draws(share / share.sum(), prepared.sampling.spread, prepared.at)
@@ -137,6 +141,7 @@ def odds(prepared: Prepared, points: Mapping[str, float] | None = None, *, confi
         parts=prepared.values,
         weights=weights,
         scores=scores_of(prepared.rule, prepared.values, weights),
+        without_score=prepared.parts_known.without_score(local),
     )
     return named_odds(
         weighed,

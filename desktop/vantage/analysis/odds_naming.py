@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from vantage.analysis.bands import score_band
 from vantage.analysis.names import listed, sentence_case, with_article
 from vantage.analysis.normalisation import Array
 from vantage.analysis.odds_scores import Rule, scores_of
-from vantage.analysis.ranking import RankOdds, TiedGroup, beaten_or_tied, count_ranks
+from vantage.analysis.ranking import RankCounts, RankOdds, TiedGroup, beaten_or_tied, count_ranks
 
 NEAR_EVEN = 0.05
 """How far from 1/2 the odds of a pair may lie, beside their sampling error, for the two to count as tied."""
@@ -18,7 +19,10 @@ NEAR_EVEN = 0.05
 
 @dataclass(frozen=True, eq=False)
 class Weighed:
-    """Draws of the advantages (`parts`) with weights (active advantages, N) and the scores (actors, N) they make."""
+    """Draws of the advantages (`parts`) with weights (active advantages, N) and the scores (actors, N) they make.
+
+    `without_score` (actors,) marks those of whom too little is known for a score.
+    """
 
     actors: tuple[str, ...]
     names: tuple[str, ...]
@@ -28,6 +32,7 @@ class Weighed:
     parts: tuple[Array, ...]
     weights: Array
     scores: Array
+    without_score: npt.NDArray[np.bool_]
 
 
 def named_odds(
@@ -66,7 +71,8 @@ def named_odds(
         implied=implied,
         half_widths={a: half_width(p, draws) for a, p in zip(actors, leads.tolist(), strict=True)},
         confidence_factors=_confidence_factors(weighed, central) if confidence else {},
-        tied=tied_groups(weighed.actors, weighed.names, counts.acceptability, counts.pairwise, draws),
+        tied=_tied_of_scored(weighed, counts, draws),
+        unscored=tuple(a for a, none in zip(actors, weighed.without_score.tolist(), strict=True) if none),
         entropy=entropy_of_choice(leads),
         holistic=dict(zip(actors, holistic_acceptability(counts.acceptability).tolist(), strict=True)),
     )
@@ -93,6 +99,23 @@ def holistic_acceptability(acceptability: Array) -> Array:
     return (acceptability * (np.arange(m - 1, -1, -1) / (m - 1))).sum(axis=1)
 
 
+def on_blanks(names: Sequence[str]) -> str:
+    """What the odds of actors without a score rest on; "" for none."""
+    if not names:
+        return ""
+    who = sentence_case(listed([with_article(name) for name in names]))
+    if len(names) == 1:
+        return f"{who} has no score: too much of it is blank, and its odds rest on what the blanks could be."
+    return f"{who} have no score: too much of them is blank, and their odds rest on what the blanks could be."
+
+
+def _tied_of_scored(weighed: Weighed, counts: RankCounts, draws: int) -> tuple[TiedGroup, ...]:
+    """The tied groups among the actors with a score: of the others too little is known to say that they are level."""
+    kept = np.flatnonzero(~weighed.without_score)
+    actors, names = ([of[k] for k in kept.tolist()] for of in (weighed.actors, weighed.names))
+    return tied_groups(actors, names, counts.acceptability[kept], counts.pairwise[np.ix_(kept, kept)], draws)
+
+
 def tied_groups(
     actors: Sequence[str], names: Sequence[str], acceptability: Array, pairwise: Array, draws: int
 ) -> tuple[TiedGroup, ...]:
@@ -102,7 +125,7 @@ def tied_groups(
     lie within 5 points of even, or within their sampling error of that. So no two of a group can be told apart, and a
     group is never a chain whose ends could be.
     """
-    ranks = (acceptability * np.arange(1, len(actors) + 1)).sum(axis=1)
+    ranks = (acceptability * np.arange(1, acceptability.shape[1] + 1)).sum(axis=1)
     order = np.argsort(ranks, kind="stable").tolist()
     groups: list[list[int]] = []
     for k in order:
@@ -125,12 +148,12 @@ def _tied_group(
     widest = max(pairs, key=lambda p: abs(p - 0.5))
     error = 100 * half_width(widest, draws)
     if len(group) == 2:
-        told = f"{called[0]} is ahead in {100 * widest:.1f} % of the draws, ± {error:.1f}"
+        told = f"{called[0]} is ahead in {100 * widest:.1f} % of the draws"
     else:
-        told = (
-            f"no one is ahead of another in more than {100 * max(widest, 1 - widest):.1f} % of the draws, ± {error:.1f}"
-        )
-    return TiedGroup(tuple(actors[k] for k in group), sentence_case(f"{listed(called)} cannot be told apart: {told}."))
+        told = f"no one is ahead of another in more than {100 * max(widest, 1 - widest):.1f} % of the draws"
+    rule = f"± {error:.1f}, so within {100 * NEAR_EVEN:.0f} points of even, sampling error included"
+    sentence = f"{listed(called)} cannot be told apart: {told}, {rule}."
+    return TiedGroup(tuple(actors[k] for k in group), sentence_case(sentence))
 
 
 def _central_weights(weighed: Weighed, first: Array) -> list[Array | None]:

@@ -42,8 +42,8 @@ class RankOdds:
 
     `half_widths` are the 95 % half-widths of all leads. `confidence_factors` (empty unless asked for) say how often an
     actor leads over the data alone at its central weights, None if it never leads. `tied` are the groups of actors that
-    cannot be told apart. `entropy` of the choice is in bits; `holistic` the mean of (m - rank) / (m - 1), 1 for always
-    first.
+    cannot be told apart, and `unscored` those without a score, who are in none of them. `entropy` of the choice is in
+    bits; `holistic` the mean of (m - rank) / (m - 1), 1 for always first.
     """
 
     draws: int
@@ -64,6 +64,7 @@ class RankOdds:
     tied: tuple[TiedGroup, ...] = ()
     entropy: float = 0.0
     holistic: Mapping[str, float] = field(default_factory=dict)
+    unscored: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

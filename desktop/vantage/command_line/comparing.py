@@ -103,6 +103,7 @@ def odds_command(
                 "tied": [{"actors": group.actors, "sentence": group.sentence} for group in found.tied],
                 "entropy": found.entropy,
                 "holistic": found.holistic,
+                "unscored": found.unscored,
             }
         )
     else:

@@ -56,7 +56,10 @@ def blank_sentences(assessment: "Assessment", found: "Comparison") -> Iterator[s
 def odds_sentences(assessment: "Assessment", found: "RankOdds") -> Iterator[str]:
     """Where the draws took what the scores do not say."""
     from vantage.analysis.names import counted
+    from vantage.analysis.odds_naming import on_blanks
 
+    if found.unscored:
+        yield on_blanks([assessment.actor(code).name for code in found.unscored])
     if found.blanks:
         number = counted(len(found.blanks), "blank is", "blanks are")
         yield f"{number} drawn anywhere on the scale: {_cells(assessment, found.blanks)}."

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from vantage.analysis.names import counted
 from vantage.analysis.odds import odds
+from vantage.analysis.odds_naming import on_blanks
 from vantage.analysis.ranking import RankOdds
 from vantage.casework.judgement import Judgement
 from vantage.charts import descriptions
@@ -71,9 +72,9 @@ class OddsPanel(RobustnessPanel):
         many = len(result.actors) > _FEW
         self.layout_.setStretch(0, 3 if many else 0)
         self.layout_.setStretch(1, 2 if many else 1)
-        groups = " ".join(group.sentence for group in result.tied)
-        self.tied.setText(groups or "The odds tell every actor from the next.")
         names = {actor.code: actor.name for actor in assessment.actors}
+        groups = " ".join(group.sentence for group in result.tied) or "The odds tell every actor from the next."
+        self.tied.setText(f"{groups} {on_blanks([names[code] for code in result.unscored])}".rstrip())
         rows = [
             FigureRow((names[a], *("" if a == b else _percent(result.pairwise[a][b]) for b in result.actors)), a)
             for a in result.actors
