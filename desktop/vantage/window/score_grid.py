@@ -25,7 +25,7 @@ from vantage.workspace import reading
 _HEADER_PX = 34
 _HOW_TO_TYPE = "0–100 · type 72 or 60-72-80"
 _SHIFTED = "typed scores are the baseline's"
-_NOTE_PX = 230
+_NOTE_PX = 190
 _HOW_TO_TYPE_TIP = (
     "72 takes the band its evidence implies; 60-72-80 gives low, likely and high of your own.\n"
     "Where an indicator is measured the raw value is typed, in its unit, and the cell shows what it is worth.\n"
