@@ -145,7 +145,12 @@ def test_that_a_blank_says_where_its_weight_goes_and_what_it_could_change(nation
 
 
 def test_that_a_blank_without_weight_changes_nothing(nations: Judgement) -> None:
-    idle = next((leaf, actor) for leaf, actor in nations.odds.blanks if nations.assessment.criterion(leaf).points == 0)
+    cells = [
+        (leaf, actor) for leaf in nations.assessment.leaves if leaf.points == 0 for actor in nations.assessment.actors
+    ]
+    idle = next(
+        (leaf.code, actor.code) for leaf, actor in cells if nations.assessment.score(leaf.code, actor.code) is None
+    )
     assert rows_of(why(nations, "score", "/".join(idle)))["Its weight"] == "none, so the blank changes nothing"
 
 
