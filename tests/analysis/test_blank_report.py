@@ -46,6 +46,15 @@ def test_that_blanks_that_cannot_turn_the_lead_are_said_not_to_matter() -> None:
     assert "+27.5" in found.sentence and "+52.5" in found.sentence
 
 
+def test_that_a_band_without_a_width_is_one_figure() -> None:
+    # The blank counts, but so little that both ends read the same.
+    found = report({"US": FULL, "CN": {"a": 10, "b": 10, "c": 10}}, points={"d": 1e-4})
+    assert found.low < found.high
+    assert found.sentence == (
+        "Blanks do not matter: the United States stays ahead of China however they are filled, at +50.0 points."
+    )
+
+
 def test_that_the_one_blank_that_could_cost_the_lead_is_named() -> None:
     # 60 against 50; with d at 100 China has 62.5; with its blank filled the United States stays as it is.
     found = report({"US": FULL, "CN": {"a": 50, "b": 50, "c": 50}})

@@ -25,6 +25,14 @@ def test_that_the_break_even_of_two_straight_lines_is_where_they_meet(build) -> 
     )
 
 
+def test_that_more_points_than_a_slider_has_are_not_told(build) -> None:
+    table = {"US": {"a": 40, "b": 80}, "CN": {"a": 60, "b": 50}}
+    a = by_code(build({"a": None, "b": None}, table, points={"a": 60, "b": 80}))["a"]
+    assert a.above.points == pytest.approx(120)
+    assert a.above.sentence == "Above 60.0 % for A, China leads."
+    assert a.sentence.endswith(a.above.sentence)
+
+
 def test_that_the_nearest_rival_is_named_on_each_side(build) -> None:
     table = {"US": {"a": 60, "b": 60}, "CN": {"a": 90, "b": 20}, "RU": {"a": 20, "b": 80}, "EU": {"a": 100, "b": 0}}
     a = by_code(build({"a": None, "b": None}, table))["a"]

@@ -185,7 +185,8 @@ def _sentence(assessment: Assessment, found: BlankReport) -> str:
     leader, follower = (with_article(assessment.actor(code).name) for code in (found.leader, found.follower))
     if not found.blanks:
         return f"Nothing is blank for {leader} or {follower}."
-    band = f"between {signed(found.low)} and {signed(found.high)} points"
+    low, high = signed(found.low), signed(found.high)
+    band = f"at {low} points" if low == high else f"between {low} and {high} points"
     if found.gap is None:
         return f"The scores of {leader} and {follower} cannot be compared yet; their blanks put the gap {band}."
     if abs(found.gap) <= _LEVEL:

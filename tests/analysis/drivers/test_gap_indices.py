@@ -14,6 +14,7 @@ from vantage.analysis.drivers.gap_inputs import quantiles, uncertain_cells
 from vantage.analysis.drivers.gap_model import chosen_sets, leaf_values, rescored, run, score_model, scores
 from vantage.analysis.drivers.results import Input
 from vantage.analysis.drivers.tornado import tornado
+from vantage.analysis.drivers.wording import percent_range
 from vantage.analysis.odds import rank_odds
 from vantage.analysis.tree import evaluate, tree_of
 from vantage.domain.assessment import Assessment
@@ -196,6 +197,22 @@ def test_that_sentences_name_the_largest_driver_and_the_split(example: Assessmen
     assert found.sentences[0].startswith(f"{found.gap.ranked[0][0].words[:1].upper()}")
     assert "between the United States and China" in found.sentences[0]
     assert "from the scores alone" in found.sentences[-1]
+    assert found.sentences[-1].startswith("In a second experiment, in which the way of combining varies too, ")
+
+
+@pytest.mark.parametrize(
+    ("share", "ends", "told"),
+    [
+        (0.314, (0.266, 0.361), "31 % (27 to 36)"),
+        (0.0099, (0.004, 0.016), "< 1 % (0 to 2)"),
+        (0.01, (-0.004, 0.02), "1 % (0 to 2)"),
+        (-0.02, (-0.03, 0.001), "< 1 % (−3 to 0)"),
+    ],
+)
+def test_that_a_share_below_one_percent_is_not_rounded_to_one(
+    share: float, ends: tuple[float, float], told: str
+) -> None:
+    assert percent_range(share, ends) == told
 
 
 def test_that_what_cannot_be_worked_out_is_refused(example: Assessment, build: Build) -> None:

@@ -13,6 +13,9 @@ from vantage.analysis.stability.smallest_change import smallest_changes
 from vantage.analysis.weights import local_shares
 from vantage.domain.assessment import Assessment
 
+_MOST_POINTS = 100.0
+"""Where the sliders end: more importance points than that are not told."""
+
 
 def stability(assessment: Assessment, comparison: Comparison, parent: str | None = None) -> tuple[Stability, ...]:
     """For every child of a node (default: the advantages) the shares in which the overall leader stays.
@@ -100,7 +103,8 @@ def _overtaken(
 
 def _break_even(assessment: Assessment, family: Family, code: str, rival: str, share: float, word: str) -> BreakEven:
     points = family.points(share)
-    with_points = "" if points is None else f" ({points:.1f} importance points)"
+    told = points is not None and points <= _MOST_POINTS
+    with_points = f" ({points:.1f} importance points)" if told else ""
     name = inside_sentence(assessment.criterion(code).name)
     who = with_article(assessment.actor(rival).name)
     return BreakEven(code, rival, share, points, f"{word} {_percent(share)}{with_points} for {name}, {who} leads.")

@@ -20,8 +20,8 @@ def signed(value: float | None) -> str:
 
 def percent(probability: float) -> str:
     """A probability (0-1) as a whole per cent; "<1 %" and ">99 %" where rounding would claim certainty."""
-    if 0 < probability < 0.005:
+    if 0 < probability < 0.01:
         return f"<1{NO_BREAK}%"
-    if 0.995 <= probability < 1:
+    if 0.99 < probability < 1:
         return f">99{NO_BREAK}%"
     return f"{probability * 100:.0f}{NO_BREAK}%"

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from vantage.analysis.drivers.results import LeftOut, RealImportance
+from vantage.analysis.drivers.wording import whole_percent
 from vantage.casework.drivers import Drivers, drivers
 from vantage.casework.judgement import Judgement
 from vantage.charts import descriptions
-from vantage.charts.descriptions.wording import number, signed
+from vantage.charts.descriptions.wording import number, percent, signed
 from vantage.charts.palette import Theme
 from vantage.errors import VantageError
 from vantage.window.card import Card, plain_label
@@ -118,7 +119,7 @@ class DriversPanel(RobustnessPanel):
     def _show_real(self, found: RealImportance) -> None:
         rows = [
             FigureRow(
-                (one.name, f"{100 * one.nominal:.0f} %", "–" if one.real is None else f"{100 * one.real:.0f} %"),
+                (one.name, percent(one.nominal), "–" if one.real is None else percent(one.real)),
                 one.code,
                 strong=one in found.advantages,
             )
@@ -150,5 +151,6 @@ def _left_out_row(row: LeftOut, names: Mapping[str, str]) -> FigureRow:
 
 def _split_words(found: Drivers) -> str:
     split = found.indices.split
-    parts = [f"{_SPLIT.get(name, name)} {100 * index.first:.0f} %" for name, index in split.groups.items()]
-    return f"Of the variance of the gap: {', '.join(parts)}." if parts else "The gap does not vary."
+    parts = [f"{_SPLIT.get(name, name)} {whole_percent(index.first)}" for name, index in split.groups.items()]
+    words = "Of the variance of the gap, the way of combining varied too: "
+    return f"{words}{', '.join(parts)}." if parts else "The gap does not vary."
