@@ -45,7 +45,7 @@ def why_score(asked: Asked) -> Why | None:
     rows.append(("Value", "–" if found.value is None else f"{value_words(found.value)} of 100"))
     rows += _weights(found)
     rows += _adds(judgement, found)
-    if leaf and found.value is None and (criterion, actor) in judgement.odds.blanks:
+    if leaf and found.value is None and score is None:
         rows += blank_rows(judgement, actor, found)
     rows.append((EVIDENCE, evidence_words(judgement, criterion, actor)))
     spread = judgement.spreads.get((criterion, actor)) if leaf else None
