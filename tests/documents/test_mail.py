@@ -3,7 +3,7 @@
 from email.message import EmailMessage
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from vantage.documents.mail import read_eml, read_mhtml
@@ -189,6 +189,7 @@ PIECES += [
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=25))
+@example(["Content-Type: text/html; charset=", "\x00", "\n", "é"])
 def test_that_any_heap_of_headers_gives_a_text_or_advice(pieces: list[str]) -> None:
     data = "".join(pieces).encode("latin-1")
     for reader in (eml, mhtml):

@@ -107,7 +107,8 @@ def _leaves(message: "Message[str, str]") -> Iterator["Message[str, str]"]:
     waiting, count = [message], 0
     while waiting:
         part = waiting.pop()
-        content = part.get_payload()
+        # Asked for its text, a part decodes it by whatever charset it names, which may be none that there is.
+        content = part.get_payload() if part.is_multipart() else None
         if isinstance(content, list) and part.get_content_maintype() == "multipart":
             waiting += reversed([inner for inner in content if isinstance(inner, Message)])
             count += len(content)
