@@ -59,7 +59,8 @@ def span_chart(assessment: Assessment, tornado: "Tornado", most: int) -> SpanCha
         for bar in shown
     )
     left_out = len(tornado.bars) - len(shown)
-    note = f"the {most} widest of {len(tornado.bars)}" if left_out else "gap when one input goes to its ends"
+    few = f"the {most} widest of {len(tornado.bars)} · " if left_out else ""
+    note = f"{few}pale: the input at its low end, full: at its high end"
     return SpanChart(
         rows=rows,
         base=tornado.gap,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView
 
 from vantage.analysis.stability import Stability, WeightLine, stability, weight_line
 from vantage.casework.judgement import Judgement
@@ -47,6 +47,8 @@ class StabilityPanel(RobustnessPanel):
         words = Card("In words", "free weights keep their proportions, locked ones their share")
         self.table = FigureTable("Stability of each weight", ("Weight", "Now", "Leader stays from", "to", "In words"),
                                  right=(1, 2, 3), wide=4)  # fmt: skip
+        self.table.setWordWrap(True)
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.chosen.connect(self.choose)
         words.body.addWidget(self.table, 1)
         self.layout_.addLayout(above, 3)
