@@ -4,32 +4,58 @@ import math
 from collections.abc import Callable
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-_FEWEST, _USUAL, _MOST = 3, 4, 16
+_FEWEST, _MOST = 3, 10
+_HALVINGS = 60
 _OF_VALUE = 0.01
 _OF_STEP = 0.25
-_OF_SPAN = 1e-3
-"""Nearer to 0 than this share of the scale, digits are counted as if the value were this large."""
+_NOISE, _OF_SPAN = 1e-12, 1e-3
+"""Nearer to 0 than the first share of the scale, digits are counted as if the value were the second."""
 
 
 def outward(at: float, now: float | None, ends: tuple[float, float], leads: Callable[[float], bool]) -> float | None:
     """The number with the fewest significant digits beyond `at`, seen from `now`, that leads; None where none does.
 
     Three digits where that moves it by no more than 1 % and by no more than a quarter of the step from `now`, else
-    four, and more only where four do not lead or leave the scale (`ends`), whose end is the last resort. Without `now`,
-    and where it equals `at`, both ways are tried.
+    four, and more only where four do not lead or leave the scale (`ends`). Without `now`, and where it equals `at`,
+    both ways are tried. Where nobody gets ahead for a while beyond `at`, it is sought where the lead begins; the end of
+    the scale is the last resort.
     """
     ways = (1, -1) if now is None or at == now else (1,) if at > now else (-1,)
     within = min(ends), max(ends)
-    largest = max(abs(at), _OF_SPAN * (within[1] - within[0]), 1e-300)
+    found = _rounded(at, now, within, leads, ways)
+    if found is not None:
+        return found
+    for way in ways:
+        end = within[1] if way > 0 else within[0]
+        if leads(end):
+            found = _rounded(_first(at, end, leads), now, within, leads, (way,))
+            return end if found is None else found
+    return None
+
+
+def _rounded(
+    at: float, now: float | None, within: tuple[float, float], leads: Callable[[float], bool], ways: tuple[int, ...]
+) -> float | None:
+    span = within[1] - within[0]
+    size = abs(at) if abs(at) > _NOISE * span else _OF_SPAN * span
+    if size <= 0:
+        return None
     for digits in range(_FEWEST, _MOST + 1):
-        quantum = Decimal(1).scaleb(math.floor(math.log10(largest)) - digits + 1)
+        quantum = Decimal(1).scaleb(math.floor(math.log10(size)) - digits + 1)
         for way in ways:
             for found in _beyond(at, quantum, way):
                 near = digits > _FEWEST or _near(found, at, now)
                 if near and within[0] <= found <= within[1] and leads(found):
                     return found
-    last = [within[1] if way > 0 else within[0] for way in ways]
-    return next((end for end in last if math.isfinite(end) and leads(end)), None)
+    return None
+
+
+def _first(at: float, end: float, leads: Callable[[float], bool]) -> float:
+    """Where the lead begins between a value without it and the end, which has it."""
+    for _ in range(_HALVINGS):
+        middle = 0.5 * (at + end)
+        at, end = (at, middle) if leads(middle) else (middle, end)
+    return end
 
 
 def _beyond(at: float, quantum: Decimal, way: int) -> tuple[float, float]:
