@@ -157,6 +157,14 @@ def test_that_weights_under_which_too_little_is_known_are_no_flip(build) -> None
     assert flip(build(tree, table, coverage_needed=0.6)).points_moved == pytest.approx(100 * (11 / 15 - 1 / 2))
 
 
+def test_that_a_leader_who_only_loses_its_score_is_no_flip(build) -> None:
+    tree = {"a": {"a1": None, "a2": None}, "b": None}
+    table = {"US": {"a1": 40, "b": 60}, "CN": {"a1": 60, "a2": 60, "b": 5}}
+    found = flip(build(tree, table))  # the same the other way round: of the United States 63.3 % would be known
+    assert (found.leader, found.possible) == ("US", False)
+    assert "too little would be known" in found.sentence
+
+
 def test_that_tied_actors_need_no_weight_but_a_step_beyond(build) -> None:
     table = {"US": {"hardware": 60, "capital": 40, "trust": 50}, "CN": {"hardware": 40, "capital": 60, "trust": 50}}
     assessment = build(TREE, table)

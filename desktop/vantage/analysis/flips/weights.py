@@ -193,8 +193,8 @@ def _points(lines: Lines, shares: Array) -> dict[str, float]:
 
 
 def _leads(assessment: Assessment, comparison: Comparison, lines: Lines, duel: Duel, shares: Array) -> bool:
-    """Whether the challenger alone is first. With blanks, weight may move to where an actor has nothing, and take its
-    score away."""
+    """Whether the challenger alone is first, all others still with a score: with blanks, weight may move to where an
+    actor has nothing, and take its score away."""
     scores = lines.scores(shares[:, None])[:, 0]
     mine = lines.actors.index(duel.challenger)
     if np.isnan(scores).any() or not scores[mine] > np.delete(scores, mine).max() + AHEAD:
@@ -202,7 +202,7 @@ def _leads(assessment: Assessment, comparison: Comparison, lines: Lines, duel: D
     if min(comparison.coverage.values()) >= 1.0:
         return True
     there = compare(assessment.with_points(_points(lines, shares)), comparison.scenario, comparison.lens)
-    return there.gap.leader == duel.challenger
+    return there.gap.leader == duel.challenger and all(there.scores[actor] is not None for actor in lines.actors)
 
 
 def _impossible(duel: Duel, reason: str) -> WeightFlip:
