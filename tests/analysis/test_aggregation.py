@@ -78,6 +78,12 @@ def test_the_other_means_of_the_worked_example() -> None:
     assert minimum(z, w) == 20
 
 
+def test_that_a_power_mean_of_zeros_is_0_where_the_weights_sum_to_a_trifle_more_than_1() -> None:
+    w = np.array([15.0, 20.0, 7.0, 16.0, 7.0]) / 65.0
+    assert w.sum() > 1
+    assert power(np.zeros(5), w, 2.0) == 0
+
+
 def test_that_the_power_mean_has_the_geometric_as_its_limit() -> None:
     z, w = np.array([3.0, 50.0, 90.0]), np.array([0.2, 0.5, 0.3])
     assert power(z, w, 1e-10) == pytest.approx(float(geometric(z, w)), rel=1e-8)

@@ -88,7 +88,8 @@ def power(z: Array, w: Array, exponent: float) -> Array:
     base = np.where((dominant > 0) & np.isfinite(dominant), dominant, 1.0)
     with np.errstate(divide="ignore", over="ignore"):
         logs = exponent * np.log(np.where(applied > 0, z, base) / base)
-        total = np.log1p((applied * np.expm1(np.minimum(logs, 0.0))).sum(axis=0)) / exponent
+        # Where all are 0 the sum is -1, or a trifle less where weights do not sum to 1 exactly.
+        total = np.log1p(np.maximum((applied * np.expm1(np.minimum(logs, 0.0))).sum(axis=0), -1.0)) / exponent
     result = np.where(dominant > 0, base * np.exp(total), 0.0)
     return np.where(applied.any(axis=0), result, np.nan)
 
