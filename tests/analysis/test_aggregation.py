@@ -79,9 +79,9 @@ def test_the_other_means_of_the_worked_example() -> None:
 
 
 def test_that_a_power_mean_of_zeros_is_0_where_the_weights_sum_to_a_trifle_more_than_1() -> None:
-    w = np.array([15.0, 20.0, 7.0, 16.0, 7.0]) / 65.0
+    w = np.array([1.0, 4.0, 1.0]) / 6.0
     assert w.sum() > 1
-    assert power(np.zeros(5), w, 2.0) == 0
+    assert power(np.zeros(3), w, 2.0) == 0
 
 
 def test_that_the_power_mean_has_the_geometric_as_its_limit() -> None:
