@@ -1,4 +1,4 @@
-# Two commands set everything up: `make run` and `make test`. `make help` lists the rest.
+# Each of `make run`, `make test` and `make package` sets up what it needs. `make help` lists the rest.
 
 PYTHON ?= python3
 VENV := .venv
@@ -8,7 +8,7 @@ OFFSCREEN := QT_QPA_PLATFORM=offscreen
 LOCK_VENV := build/lock-venv
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test lint bench lock clean system system-display
+.PHONY: help run demo test lint bench package check-package lock clean system system-display system-package
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -35,6 +35,21 @@ lint: $(READY) ## ruff and mypy only
 bench: system $(READY) ## measure the speed budgets and print the table
 	$(OFFSCREEN) $(BIN)/python tests/bench/run.py
 
+BUNDLE := PYTHONPATH=desktop $(BIN)/python -m bundle
+
+package: system-package $(READY) ## build dist/: the program's folder, .deb, .tar.gz, bill of materials, checksums
+	rm -rf dist
+	$(BUNDLE).cjk_font
+	$(BIN)/pyinstaller --noconfirm --log-level WARN --distpath dist --workpath build/pyinstaller build.spec
+	$(BUNDLE).licences
+	$(BUNDLE).bill_of_materials
+	$(BUNDLE).archive
+	$(BUNDLE).debian_package
+	$(BUNDLE).checksums
+
+check-package: ## prove what `make package` built: with an empty environment, and in a bare Debian where that can be made
+	.ci/check-package
+
 lock: ## write requirements.lock anew from pyproject.toml
 	$(PYTHON) -m venv $(LOCK_VENV)
 	$(LOCK_VENV)/bin/python -m pip install --quiet uv
@@ -53,6 +68,9 @@ system:
 
 system-display:
 	@PYTHON="$(PYTHON)" .ci/system-packages display
+
+system-package:
+	@PYTHON="$(PYTHON)" .ci/system-packages package
 
 # The lock is complete, so pip need not resolve anything; an index set in the environment is used as it is.
 $(READY): requirements.lock pyproject.toml | system
