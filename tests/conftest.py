@@ -1,4 +1,5 @@
-"""Fixtures all tests share: no display, no user data outside the test, and a fresh copy of the sample."""
+"""Fixtures all tests share: no display, none of the machine's fonts in memos, no user data outside
+the test, and a fresh copy of the sample."""
 
 import gc
 import os
@@ -8,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["VANTAGE_CJK_FONTS"] = ""
 
 import pytest
 

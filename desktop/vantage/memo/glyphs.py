@@ -1,13 +1,12 @@
-"""Which characters the memo can print. What it cannot is printed as its number, such as `[U+82AF]`, and named."""
+"""Which characters the memo can print, and in which font. What it cannot is printed as its number, such as
+`[U+82AF]`, and named."""
 
-import struct
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
-from functools import lru_cache
 from typing import Any, TypeVar
 
-from vantage.fonts import memo_font
+from vantage.fonts import Typeface, cjk_typefaces, memo_typeface
 
 T = TypeVar("T")
 
@@ -27,15 +26,19 @@ def missing_characters(content: object) -> tuple[str, ...]:
 
     One that would not show, such as a control character, is named by its number.
     """
-    found: set[str] = set()
+    found = sorted(character for character in _unusual_characters(content) if not _has(character))
+    return tuple(character if character.isprintable() else code_point(character) for character in found)
 
-    def note(text: str) -> str:
-        if not text.isascii() or not text.isprintable():
-            found.update(character for character in set(_plain_white(text)) if not _has(character))
-        return text
 
-    _each_text(content, note)
-    return tuple(character if character.isprintable() else code_point(character) for character in sorted(found))
+def typefaces_used(content: object) -> tuple[Typeface, ...]:
+    """The memo's own typeface, and after it those that set a character it lacks, in the order they are tried.
+
+    Fonts that set nothing are not among them, so a memo in Latin letters is the same on every machine.
+    """
+    own = memo_typeface()
+    used = {_typeface(character) for character in _unusual_characters(content) if _has(character)}
+    others = cjk_typefaces() if used - {own, None} else ()
+    return (own, *(face for face in others if face in used))
 
 
 def printable_text(text: str) -> str:
@@ -57,11 +60,30 @@ def _plain_white(text: str) -> str:
     return "".join(_WHITE.get(character, character) for character in text.replace("\r\n", "\n"))
 
 
-@lru_cache(maxsize=4096)
+def _unusual_characters(content: object) -> set[str]:
+    """All characters of the content but printable ASCII, which the memo's typeface has."""
+    found: set[str] = set()
+
+    def note(text: str) -> str:
+        if not text.isascii() or not text.isprintable():
+            found.update(_plain_white(text))
+        return text
+
+    _each_text(content, note)
+    return {character for character in found if not (character.isascii() and character.isprintable())}
+
+
 def _has(character: str) -> bool:
     if character in _KEPT:
         return True
-    return unicodedata.category(character) not in _REFUSED and ord(character) in _coverage()
+    return unicodedata.category(character) not in _REFUSED and _typeface(character) is not None
+
+
+def _typeface(character: str) -> Typeface | None:
+    point, own = ord(character), memo_typeface()
+    if character in _KEPT or point in own.characters:
+        return own
+    return next((face for face in cjk_typefaces() if point in face.characters), None)
 
 
 def _each_text(content: Any, change: Callable[[str], str]) -> Any:
@@ -74,51 +96,3 @@ def _each_text(content: Any, change: Callable[[str], str]) -> Any:
     if isinstance(content, tuple | list):
         return type(content)(_each_text(part, change) for part in content)
     return content
-
-
-@lru_cache(maxsize=1)
-def _coverage() -> frozenset[int]:
-    """The code points the memo's font has glyphs for: its Unicode `cmap` subtables, formats 4 and 12 (OpenType 1.9)."""
-    data = memo_font().read_bytes()
-    table = _table(data, b"cmap")
-    found: set[int] = set()
-    for index in range(struct.unpack_from(">H", data, table + 2)[0]):
-        platform, encoding, offset = struct.unpack_from(">HHI", data, table + 4 + 8 * index)
-        if platform == 0 or (platform == 3 and encoding in (1, 10)):
-            found.update(_subtable(data, table + offset))
-    return frozenset(found)
-
-
-def _table(data: bytes, tag: bytes) -> int:
-    for index in range(struct.unpack_from(">H", data, 4)[0]):
-        name, _, offset, _ = struct.unpack_from(">4sIII", data, 12 + 16 * index)
-        if name == tag:
-            return int(offset)
-    raise ValueError(f"the font has no table {tag!r}")
-
-
-def _subtable(data: bytes, at: int) -> Iterator[int]:
-    kind = struct.unpack_from(">H", data, at)[0]
-    if kind == 12:
-        for group in range(struct.unpack_from(">I", data, at + 12)[0]):
-            first, last, _ = struct.unpack_from(">III", data, at + 16 + 12 * group)
-            yield from range(first, last + 1)
-    if kind == 4:
-        yield from _segments(data, at)
-
-
-def _segments(data: bytes, at: int) -> Iterator[int]:
-    count = struct.unpack_from(">H", data, at + 6)[0] // 2
-    ends, starts, deltas, offsets = (
-        struct.unpack_from(f">{count}H", data, at + 14 + 2 * count * part + (2 if part else 0)) for part in range(4)
-    )
-    for index, (first, last, delta, offset) in enumerate(zip(starts, ends, deltas, offsets, strict=True)):
-        for point in range(first, last + 1):
-            glyph = point
-            if offset:
-                place = at + 16 + 6 * count + 2 * index + offset + 2 * (point - first)
-                glyph = struct.unpack_from(">H", data, place)[0]
-                if glyph == 0:
-                    continue
-            if (glyph + delta) & 0xFFFF:
-                yield point

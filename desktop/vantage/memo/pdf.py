@@ -7,6 +7,7 @@ import tempfile
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import lru_cache
+from pathlib import Path
 from threading import Lock
 from typing import Any
 
@@ -15,9 +16,9 @@ import typst
 from vantage import locations
 from vantage.charts.palette import LIGHT
 from vantage.charts.svg import svg
-from vantage.fonts import memo_font
+from vantage.fonts import Typeface
 from vantage.memo.content import MemoContent, Section
-from vantage.memo.glyphs import missing_characters, printable
+from vantage.memo.glyphs import missing_characters, printable, typefaces_used
 
 STANDARDS = ["a-3a", "ua-1"]
 CHART_WIDTH = 400
@@ -42,22 +43,33 @@ class TypesettingProblem(RuntimeError):
 
 def render_pdf(content: MemoContent, snapshot: bytes, timestamp: datetime) -> RenderedMemo:
     """The PDF, dated by the timestamp (aware), with `snapshot` attached as snapshot.json."""
-    inputs = _inputs(content, timestamp, snapshot)
-    pdf = _compile(inputs, format="pdf", pdf_standards=STANDARDS, timestamp=int(timestamp.timestamp()))
+    setting = _setting(typefaces_used(content))
+    inputs = _inputs(content, setting, timestamp, snapshot)
+    pdf = _compile(setting, inputs, format="pdf", pdf_standards=STANDARDS, timestamp=int(timestamp.timestamp()))
     return RenderedMemo(pdf, missing_characters(content))
 
 
 def render_draft(content: MemoContent) -> bytes:
     """A PDF whose pages look the same, without tags and attachment: to be drawn, which is quicker than PNG pages."""
-    draft: bytes = _compile(_inputs(content, None, b""), format="pdf", pdf_tags=False)
+    setting = _setting(typefaces_used(content))
+    draft: bytes = _compile(setting, _inputs(content, setting, None, b""), format="pdf", pdf_tags=False)
     return draft
 
 
-def _inputs(content: MemoContent, timestamp: datetime | None, snapshot: bytes) -> dict[str, str]:
+@dataclass(frozen=True)
+class _Setting:
+    """A compiler that knows these families and no others."""
+
+    compiler: typst.Compiler
+    families: tuple[str, ...]
+
+
+def _inputs(content: MemoContent, setting: _Setting, timestamp: datetime | None, snapshot: bytes) -> dict[str, str]:
     """The template's data: user texts are values of JSON, never source."""
     shown = printable(content)
     data: dict[str, Any] = asdict(shown)
     data["sections"] = [_section(section) for section in shown.sections]
+    data["families"] = setting.families
     data["colours"] = {name: getattr(LIGHT, name) for name in ("text", "muted", "border", "accent", "raised")}
     data["moment"] = None if timestamp is None else [*timestamp.timetuple()[:6]]
     return {"memo": json.dumps(data), "snapshot": snapshot.decode("utf-8")}
@@ -84,18 +96,35 @@ def _section(section: Section) -> dict[str, Any]:
     }
 
 
-def _compile(inputs: dict[str, str], **how: Any) -> Any:
+def _compile(setting: _Setting, inputs: dict[str, str], **how: Any) -> Any:
     template = (locations.assets() / "memo" / "memo.typ").read_bytes()
     with _ONE_AT_A_TIME:
-        made, warnings = _compiler().compile_with_warnings(input=template, sys_inputs=inputs, **how)
+        made, warnings = setting.compiler.compile_with_warnings(input=template, sys_inputs=inputs, **how)
     if warnings:
         raise TypesettingProblem("; ".join(str(warning) for warning in warnings))
     return made
 
 
-@lru_cache(maxsize=1)
-def _compiler() -> typst.Compiler:
-    """Kept for the life of the program: fonts are read once. Its root is an empty folder, so no file can be read."""
-    empty = tempfile.mkdtemp(prefix="vantage-memo-")
-    atexit.register(shutil.rmtree, empty, ignore_errors=True)
-    return typst.Compiler(root=empty, ignore_system_fonts=True, font_paths=[str(memo_font().parent)])
+@lru_cache(maxsize=4)
+def _setting(typefaces: tuple[Typeface, ...]) -> _Setting:
+    """Kept for the life of the program: fonts are read once. The compiler's root is an empty folder, so no file can be
+    read; the fonts are alone in a folder beside it, so that none but those named can be chosen."""
+    folder = Path(tempfile.mkdtemp(prefix="vantage-memo-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    (folder / "root").mkdir()
+    (folder / "fonts").mkdir()
+    places = [folder / "fonts" / f"{number}{face.path.suffix}" for number, face in enumerate(typefaces)]
+    for place, face in zip(places, typefaces, strict=True):
+        _put(face.path, place)
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder / "fonts")])
+    known = {(Path(font.path).resolve(), font.index): font.family for font in fonts.fonts() if font.path}
+    families = tuple(known[place.resolve(), face.index] for place, face in zip(places, typefaces, strict=True))
+    return _Setting(typst.Compiler(root=str(folder / "root"), font_paths=fonts), families)
+
+
+def _put(font: Path, place: Path) -> None:
+    """A link where the system allows one, else a copy."""
+    try:
+        place.symlink_to(font.resolve())
+    except OSError:
+        shutil.copyfile(font, place)

@@ -1,0 +1,78 @@
+"""Which typefaces the program uses: Inter, and one or more fonts for Chinese, Japanese and Korean. No Qt.
+
+Inter comes with the installed font package, or with the assets of a frozen program. A frozen program also carries a
+font for Chinese, Japanese and Korean, so that its memos look the same on every machine; from source those that the
+system has are used. VANTAGE_CJK_FONTS names others: font files, separated as in PATH; empty for none.
+"""
+
+import os
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+from vantage import locations
+from vantage.errors import FileProblem
+from vantage.fonts.typeface import Typeface, open_typeface
+
+__all__ = ["CHOICE", "Typeface", "bundled_cjk_font", "cjk_typefaces", "memo_typeface", "window_fonts"]
+
+CHOICE = "VANTAGE_CJK_FONTS"
+_FONT_FILES = {".ttc", ".ttf", ".otf"}
+
+
+def window_fonts() -> list[Path]:
+    """The files of Inter, upright and italic."""
+    bundled = _bundled()
+    folder = bundled if bundled.is_dir() else Path(str(files("fontpkg_inter"))) / "files"
+    return sorted(folder.glob("Inter*.ttf"))
+
+
+def memo_typeface() -> Typeface:
+    """Inter upright: what the memo is set in."""
+    return open_typeface(next(path for path in window_fonts() if not path.name.startswith("Inter-Italic")))
+
+
+def bundled_cjk_font() -> Path | None:
+    """The file in the package of a frozen program; None from source."""
+    folder = _bundled()
+    if not folder.is_dir():
+        return None
+    found = (path for path in sorted(folder.iterdir()) if path.suffix in _FONT_FILES)
+    return next((path for path in found if not path.name.startswith("Inter")), None)
+
+
+def cjk_typefaces() -> tuple[Typeface, ...]:
+    """What sets the characters Inter lacks, in the order they are tried; () where there is nothing.
+
+    Raises FileProblem for a chosen file that is no font.
+    """
+    chosen = os.environ.get(CHOICE)
+    if chosen is not None:
+        return _chosen(chosen)
+    return _found()
+
+
+@lru_cache(maxsize=8)
+def _chosen(paths: str) -> tuple[Typeface, ...]:
+    faces = []
+    for path in filter(None, paths.split(os.pathsep)):
+        try:
+            faces.append(open_typeface(Path(path)))
+        except (OSError, ValueError) as problem:
+            raise FileProblem(
+                f"“{path}” cannot be read as a font.",
+                f"{CHOICE} names the fonts for Chinese, Japanese and Korean: correct it, or unset it.",
+            ) from problem
+    return tuple(faces)
+
+
+@lru_cache(maxsize=1)
+def _found() -> tuple[Typeface, ...]:
+    from vantage.fonts.system import system_typefaces
+
+    bundled = bundled_cjk_font()
+    return system_typefaces() if bundled is None else (open_typeface(bundled),)
+
+
+def _bundled() -> Path:
+    return locations.assets() / "fonts"
