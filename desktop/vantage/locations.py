@@ -7,6 +7,16 @@ import os
 import sys
 from pathlib import Path
 
+from vantage.errors import FileProblem
+
+PORTABLE = "vantage-data"
+"""A folder of this name beside the program is the user's data folder, so that a double-click keeps to it too."""
+
+REMEDY = (
+    "Start with `vantage --portable` to keep everything beside the program, "
+    "or set VANTAGE_USER_DATA to a folder you may write to."
+)
+
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -30,14 +40,87 @@ def data() -> Path:
     return _bundled("data")
 
 
-def user_data() -> Path:
-    """The user's data folder (sample workspace, backups); VANTAGE_USER_DATA moves it. Created when asked for."""
+def program_folder() -> Path:
+    """What "beside the program" means: the folder of the frozen program (on macOS the one that holds the .app), the
+    top of a source checkout, or the Python environment a wheel is installed in."""
+    if getattr(sys, "frozen", False):
+        folder = Path(sys.executable).resolve().parent
+        bundle = next((parent for parent in folder.parents if parent.suffix == ".app"), None)
+        return folder if bundle is None else bundle.parent
+    return Path(sys.prefix) if (_PACKAGE / "data").is_dir() else _PACKAGE.parent.parent
+
+
+def portable_folder() -> Path:
+    """Where `--portable` keeps everything; it need not be there."""
+    return program_folder() / PORTABLE
+
+
+def is_portable() -> bool:
+    """Whether the user's data folder is the one beside the program."""
+    try:
+        return user_folder() == portable_folder()
+    except FileProblem:
+        return False
+
+
+def make_portable() -> Path:
+    """Keep everything beside the program, in this process and in every later one; the folder.
+
+    Raises FileProblem where the program's folder cannot be written; nothing is changed then.
+    """
+    folder = portable_folder()
+    try:
+        folder.mkdir(exist_ok=True)
+        refused = "" if _may_write(folder) else "it is read-only"
+    except OSError as error:
+        refused = error.strerror or str(error)
+    if refused:
+        raise FileProblem(
+            f"Nothing can be kept beside the program: “{folder}” cannot be written ({refused}).",
+            "Copy the program to a folder or a stick you may write to and start it there, "
+            "or start it without `--portable`.",
+        )
+    os.environ["VANTAGE_USER_DATA"] = str(folder)
+    return folder
+
+
+def user_folder() -> Path:
+    """Where the user's data are kept, whether or not the folder is there or can be written: VANTAGE_USER_DATA, else
+    the folder beside the program if there is one, else the system's place. Raises FileProblem where there is no home.
+    """
     chosen = os.environ.get("VANTAGE_USER_DATA")
     if chosen:
-        folder = Path(chosen)
-    else:
-        from platformdirs import user_data_path
+        return Path(chosen).absolute()
+    if portable_folder().is_dir():
+        return portable_folder()
+    from platformdirs import user_data_path
 
-        folder = user_data_path("vantage", appauthor=False)
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = user_data_path("vantage", appauthor=False)
+    if not folder.is_absolute():
+        raise FileProblem("There is no home folder in which settings, sample and backups could be kept.", REMEDY)
     return folder
+
+
+def user_data() -> Path:
+    """The user's data folder (settings, sample workspace, backups), made when asked for.
+
+    Raises FileProblem where it cannot be made or written.
+    """
+    folder = user_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        refused = "" if _may_write(folder) else "it is read-only"
+    except OSError as error:
+        refused = error.strerror or str(error)
+    if refused:
+        raise FileProblem(
+            f"The folder for settings, sample and backups cannot be written: “{folder}” ({refused}).", REMEDY
+        )
+    return folder
+
+
+def _may_write(folder: Path) -> bool:
+    """A folder marked read-only is not meant to be written to, not even by an administrator; on Windows the mark says
+    nothing of what may be made inside."""
+    marked = sys.platform != "win32" and folder.stat().st_mode & 0o222 == 0
+    return not marked and os.access(folder, os.W_OK | os.X_OK)

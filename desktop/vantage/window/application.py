@@ -11,11 +11,13 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
-from vantage import fonts, locations
+from vantage import fonts
 from vantage.window import theme as styling
 from vantage.window.garbage import GarbageCollection
 from vantage.window.main_window import MainWindow
+from vantage.window.own_sample import open_sample
 from vantage.window.preferences import Preferences
+from vantage.window.recent_files import is_there
 from vantage.window.session import Session
 
 _HEAVY = (
@@ -40,30 +42,33 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     return application
 
 
-def sample_path() -> Path:
-    """The user's own sample workspace, built on first use."""
-    path = locations.user_data() / "us-china.vantage"
-    if not path.exists():
-        from vantage.casework.sample import build_sample
-
-        build_sample(path)
-    return path
-
-
 def open_window(path: Path | None = None, theme: str | None = None, page: str | None = None) -> MainWindow:
-    """A window on a workspace: the given one, else the last one, else the sample. Not yet shown."""
+    """A window on a workspace: the given one, else the last one, else the sample. Not yet shown.
+
+    Raises VantageError where not even a sample can be built.
+    """
     preferences = Preferences()
     window = MainWindow(Session(), preferences, theme)
     application = QApplication.instance()
     if isinstance(application, QApplication):
         styling.apply(application, window.theme)
-    if path is None or not window.open_file(path):
-        fallback = next((p for p in preferences.recent if p.exists() and p != path), None) if path is None else None
-        if fallback is None or not window.open_file(fallback):
-            window.open_file(sample_path())
+    if path is not None:
+        opened = window.open_file(path)
+    else:
+        last = next((recent for recent in preferences.recent if is_there(recent)), None)
+        opened = last is not None and window.open_file(last)
+    if not opened:
+        open_sample(window)
+    _tell_what_is_not_kept(window)
     window.show_page(page or "assess")
     window.assess.scores.view.setFocus()
     return window
+
+
+def _tell_what_is_not_kept(window: MainWindow) -> None:
+    why, told = window.preferences.problem, window.messages.problem
+    if why is not None and (told is None or why.title not in told[1]):
+        window.messages.add_problem("Settings, recent files and backups will not be kept.", f"{why.title} {why.advice}")
 
 
 def run(path: Path | None = None, theme: str | None = None, page: str | None = None) -> int:

@@ -11,6 +11,7 @@ from vantage.window.flips_panel import FlipsPanel
 from vantage.window.preferences import Preferences
 from vantage.window.score_grid import ScoreGrid
 from vantage.window.session import Session
+from vantage.window.splitter_state import restore_sizes
 from vantage.window.weights_panel import WeightsPanel
 from vantage.window.why_panel import WhyPanel
 
@@ -83,7 +84,7 @@ class AssessPage(QWidget):
             self._across.setStretchFactor(place, stretch)
         outer.addWidget(self._across, 1)
         for splitter in (self._middle, self._across):
-            splitter.restoreState(preferences.state(splitter.objectName()))
+            restore_sizes(splitter, preferences.state(splitter.objectName()))
         session.opened.connect(self._select_first_cell)
         session.why_asked.connect(self._follow_gap_term)
         session.why_asked.connect(lambda *_: self._answers.setCurrentWidget(self.why))

@@ -49,12 +49,26 @@ class MessageBar(QFrame):
         self.setGeometry((page.width() - width) // 2, page.height() - height - 2 * SPACING, width, height)
         self.raise_()
 
+    @property
+    def problem(self) -> tuple[str, str] | None:
+        """Title and advice of the problem that is there to be read, or will be as soon as the window is shown."""
+        if self.isHidden() or self.objectName() != "problemBar":
+            return None
+        return self.title.text(), self.advice.text()
+
     def show_problem(self, title: str, advice: str) -> None:
         self._leave.stop()
         self._show("problemBar", title, advice)
 
+    def add_problem(self, title: str, advice: str) -> None:
+        """A problem beside the one that is shown, if one is, which it must not hide."""
+        if self.problem is not None:
+            shown = f"{self.advice.text()}\n" if self.advice.text() else ""
+            title, advice = self.title.text(), f"{shown}{title} {advice}"
+        self.show_problem(title, advice)
+
     def show_notice(self, text: str) -> None:
-        if self.isVisible() and self.objectName() == "problemBar":
+        if self.problem is not None:
             return
         self._show("noticeBar", text, "")
         self._leave.start()

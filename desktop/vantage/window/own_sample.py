@@ -1,0 +1,109 @@
+"""The sample workspace in the user's data folder: built on first use, and another beside it where it cannot be used."""
+
+import os
+import uuid
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from vantage import locations
+from vantage.errors import FileProblem, VantageError
+
+if TYPE_CHECKING:
+    from vantage.window.main_window import MainWindow
+
+NAME = "us-china"
+_MOST = 9
+"""So many samples may lie in the folder, each but the last unusable, before the start gives up."""
+
+_lent: list[TemporaryDirectory[str]] = []
+"""Folders of samples for looking only; they go when the program ends."""
+
+
+def sample_place() -> Path:
+    """Where the user's own sample is, or will be. Raises FileProblem where there is no home."""
+    return locations.user_folder() / f"{NAME}.vantage"
+
+
+def sample_path() -> Path:
+    """The user's own sample workspace, built on first use. Raises FileProblem where it cannot be."""
+    return next(samples())
+
+
+def samples() -> Iterator[Path]:
+    """The user's own sample, then others under other names for as long as none will do: each is built if it is not
+    there. Raises FileProblem where none can be built."""
+    folder = locations.user_data()
+    for number in range(1, _MOST + 1):
+        path = folder / (f"{NAME}.vantage" if number == 1 else f"{NAME}-{number}.vantage")
+        if not os.path.lexists(path):
+            _build_whole(path)
+        yield path
+
+
+def sample_to_look_at() -> Path:
+    """A sample that cannot be changed, in a temporary folder that goes when the program ends. Raises FileProblem."""
+    from vantage.casework.sample import build_sample
+
+    folder = TemporaryDirectory(prefix="vantage-", ignore_cleanup_errors=True)
+    _lent.append(folder)
+    path = build_sample(Path(folder.name) / f"{NAME}.vantage")
+    path.chmod(0o444)
+    return path
+
+
+def open_sample(window: "MainWindow") -> None:
+    """Open the user's own sample, or one beside it where that cannot be opened, or one to look at only where none can
+    be kept; says so, and leaves standing what the window said before. Raises VantageError where there is room for none.
+    """
+    messages = window.messages
+    before = messages.problem
+    try:
+        refused = _open_own(window)
+    except VantageError as error:
+        refused = error
+    if refused is not None:
+        window.open_file(sample_to_look_at())
+        messages.show_problem(
+            "This sample is for looking only: nothing entered here could be kept.",
+            f"{refused.title} Open or make a workspace in a folder you may write to. {refused.advice}",
+        )
+    now = messages.problem
+    if before is not None and now is not None and now != before:
+        messages.show_problem(*before)
+        messages.add_problem(*now)
+
+
+def _open_own(window: "MainWindow") -> VantageError | None:
+    """Open the first of the user's samples that can be; None, or why there is none. Raises FileProblem."""
+    for path in samples():
+        if window.open_file(path):
+            if path.stem != NAME:
+                window.messages.add_problem(
+                    f"A fresh sample was made: “{path.name}”.", f"“{NAME}.vantage” stays as it is, in {path.parent}."
+                )
+            return None
+    return FileProblem(
+        f"None of the samples in “{locations.user_folder()}” can be opened.", "Move those you do not need elsewhere."
+    )
+
+
+def _build_whole(path: Path) -> None:
+    """The file appears whole or not at all, and never in the place of one that another window has just built."""
+    from vantage.casework.sample import build_sample
+
+    draft = path.with_name(f".{path.stem}-{uuid.uuid4().hex}.vantage")
+    try:
+        build_sample(draft)
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            pass
+        except OSError:  # a file system without hard links
+            if not path.exists():
+                draft.rename(path)
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
