@@ -1,9 +1,17 @@
 """`self-test` and `demo`: the whole program once, without a trace in the user's own data."""
 
 import re
+import socket
+import sys
 from pathlib import Path
 
+import pytest
+
+from vantage.casework import editing
 from vantage.command_line.self_test import run_part
+from vantage.command_line.self_test.memo import check_memo, export_and_check
+from vantage.command_line.self_test.network import network_uses, watch_network
+from vantage.workspace import open_workspace
 
 
 def test_that_a_whole_program_says_ok_of_every_part_and_writes_the_same_report(
@@ -13,7 +21,7 @@ def test_that_a_whole_program_says_ok_of_every_part_and_writes_the_same_report(
     result = run("self-test", "--report", report)
     assert result.exit_code == 0, result.stdout
     lines = result.stdout.splitlines()
-    assert len(lines) == 11
+    assert len(lines) == 12
     assert all(line.startswith("ok ") for line in lines)
     assert report.read_text(encoding="utf-8").splitlines() == lines
     assert not own_user_data.exists() or list(own_user_data.iterdir()) == []
@@ -26,6 +34,44 @@ def test_that_a_part_that_does_not_work_is_named_with_its_error(tmp_path: Path) 
     result = run_part("reading", broken, tmp_path)
     assert not result.ok
     assert result.detail.startswith("FileNotFoundError")
+
+
+def test_that_a_socket_of_the_internet_is_noticed_also_after_it_was_closed() -> None:
+    watch_network()
+    socket.socket(socket.AF_INET, socket.SOCK_DGRAM).close()
+    assert any("socket.__new__" in use for use in network_uses())
+    watch_network()
+    assert network_uses() == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lists the open sockets of a process")
+def test_that_a_socket_opened_behind_the_back_of_python_is_noticed_while_it_is_open() -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as opened:
+        opened.bind(("127.0.0.1", 0))
+        opened.listen()
+        watch_network()
+        assert any(use.startswith("an open tcp socket") for use in network_uses())
+    assert network_uses() == []
+
+
+def test_that_a_socket_of_this_machine_such_as_the_displays_is_not_the_network() -> None:
+    watch_network()
+    left, right = socket.socketpair()
+    with left, right:
+        assert network_uses() == []
+
+
+def test_that_a_memo_is_told_from_one_of_other_scores_and_from_one_of_another_state(sample: Path) -> None:
+    export_and_check(sample)
+    memo = sample.with_suffix(".pdf")
+    with open_workspace(sample, writing=True) as workspace:
+        editing.set_memo_fields(workspace, question="Another question?")
+    with pytest.raises(AssertionError, match="content hash"):
+        check_memo(memo, sample)
+    with open_workspace(sample, writing=True) as workspace:
+        editing.set_weight(workspace, "talent", 90)
+    with pytest.raises(AssertionError, match="scores"):
+        check_memo(memo, sample)
 
 
 def test_that_a_report_that_cannot_be_written_is_told(run, tmp_path: Path) -> None:

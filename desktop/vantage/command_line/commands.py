@@ -18,6 +18,7 @@ from vantage.command_line.finding import evidence_command, search_command
 from vantage.command_line.flipping import flip_command, stability_command
 from vantage.command_line.interchange import export_command, references_command
 from vantage.command_line.ranking_table import rank_command
+from vantage.command_line.self_test.pages import draw_pages_command
 from vantage.command_line.setting import set_group
 from vantage.command_line.showing import demo_command, self_test_command, window_command
 from vantage.command_line.stepping import check_command, log_command, redo_command, undo_command
@@ -99,6 +100,7 @@ for _command in (
     redo_command,
     demo_command,
     self_test_command,
+    draw_pages_command,
     read_documents_command,
 ):
     vantage.add_command(_command)

@@ -1,12 +1,14 @@
-"""What the installed or packaged program runs to prove it is whole."""
+"""The parts of the self-test: each uses one part of the program and expects what must hold."""
 
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from vantage.command_line.scratch import scratch_user_data
+from vantage.command_line.self_test.expecting import expect
+from vantage.command_line.self_test.memo import export_and_check
+from vantage.command_line.self_test.network import network_uses, watch_network
+from vantage.command_line.self_test.pages import draw_pages
 
 CHINESE = "快的"
 
@@ -22,6 +24,7 @@ class PartResult:
 
 def run_self_test() -> list[PartResult]:
     """Use every part once on a sample in a temporary folder; a part that fails does not stop the others."""
+    watch_network()
     with scratch_user_data() as folder:
         path = folder / "sample.vantage"
         parts: tuple[tuple[str, Callable[[Path], None]], ...] = (
@@ -32,10 +35,11 @@ def run_self_test() -> list[PartResult]:
             ("method certificate", _certificate),
             ("undo and redo", _undo_and_redo),
             ("search, also in Chinese", _search),
-            ("memo", _memo),
+            ("memo, checked against the workspace", export_and_check),
             ("documents and anchors", _documents),
             ("check", _check),
-            ("window", _window),
+            ("every page of the window", draw_pages),
+            ("no network socket", _no_network),
         )
         return [run_part(part, run, path) for part, run in parts]
 
@@ -61,8 +65,8 @@ def _compare(path: Path) -> None:
 
     with open_workspace(path) as workspace:
         gap = compare(reading.load_assessment(workspace)).gap
-    _expect(gap.terms is not None and gap.total is not None, "no gap")
-    _expect(abs(sum((gap.terms or {}).values()) - (gap.total or 0.0)) < 1e-9, "the gap terms do not sum to the gap")
+    expect(gap.terms is not None and gap.total is not None, "no gap")
+    expect(abs(sum((gap.terms or {}).values()) - (gap.total or 0.0)) < 1e-9, "the gap terms do not sum to the gap")
 
 
 def _odds(path: Path) -> None:
@@ -72,7 +76,7 @@ def _odds(path: Path) -> None:
     with open_workspace(path) as workspace:
         found = rank_odds(reading.load_assessment(workspace), draws=2000)
     for actor, row in found.acceptability.items():
-        _expect(abs(sum(row) - 1) < 1e-9, f"the rank odds of {actor} do not sum to 1")
+        expect(abs(sum(row) - 1) < 1e-9, f"the rank odds of {actor} do not sum to 1")
 
 
 def _flips_and_drivers(path: Path) -> None:
@@ -89,17 +93,17 @@ def _flips_and_drivers(path: Path) -> None:
         assessment = reading.load_assessment(workspace)
     flips = nearest_flips(assessment, compare(assessment))
     leader = compare(tried(assessment, flips.weights)).gap.leader
-    _expect(leader == flips.challenger, "the flipping weights put back do not flip the lead")
-    _expect(bool(gap_drivers(assessment, samples=64).gap.indices.inputs), "the gap has no drivers")
+    expect(leader == flips.challenger, "the flipping weights put back do not flip the lead")
+    expect(bool(gap_drivers(assessment, samples=64).gap.indices.inputs), "the gap has no drivers")
     weights = weigh_by_best_worst((1, 2, 4), (4, 2, 1), ("a", "b", "c")).weights
-    _expect(abs(sum(weights.values()) - 1) < 1e-9, "the weights of the linear program do not sum to 1")
+    expect(abs(sum(weights.values()) - 1) < 1e-9, "the weights of the linear program do not sum to 1")
 
 
 def _certificate(path: Path) -> None:
     from vantage.casework.certificate import certify
 
     failed = [result.problem.name for result in certify().results if not result.passed]
-    _expect(not failed, f"{', '.join(failed)} disagree")
+    expect(not failed, f"{', '.join(failed)} disagree")
 
 
 def _undo_and_redo(path: Path) -> None:
@@ -112,27 +116,17 @@ def _undo_and_redo(path: Path) -> None:
         editing.set_weight(workspace, advantage.code, advantage.points + 5)
         after = reading.content_hash(workspace)
         workspace.undo()
-        _expect(reading.content_hash(workspace) == before != after, "undo did not bring the content back")
+        expect(reading.content_hash(workspace) == before != after, "undo did not bring the content back")
         workspace.redo()
-        _expect(reading.content_hash(workspace) == after, "redo did not bring the edit back")
+        expect(reading.content_hash(workspace) == after, "redo did not bring the edit back")
 
 
 def _search(path: Path) -> None:
     from vantage.workspace import open_workspace, search
 
     with open_workspace(path) as workspace:
-        _expect(bool(search(workspace, "energy")), "an English word was not found")
-        _expect(bool(search(workspace, CHINESE)), "two Chinese characters were not found")
-
-
-def _memo(path: Path) -> None:
-    from vantage.casework.memo import export_memo, gather_memo
-    from vantage.workspace import open_workspace
-
-    with open_workspace(path) as workspace:
-        given = gather_memo(workspace, timestamp="2025-06-01T00:00:00Z")
-    report = export_memo(given, path.with_suffix(".pdf"))
-    _expect(report.pages > 0 and path.with_suffix(".pdf").read_bytes().startswith(b"%PDF"), "no PDF came out")
+        expect(bool(search(workspace, "energy")), "an English word was not found")
+        expect(bool(search(workspace, CHINESE)), "two Chinese characters were not found")
 
 
 def _documents(path: Path) -> None:
@@ -148,30 +142,21 @@ def _documents(path: Path) -> None:
     (folder / "memo.pdf").write_bytes(path.with_suffix(".pdf").read_bytes())
     with open_workspace(path, writing=True) as workspace:
         report = import_documents(workspace, [folder])
-        _expect(report.count(ADDED) == 3, "; ".join(f"{f.name}: {f.outcome} {f.problem}" for f in report.files))
-        _expect(any(s.layer for s in reading.load_sources(workspace)), "no text was kept")
-        _expect(bool(search(workspace, "quokkas")), "the text of a web page was not found")
-        _expect(bool(search(workspace, "电网")), "two Chinese characters of a document were not found")
+        expect(report.count(ADDED) == 3, "; ".join(f"{f.name}: {f.outcome} {f.problem}" for f in report.files))
+        expect(any(s.layer for s in reading.load_sources(workspace)), "no text was kept")
+        expect(bool(search(workspace, "quokkas")), "the text of a web page was not found")
+        expect(bool(search(workspace, "电网")), "two Chinese characters of a document were not found")
         workspace.undo()
-        _expect(not search(workspace, "quokkas"), "undo left the text of a document behind")
+        expect(not search(workspace, "quokkas"), "undo left the text of a document behind")
 
 
 def _check(path: Path) -> None:
     from vantage.workspace import check
 
     problems = check(path)
-    _expect(not problems, "; ".join(problems))
+    expect(not problems, "; ".join(problems))
 
 
-def _window(path: Path) -> None:
-    """In a process of its own: where libraries are missing Qt aborts, and the report must still come out."""
-    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "vantage"]
-    folder = path.parent / "demo"
-    done = subprocess.run([*program, "demo", "--to", str(folder)], capture_output=True, text=True, check=False)
-    _expect(done.returncode == 0, f"exit code {done.returncode}: {' '.join(done.stderr.split()[-40:])}")
-    _expect(any(folder.glob("*.png")), "no page was drawn")
-
-
-def _expect(holds: bool, otherwise: str) -> None:
-    if not holds:
-        raise AssertionError(otherwise)
+def _no_network(_: Path) -> None:
+    """Comes last: it speaks of all parts before it. The window and the reading process watch themselves."""
+    expect(not network_uses(), "; ".join(network_uses()))
