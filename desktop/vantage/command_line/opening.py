@@ -1,20 +1,34 @@
 """Opening the window, without the command line's own machinery: a double-click should not wait for it."""
 
 import gc
-import os
-import sys
 from pathlib import Path
 
-
-def has_display() -> bool:
-    """Whether there is something to open a window on (always outside Linux)."""
-    return sys.platform != "linux" or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")))
+from vantage.command_line.starting.display import has_display, no_display
 
 
 def open_window(file: Path | None, theme: str | None = None, page: str | None = None) -> int:
-    """Show the window until it is closed; the exit code."""
+    """Show the window until it is closed; the exit code. Whatever forbids that is told, also where nobody would read
+    what is printed: nothing is raised but what ends the program."""
+    try:
+        if not has_display():
+            raise no_display()
+        return _open(file, theme, page)
+    except Exception as error:
+        from vantage.command_line.starting.failures import tell_failure
+
+        return tell_failure(error)
+
+
+def _open(file: Path | None, theme: str | None, page: str | None) -> int:
     # Collecting garbage while modules are made costs a tenth of the start; `run` switches it on again.
     gc.disable()
-    from vantage.window.application import run
+    from vantage.command_line.starting.refusals import refusals_told
 
-    return run(file, theme, page)
+    with refusals_told():
+        from vantage.window.application import make_application, run
+
+        application = make_application()
+    from vantage.command_line.starting.unforeseen import watch, watch_for_crashes
+
+    watch(application)
+    return run(application, file, theme, page, watch_for_crashes)

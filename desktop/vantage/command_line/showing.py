@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from vantage.command_line.answers import answer_json
-from vantage.command_line.opening import has_display, open_window
+from vantage.command_line.opening import open_window
 from vantage.command_line.options import json_option
 from vantage.command_line.scratch import scratch_user_data
-from vantage.errors import FileProblem, VantageError
+from vantage.errors import FileProblem
 
 
 @click.command("vantage", help="Open the window on FILE, or on the workspace used last.")
@@ -18,12 +18,6 @@ from vantage.errors import FileProblem, VantageError
 @click.option("--theme", type=click.Choice(["system", "light", "dark"]), help="The one chosen last unless given.")
 @click.option("--page", type=click.Choice(["assess", "evidence", "robustness", "memo"], case_sensitive=False))
 def window_command(file: Path | None, theme: str | None, page: str | None) -> None:
-    if not has_display():
-        raise VantageError(
-            "There is no display to open a window on.",
-            "Start it from a desktop, or use `vantage demo --to FOLDER` for pictures and the memo; "
-            "`vantage --help` lists the commands that need no display.",
-        )
     sys.exit(open_window(file, theme, page))
 
 

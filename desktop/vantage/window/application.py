@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -12,6 +12,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from vantage import fonts
+from vantage.errors import VantageError
 from vantage.window import theme as styling
 from vantage.window.garbage import GarbageCollection
 from vantage.window.main_window import MainWindow
@@ -26,6 +27,9 @@ _HEAVY = (
 )  # fmt: skip
 """What a start must not wait for: each is imported by the job that needs it."""
 
+_TYPEFACE_MISSING = "vantageTypefaceMissing"
+"""Property of the application: whether the window has to be written in another typeface than its own."""
+
 
 def make_application(arguments: Sequence[str] = ()) -> QApplication:
     """The one QApplication, styled; the one there is where there is one."""
@@ -34,8 +38,8 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     application.setApplicationName("Vantage")
     application.setDesktopFileName("vantage")
     application.setStyle("Fusion")
-    for file in fonts.window_fonts():
-        QFontDatabase.addApplicationFont(str(file))
+    loaded = [QFontDatabase.addApplicationFont(str(file)) >= 0 for file in fonts.window_fonts()]
+    application.setProperty(_TYPEFACE_MISSING, not any(loaded))
     styling.use_font(application)
     if application.findChild(GarbageCollection) is None:
         GarbageCollection(application)
@@ -71,14 +75,35 @@ def _tell_what_is_not_kept(window: MainWindow) -> None:
         window.messages.add_problem("Settings, recent files and backups will not be kept.", f"{why.title} {why.advice}")
 
 
-def run(path: Path | None = None, theme: str | None = None, page: str | None = None) -> int:
-    """Show the window and run until it is closed; the exit code."""
-    application = make_application()
+def run(
+    application: QApplication,
+    path: Path | None = None,
+    theme: str | None = None,
+    page: str | None = None,
+    when_shown: Callable[[], None] = lambda: None,
+) -> int:
+    """Show the window and run until it is closed; the exit code. `when_shown` is called once it was painted.
+
+    Raises VantageError where there is no font at all.
+    """
+    without_typeface = application.property(_TYPEFACE_MISSING)
+    if without_typeface and not QFontDatabase.families():
+        raise VantageError(
+            "There is no font to write with: the one that comes with Vantage is missing, and the system has none.",
+            "Install Vantage again, or install a font, on Debian and Ubuntu with "
+            "`sudo apt-get install fonts-dejavu-core`.",
+        )
     window = open_window(path, theme, page)
+    if without_typeface:
+        window.messages.add_problem(
+            "A part of the program is missing: the typeface Inter.",
+            "Install Vantage again. Until then the window uses a font of the system, and no memo can be made.",
+        )
     if os.environ.get("VANTAGE_TRACE_START"):
         _FirstPaint(window)
     window.show()
     QTimer.singleShot(0, _freeze_what_the_start_made)
+    QTimer.singleShot(0, when_shown)
     return application.exec()
 
 

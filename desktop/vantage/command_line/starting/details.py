@@ -1,0 +1,93 @@
+"""What is written down where something went wrong: version, platform and traceback, and nothing of the case."""
+
+import os
+import platform
+import sys
+import tempfile
+import traceback
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from vantage import __version__, locations
+from vantage.errors import VantageError
+
+KEPT = 20
+"""Files of details that are kept; the oldest go first."""
+
+
+def write_details(error: BaseException, thread: str = "") -> Path | None:
+    """Write a file on the error into `problems/` of the user's data folder, else into the temporary folder; where it
+    is, or None where nothing can be written."""
+    text = "\n".join((*_surroundings(thread), "", *traceback.format_exception(error)))
+    try:
+        place = problems_folder()
+        path = _write_new(place, type(error).__name__, text)
+        keep_newest(place)
+    except (OSError, VantageError):
+        return _write_temporary(text)
+    return path
+
+
+def write_message(title: str, advice: str, details: str = "") -> Path | None:
+    """Write a message to `vantage-problem.txt`, so that it can be read again; where it is, or None."""
+    text = "\n".join((title, advice, "", *_surroundings(), *(("", details) if details else ()), ""))
+    try:
+        path = locations.user_data() / "vantage-problem.txt"
+        path.write_text(text, encoding="utf-8", errors="backslashreplace")
+    except (OSError, VantageError):
+        return _write_temporary(text)
+    return path
+
+
+def problems_folder() -> Path:
+    """The folder of such files, made when asked for."""
+    folder = locations.user_data() / "problems"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def keep_newest(folder: Path) -> None:
+    """Remove all but the newest files of the folder; their names begin with the time."""
+    for old in sorted(folder.glob("*.txt"))[:-KEPT]:
+        old.unlink(missing_ok=True)
+
+
+def time_stamp() -> str:
+    """The time as the beginning of a file's name."""
+    return f"{datetime.now():%Y-%m-%d-%H%M%S}"
+
+
+def _write_new(folder: Path, kind: str, text: str) -> Path:
+    stamp = time_stamp()
+    for number in range(1, 1000):
+        path = folder / f"{stamp}-{number:03}-{kind}.txt"
+        try:
+            with path.open("x", encoding="utf-8", errors="backslashreplace") as file:
+                file.write(text)
+        except FileExistsError:
+            continue
+        return path
+    raise FileExistsError(folder)
+
+
+def _write_temporary(text: str) -> Path | None:
+    """Under a name nobody can know beforehand: the temporary folder is everybody's."""
+    try:
+        number, name = tempfile.mkstemp(prefix="vantage-problem-", suffix=".txt")
+        with os.fdopen(number, "w", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(text)
+    except OSError:
+        return None
+    return Path(name)
+
+
+def _surroundings(thread: str = "") -> Iterator[str]:
+    yield f"Vantage {__version__}{' (packaged)' if hasattr(sys, '_MEIPASS') else ''}"
+    yield f"Python {platform.python_version()} on {platform.platform()}"
+    core = sys.modules.get("PySide6.QtCore")
+    if core is not None:
+        yield f"Qt {core.qVersion()}"
+    yield f"{datetime.now():%Y-%m-%d %H:%M:%S}"
+    if thread:
+        yield f"In the thread {thread}"
