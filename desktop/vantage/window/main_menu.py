@@ -23,7 +23,7 @@ class MainMenu(QMenu):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
-        new = self.addMenu("New")
+        new = self.new_menu = self.addMenu("New")
         self.add(new, "Empty workspace…", lambda: new_workspace.ask_empty(window, window.new_empty), "Ctrl+Shift+N")
         for name, label in new_workspace.SAMPLES:
             make = partial(window.new_from_sample, name=name)
@@ -45,6 +45,7 @@ class MainMenu(QMenu):
         self.addSeparator()
         self._add_themes()
         self.add(self, "Shortcuts and terms", window.show_help, QKeySequence.StandardKey.HelpContents)
+        self.add(self, "Welcome and where files live", window.show_welcome)
         self.addSeparator()
         self.add(self, "Quit", window.close, QKeySequence.StandardKey.Quit)
 

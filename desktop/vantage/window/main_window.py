@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from vantage.window.help_window import HelpWindow
     from vantage.window.memo_page import MemoPage
     from vantage.window.robustness.page import RobustnessPage
+    from vantage.window.welcome import Welcome
 
 
 class MainWindow(QMainWindow):
@@ -62,10 +63,12 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1080, 680)
         self.setAcceptDrops(True)
         self._help: HelpWindow | None = None
+        self.welcome: Welcome | None = None
         self.pages = QStackedWidget()
         self.importing = Importing(session, self, self.pages, self._theme)
         self._drops = FileDrops(self.take_files, self)
-        self.top = TopBar(session, self._theme, MainMenu(self))
+        self.menu = MainMenu(self)
+        self.top = TopBar(session, self._theme, self.menu)
         self.rail = Rail(self._theme)
         self.messages = MessageBar(self.pages)
         self.assess = AssessPage(session, self._theme, preferences)
@@ -206,6 +209,16 @@ class MainWindow(QMainWindow):
             self._help = HelpWindow(self)
         self._help.show()
         self._help.raise_()
+
+    def show_welcome(self) -> None:
+        """What the program is and where files live now; in a window of its own."""
+        from vantage.window.welcome import Welcome
+
+        if self.welcome is not None:
+            self.welcome.close()
+            self.welcome.deleteLater()
+        self.welcome = Welcome(self)
+        self.welcome.show()
 
     # inner
 
