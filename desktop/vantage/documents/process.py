@@ -54,6 +54,9 @@ POLL = 0.05
 QUIET = 0.1
 """Seconds between two reports of progress by the child; more often would only cost time."""
 PIECE = 1 << 20
+QUIETLY = subprocess.CREATE_NO_WINDOW | subprocess.BELOW_NORMAL_PRIORITY_CLASS if sys.platform == "win32" else 0
+"""How Windows starts a child: without a console window, so that no Ctrl-C meant for the parent reaches it, and with
+lower priority."""
 GIVEN_UP = "Leave this file out, or open it in the program it was made with, print it to PDF, and add that."
 PROBLEMS = {"FileProblem": FileProblem, "BadInput": BadInput}
 
@@ -227,6 +230,7 @@ class _Child:
             stderr=subprocess.DEVNULL,
             env={**os.environ, "PYTHONPATH": path, "OPENBLAS_NUM_THREADS": "1"},  # each would reserve memory
             pipesize=PIECE,  # where the system can: fewer turns for the same file
+            creationflags=QUIETLY,
         )
         self.answers: queue.SimpleQueue[Frame | None] = queue.SimpleQueue()
         self.questions: queue.SimpleQueue[Frame | None] = queue.SimpleQueue()
@@ -355,7 +359,9 @@ def _framed_reading(fields: dict[str, Any], payload: bytes) -> tuple[Document, S
 
 def _command() -> list[str]:
     if getattr(sys, "frozen", False):
-        return [sys.executable, "read-documents"]
+        program = Path(sys.executable)
+        # The one of Windows without a console shows a box when it fails.
+        return [str(program.with_stem("vantage") if program.stem == "vantagew" else program), "read-documents"]
     # -P keeps the folder the user works in, which may hold a hostile `email.py`, off the import path.
     return [sys.executable, "-P", "-c", "from vantage.documents.process import serve; serve()"]
 
@@ -369,6 +375,9 @@ def _refuse_sockets(event: str, _: Any) -> None:
 def _limit_this_process() -> None:
     """Lower priority, bounded memory, no core dump, and no answer to the Ctrl-C that was meant for the parent."""
     if sys.platform == "win32":
+        from vantage.documents.windows_limits import limit_this_process
+
+        limit_this_process(MOST_MEMORY)
         return
     import resource
     import signal

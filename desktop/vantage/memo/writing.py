@@ -1,6 +1,7 @@
 """Writes a finished memo: the whole file or nothing."""
 
 import os
+import sys
 import tempfile
 from pathlib import Path
 
@@ -25,10 +26,19 @@ def write_atomically(to: Path, content: bytes) -> None:
         beside.replace(to)
     except OSError as problem:
         if beside is not None:
-            beside.unlink(missing_ok=True)
+            _remove(beside)
         reason = problem.strerror or "the system refused"
         advice = f"{reason[:1].upper()}{reason[1:]}: choose a folder you may write to, with room for the file."
+        if sys.platform == "win32" and to.exists():  # which replaces no file that another program shows
+            advice = f"Close “{to.name}” in the program that shows it, or choose another name."
         raise FileProblem(f"{to} could not be written.", advice) from None
+
+
+def _remove(draft: Path) -> None:
+    """Windows deletes no file that is marked read-only, as the one it was to replace may be."""
+    if sys.platform == "win32" and draft.exists():
+        draft.chmod(0o600)
+    draft.unlink(missing_ok=True)
 
 
 def _mode(to: Path) -> int:

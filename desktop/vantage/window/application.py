@@ -14,8 +14,10 @@ from PySide6.QtWidgets import QApplication
 from vantage import fonts
 from vantage.errors import VantageError
 from vantage.window import theme as styling
+from vantage.window.first_start import welcome_when_first
 from vantage.window.garbage import GarbageCollection
 from vantage.window.main_window import MainWindow
+from vantage.window.own_places import keep_caches_beside
 from vantage.window.own_sample import open_sample
 from vantage.window.preferences import Preferences
 from vantage.window.recent_files import is_there
@@ -34,6 +36,7 @@ _TYPEFACE_MISSING = "vantageTypefaceMissing"
 def make_application(arguments: Sequence[str] = ()) -> QApplication:
     """The one QApplication, styled; the one there is where there is one."""
     existing = QApplication.instance()
+    keep_caches_beside()
     application = existing if isinstance(existing, QApplication) else QApplication(["vantage", *arguments])
     application.setApplicationName("Vantage")
     application.setDesktopFileName("vantage")
@@ -101,6 +104,7 @@ def run(
         )
     if os.environ.get("VANTAGE_TRACE_START"):
         _FirstPaint(window)
+    welcome_when_first(window)
     window.show()
     QTimer.singleShot(0, _freeze_what_the_start_made)
     QTimer.singleShot(0, when_shown)
@@ -148,8 +152,8 @@ class _FirstPaint(QObject):
 
 def _ms_since_start() -> float:
     """Milliseconds since this process was started (Linux: /proc; elsewhere CPU time as a stand-in)."""
-    stat = Path("/proc/self/stat")
-    if not stat.exists():
+    if sys.platform != "linux":
         return time.process_time() * 1000
-    started_ticks = int(stat.read_text().rsplit(")", 1)[1].split()[19])
+    stat = Path("/proc/self/stat").read_text(encoding="utf-8", errors="replace")
+    started_ticks = int(stat.rsplit(")", 1)[1].split()[19])
     return (time.clock_gettime(time.CLOCK_BOOTTIME) - started_ticks / os.sysconf("SC_CLK_TCK")) * 1000

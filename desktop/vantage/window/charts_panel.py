@@ -226,7 +226,7 @@ class ChartsPanel(QWidget):
     def write_chart(self, chart: "ChartWidget", path: str) -> None:
         """Write a chart as SVG; a path that cannot be written becomes a problem on the page."""
         try:
-            with open(path, "w", encoding="utf-8") as file:
+            with open(path, "w", encoding="utf-8", newline="\n") as file:
                 file.write(chart.to_svg())
         except OSError as error:
             self._session.problem.emit(f"The chart could not be saved: {error.strerror}.", "Choose another folder.")

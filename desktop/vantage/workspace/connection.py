@@ -3,8 +3,9 @@
 import os
 import shutil
 import sqlite3
+import sys
 import tempfile
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from vantage.workspace.file_header import journal_of
 
@@ -39,7 +40,12 @@ def connect_reader(path: Path, *, private: bool = False) -> sqlite3.Connection:
 
 
 def may_write(place: Path) -> bool:
-    """Whether a file or folder is meant to be written to; one marked read-only is not, even for an administrator."""
+    """Whether a file or folder is meant to be written to; one marked read-only is not, even for an administrator.
+
+    On Windows the mark on a folder says nothing of what may be made inside: “Documents” often bears it.
+    """
+    if sys.platform == "win32" and place.is_dir():
+        return True
     return os.access(place, os.W_OK) and place.stat().st_mode & 0o222 != 0
 
 
@@ -70,7 +76,7 @@ def _recovered_copy(path: Path) -> sqlite3.Connection:
 
 
 def _connect(path: Path, options: str) -> sqlite3.Connection:
-    uri = f"{path.resolve().as_uri()}?{options}"
+    uri = f"{_address(path.resolve())}?{options}"
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_BUSY_SECONDS)
     try:
         _configure(connection)
@@ -79,6 +85,12 @@ def _connect(path: Path, options: str) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _address(path: PurePath) -> str:
+    """The file as SQLite wants it named: it knows no hosts, so a network share of Windows is part of the path."""
+    uri = path.as_uri()
+    return uri if uri.startswith("file:///") else uri.replace("file://", "file:////", 1)
 
 
 def _configure(connection: sqlite3.Connection) -> None:

@@ -2,8 +2,8 @@
 
 import json
 import os
-import platform
 import sys
+import time
 import uuid
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from vantage.errors import FileProblem
 from vantage.workspace.connection import may_write
+from vantage.workspace.running import runs, started, this_machine
 
 
 @dataclass(frozen=True)
@@ -40,10 +41,10 @@ def take_lock(path: Path) -> Lock:
     place = lock_path(path)
     mine = Lock(
         os.getpid(),
-        platform.node(),
+        this_machine(),
         Path(sys.argv[0] or "python").name,
         datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        _started(os.getpid()),
+        started(os.getpid()),
         uuid.uuid4().hex,
     )
     if not may_write(place.parent):
@@ -70,8 +71,7 @@ def take_lock(path: Path) -> Lock:
 def release_lock(path: Path, mine: Lock) -> None:
     """Give the lock up; one that has passed to another process is left alone."""
     if read_lock(path) == mine:
-        with suppress(FileNotFoundError):
-            lock_path(path).unlink()
+        _remove(lock_path(path))
 
 
 def read_lock(path: Path) -> Lock | None:
@@ -130,45 +130,30 @@ def _discard(place: Path, dead: Lock | None) -> None:
     aside.unlink()
 
 
+def _remove(place: Path) -> None:
+    """Delete a lock. Windows refuses for the moment in which another program reads the file."""
+    for patience in (0.01, 0.1, 1.0):
+        try:
+            place.unlink(missing_ok=True)
+            return
+        except PermissionError:
+            if sys.platform != "win32":
+                raise
+            time.sleep(patience)
+    with suppress(PermissionError):  # it stays, and is taken over as that of a process that has ended
+        place.unlink(missing_ok=True)
+
+
 def _may_live(holder: Lock) -> bool:
-    if holder.host != platform.node():
+    if holder.host != this_machine():
         return True
-    if not _exists(holder.pid):
+    if not runs(holder.pid):
         return False
-    return not holder.started or holder.started == _started(holder.pid)
-
-
-def _exists(pid: int) -> bool:
-    if sys.platform == "win32":
-        import ctypes
-
-        query_limited_information = 0x1000
-        handle = ctypes.windll.kernel32.OpenProcess(query_limited_information, False, pid)
-        if handle:
-            ctypes.windll.kernel32.CloseHandle(handle)
-        return bool(handle)
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except (PermissionError, OverflowError):
-        return True
-    return True
-
-
-def _started(pid: int) -> str:
-    """The boot and the clock tick a process started at (proc(5), field 22 of stat); "" where it cannot be told or the
-    process has ended and only waits for its parent."""
-    try:
-        boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
-        fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
-    except OSError:
-        return ""
-    return "" if fields[0] == "Z" else f"{boot}/{fields[19]}"
+    return not holder.started or holder.started == started(holder.pid)
 
 
 def _in_use(path: Path, holder: Lock) -> FileProblem:
-    where = "" if holder.host == platform.node() else f" on {holder.host}"
+    where = "" if holder.host == this_machine() else f" on {holder.host}"
     return FileProblem(
         f"“{path.name}” is open for writing in another program"
         f" ({holder.program}, process {holder.pid}{where}, since {holder.time}).",
