@@ -17,6 +17,7 @@ from vantage.command_line.exporting import memo_command
 from vantage.command_line.finding import evidence_command, search_command
 from vantage.command_line.flipping import flip_command, stability_command
 from vantage.command_line.interchange import export_command, references_command
+from vantage.command_line.options import portable_option
 from vantage.command_line.ranking_table import rank_command
 from vantage.command_line.self_test.pages import draw_pages_command
 from vantage.command_line.setting import set_group
@@ -25,16 +26,21 @@ from vantage.command_line.stepping import check_command, log_command, redo_comma
 from vantage.command_line.touching import impact_command
 from vantage.command_line.weighing import weigh_command
 from vantage.errors import VantageError
+from vantage.locations import make_portable
 
 WINDOW = ""
 """The command behind `vantage [FILE]`; nobody can type an empty word by accident."""
+
+PORTABLE = "--portable"
 
 
 class VantageGroup(click.Group):
     """A group in which a workspace as the first word opens the window, so that a double-click works."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        return super().parse_args(ctx, [WINDOW, *args] if self._opens_window(args) else args)
+        # Before a file it is the window's; before a command, this group's.
+        told = args[1:] if args[:1] == [PORTABLE] else args
+        return super().parse_args(ctx, [WINDOW, *args] if self._opens_window(told) else args)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         return window_command if cmd_name == WINDOW else super().get_command(ctx, cmd_name)
@@ -59,12 +65,15 @@ class VantageGroup(click.Group):
 
 @click.group(
     cls=VantageGroup,
-    epilog="`vantage [FILE] [--theme system|light|dark] [--page NAME]` opens the window.",
+    epilog="`vantage [FILE] [--theme system|light|dark] [--page NAME] [--portable]` opens the window.",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, message="vantage %(version)s")
-def vantage() -> None:
+@portable_option
+def vantage(portable: bool) -> None:
     """Compare nations on AI: scores, odds, what would change them, and a memo that can be checked."""
+    if portable:
+        make_portable()
 
 
 @click.command("read-documents", hidden=True)

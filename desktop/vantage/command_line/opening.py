@@ -4,19 +4,35 @@ import gc
 from pathlib import Path
 
 from vantage.command_line.starting.display import has_display, no_display
+from vantage.errors import FileProblem
+from vantage.locations import make_portable
 
 
-def open_window(file: Path | None, theme: str | None = None, page: str | None = None) -> int:
+def open_window(file: Path | None, theme: str | None = None, page: str | None = None, *, portable: bool = False) -> int:
     """Show the window until it is closed; the exit code. Whatever forbids that is told, also where nobody would read
     what is printed: nothing is raised but what ends the program."""
     try:
         if not has_display():
             raise no_display()
+        if portable:
+            make_portable()
+        if file is not None:
+            _refuse_a_name_without_characters(file)
         return _open(file, theme, page)
     except Exception as error:
         from vantage.command_line.starting.failures import tell_failure
 
         return tell_failure(error)
+
+
+def _refuse_a_name_without_characters(file: Path) -> None:
+    """A name of bytes that are no UTF-8, from an old archive say, opens for every command but cannot be drawn."""
+    readable = str(file).encode("utf-8", "replace").decode("utf-8")
+    if readable != str(file):
+        raise FileProblem(
+            f"The name “{readable}” has bytes in it that stand for no character, so the window cannot show it.",
+            "Rename the file or its folder, and open it again.",
+        )
 
 
 def _open(file: Path | None, theme: str | None, page: str | None) -> int:

@@ -15,6 +15,12 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 file_argument = click.argument("file", type=click.Path(path_type=Path))
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document and nothing else.")
 
+portable_option = click.option(
+    "--portable",
+    is_flag=True,
+    help="Keep settings, sample and backups in a folder beside the program, from now on.",
+)
+
 
 class PointsByCode(click.ParamType):
     """`code=points,code=points`."""

@@ -8,7 +8,7 @@ import click
 
 from vantage.command_line.answers import answer_json
 from vantage.command_line.opening import open_window
-from vantage.command_line.options import json_option
+from vantage.command_line.options import json_option, portable_option
 from vantage.command_line.scratch import scratch_user_data
 from vantage.errors import FileProblem
 
@@ -17,8 +17,9 @@ from vantage.errors import FileProblem
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.option("--theme", type=click.Choice(["system", "light", "dark"]), help="The one chosen last unless given.")
 @click.option("--page", type=click.Choice(["assess", "evidence", "robustness", "memo"], case_sensitive=False))
-def window_command(file: Path | None, theme: str | None, page: str | None) -> None:
-    sys.exit(open_window(file, theme, page))
+@portable_option
+def window_command(file: Path | None, theme: str | None, page: str | None, portable: bool) -> None:
+    sys.exit(open_window(file, theme, page, portable=portable))
 
 
 @click.command("demo")
