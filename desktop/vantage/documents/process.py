@@ -54,7 +54,9 @@ POLL = 0.05
 QUIET = 0.1
 """Seconds between two reports of progress by the child; more often would only cost time."""
 PIECE = 1 << 20
-QUIETLY = subprocess.CREATE_NO_WINDOW | subprocess.BELOW_NORMAL_PRIORITY_CLASS if sys.platform == "win32" else 0
+QUIETLY = 0
+if sys.platform == "win32":
+    QUIETLY = subprocess.CREATE_NO_WINDOW | subprocess.BELOW_NORMAL_PRIORITY_CLASS
 """How Windows starts a child: without a console window, so that no Ctrl-C meant for the parent reaches it, and with
 lower priority."""
 GIVEN_UP = "Leave this file out, or open it in the program it was made with, print it to PDF, and add that."

@@ -2,17 +2,15 @@
 
 import ctypes
 import sys
+from ctypes import wintypes
 
 EXTENDED_LIMITS = 9
 ACTIVE_PROCESSES = 0x00000008
 PROCESS_MEMORY = 0x00000100
 NO_ERROR_BOX = 0x00000400
 
-if sys.platform == "win32":
-    from ctypes import wintypes
-
-    _held: list[int] = []
-    """The job ends when nobody holds it."""
+_held: list[int] = []
+"""The job of this process, for as long as it runs."""
 
 
 class BasicLimits(ctypes.Structure):
