@@ -14,13 +14,13 @@ from PySide6.QtWidgets import QApplication
 from vantage import fonts
 from vantage.errors import VantageError
 from vantage.window import theme as styling
+from vantage.window.file_opening import OpeningApplication
 from vantage.window.first_start import welcome_when_first
 from vantage.window.garbage import GarbageCollection
 from vantage.window.main_window import MainWindow
 from vantage.window.own_places import keep_caches_beside
 from vantage.window.own_sample import open_sample
 from vantage.window.preferences import Preferences
-from vantage.window.recent_files import is_there
 from vantage.window.session import Session
 
 _HEAVY = (
@@ -37,7 +37,7 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     """The one QApplication, styled; the one there is where there is one."""
     existing = QApplication.instance()
     keep_caches_beside()
-    application = existing if isinstance(existing, QApplication) else QApplication(["vantage", *arguments])
+    application = existing if isinstance(existing, QApplication) else OpeningApplication(["vantage", *arguments])
     application.setApplicationName("Vantage")
     application.setDesktopFileName("vantage")
     application.setStyle("Fusion")
@@ -62,7 +62,7 @@ def open_window(path: Path | None = None, theme: str | None = None, page: str | 
     if path is not None:
         opened = window.open_file(path)
     else:
-        last = next((recent for recent in preferences.recent if is_there(recent)), None)
+        last = next((recent for recent in preferences.recent if os.path.isfile(recent)), None)
         opened = last is not None and window.open_file(last)
     if not opened:
         open_sample(window)
@@ -96,7 +96,11 @@ def run(
             "Install Vantage again, or install a font, on Debian and Ubuntu with "
             "`sudo apt-get install fonts-dejavu-core`.",
         )
+    if path is None and isinstance(application, OpeningApplication):
+        path = application.asked_file()
     window = open_window(path, theme, page)
+    if isinstance(application, OpeningApplication):
+        application.hand_files_to(window.open_file)
     if without_typeface:
         window.messages.add_problem(
             "A part of the program is missing: the typeface Inter.",
