@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from bundle.trimming import Entry, kept_binaries, kept_data, strip_libraries
 
 LIB = "/usr/lib/"
