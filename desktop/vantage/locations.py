@@ -124,3 +124,30 @@ def _may_write(folder: Path) -> bool:
     nothing of what may be made inside."""
     marked = sys.platform != "win32" and folder.stat().st_mode & 0o222 == 0
     return not marked and os.access(folder, os.W_OK | os.X_OK)
+
+
+def stored_path(path: Path) -> str:
+    """The text by which a workspace is known from one start to the next: its whole path, but on a portable program's
+    own volume the way from the data folder, which another drive letter or mount point does not change."""
+    whole = path.resolve()
+    if not is_portable():
+        return str(whole)
+    program = program_folder().resolve()
+    if whole.is_relative_to(program) or _travels_with(whole, program):
+        return os.path.relpath(whole, portable_folder().resolve()).replace(os.sep, "/")
+    return str(whole)
+
+
+def restored_path(text: str) -> Path:
+    """The path of such a text. Raises FileProblem where it is not whole and there is no home."""
+    path = Path(text)
+    return path if path.is_absolute() else Path(os.path.normpath(user_folder() / path))
+
+
+def _travels_with(whole: Path, program: Path) -> bool:
+    """Whether both are on one volume that is not the system's own."""
+    if os.name == "nt":
+        system = os.environ.get("SYSTEMDRIVE", "C:").casefold()
+        return whole.drive.casefold() == program.drive.casefold() != system
+    mount = next(parent for parent in (program, *program.parents) if os.path.ismount(parent))
+    return mount != Path(mount.anchor) and whole.is_relative_to(mount)

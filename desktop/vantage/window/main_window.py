@@ -251,6 +251,7 @@ class MainWindow(QMainWindow):
         self.rail.chosen.connect(self.show_page)
         session.problem.connect(self.messages.show_problem)
         session.notice.connect(self.messages.show_notice)
+        session.lasting_notice.connect(self.messages.show_lasting_notice)
         session.undo_changed.connect(self._show_status)
         session.opened.connect(self._show_status)
         self.importing.document_asked.connect(self._open_document)

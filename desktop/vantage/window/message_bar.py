@@ -11,7 +11,8 @@ _WIDEST_PX = 760
 
 
 class MessageBar(QFrame):
-    """Hidden until there is something to say. A problem stays until dismissed, a notice leaves by itself."""
+    """Hidden until there is something to say. A problem stays until dismissed, a notice leaves by itself unless it is
+    to be read."""
 
     def __init__(self, page: QWidget) -> None:
         super().__init__(page)
@@ -61,17 +62,29 @@ class MessageBar(QFrame):
         self._show("problemBar", title, advice)
 
     def add_problem(self, title: str, advice: str) -> None:
-        """A problem beside the one that is shown, if one is, which it must not hide."""
+        """A problem beside what is there to be read, which it must not hide."""
         if self.problem is not None:
-            shown = f"{self.advice.text()}\n" if self.advice.text() else ""
-            title, advice = self.title.text(), f"{shown}{title} {advice}"
+            title, advice = self.title.text(), _lines(self.advice.text(), f"{title} {advice}")
+        elif self._to_be_read():
+            advice = _lines(advice, self.title.text())
         self.show_problem(title, advice)
 
     def show_notice(self, text: str) -> None:
-        if self.problem is not None:
+        if self._to_be_read():
             return
         self._show("noticeBar", text, "")
         self._leave.start()
+
+    def show_lasting_notice(self, text: str) -> None:
+        """A notice that stays until dismissed."""
+        if self.problem is not None:
+            self.show_problem(self.title.text(), _lines(self.advice.text(), text))
+            return
+        self._leave.stop()
+        self._show("noticeBar", text, "")
+
+    def _to_be_read(self) -> bool:
+        return not self.isHidden() and not self._leave.isActive()
 
     def _show(self, name: str, title: str, advice: str) -> None:
         self.setObjectName(name)
@@ -83,3 +96,7 @@ class MessageBar(QFrame):
         self.setAccessibleName(f"{title} {advice}".strip())
         self.show()
         self._place()
+
+
+def _lines(*texts: str) -> str:
+    return "\n".join(filter(None, texts))

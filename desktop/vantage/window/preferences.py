@@ -8,7 +8,6 @@ from PySide6.QtCore import QByteArray, QSettings
 from vantage import locations
 from vantage.errors import FileProblem, VantageError
 from vantage.window import theme as styling
-from vantage.window.recent_files import restored, stored
 
 RECENT_FILES = 8
 FILE = "window.ini"
@@ -77,13 +76,17 @@ class Preferences:
         """Workspaces opened before, newest first."""
         value = self._value("recent")
         texts = [value] if isinstance(value, str) else value if isinstance(value, list) else []
-        return [restored(text) for text in texts if isinstance(text, str) and text and "\0" not in text]
+        known = [text for text in texts if isinstance(text, str) and text and "\0" not in text]
+        try:
+            return [locations.restored_path(text) for text in known]
+        except VantageError:
+            return []
 
     def remember(self, path: Path) -> None:
         self.sync()  # another window may have remembered one of its own
         whole = path.resolve()
         kept = [whole, *(other for other in self.recent if other != whole)]
-        self._set("recent", [stored(other) for other in kept[:RECENT_FILES]])
+        self._set("recent", [locations.stored_path(other) for other in kept[:RECENT_FILES]])
         self.sync()
 
     def state(self, name: str, version: int = 1) -> QByteArray:

@@ -46,6 +46,8 @@ class Session(QObject):
     """What a worker wrote has been read: edits go through again, and whoever waited may write."""
     problem = Signal(str, str)
     notice = Signal(str)
+    lasting_notice = Signal(str)
+    """Not a problem, but to be read: it stays until it is dismissed."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -141,7 +143,7 @@ class Session(QObject):
         self._announce()
         self.opened.emit()
         for warning in new.workspace.warnings:
-            self.notice.emit(warning)
+            self.lasting_notice.emit(warning)
         if new.problem is not None:
             self.problem.emit("This workspace is open for reading only.", f"{new.problem.title} {new.problem.advice}")
 

@@ -28,6 +28,11 @@ def backups_of(path: Path) -> list[Path]:
     return sorted(named, key=lambda file: file.name.rpartition("-")[2])
 
 
+def copies_before_upgrade(path: Path) -> list[Path]:
+    """The copies of a workspace file that were made before it was upgraded."""
+    return sorted(_folder(path).glob("*-before-upgrade-schema*.vantage"))
+
+
 def backup_if_due(connection: sqlite3.Connection, path: Path) -> list[str]:
     """Back the file up where its newest backup is older than its last step. Returns warnings, for a backup that could
     not be made is no reason to keep the analyst from the work."""
@@ -46,19 +51,21 @@ def backup_if_due(connection: sqlite3.Connection, path: Path) -> list[str]:
 
 def make_backup(connection: sqlite3.Connection, path: Path) -> Path:
     """A verified backup now; the oldest ones beyond those kept are deleted. Raises FileProblem."""
-    folder = _folder(path)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise FileProblem(
-            f"The backup folder “{folder}” cannot be made ({error.strerror}).", "Free disk space or make it writable."
-        ) from error
     time = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
     number, mark = _head(connection)
-    made = folder / f"{path.stem}-step{number}-{mark}-{time}.vantage"
+    made = _made_folder(path) / f"{path.stem}-step{number}-{mark}-{time}.vantage"
     copy_verified(connection, made)
     for old in backups_of(path)[:-KEEP]:
         old.unlink(missing_ok=True)
+    return made
+
+
+def keep_before_upgrade(connection: sqlite3.Connection, path: Path, schema: int) -> Path:
+    """A verified copy of a file of an older schema, which older versions can open; no version of the program takes it
+    for one of its own backups, so it stays until somebody deletes it. One for each state of the file, however often
+    the upgrade is tried. Raises FileProblem."""
+    made = _made_folder(path) / f"{path.stem}-before-upgrade-schema{schema}-{_head(connection)[1]}.vantage"
+    copy_verified(connection, made)
     return made
 
 
@@ -96,6 +103,17 @@ def _synchronise(file: Path) -> None:
         os.close(descriptor)
 
 
+def _made_folder(path: Path) -> Path:
+    folder = _folder(path)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileProblem(
+            f"The backup folder “{folder}” cannot be made ({error.strerror}).", "Free disk space or make it writable."
+        ) from error
+    return folder
+
+
 def _head(connection: sqlite3.Connection) -> tuple[int, str]:
     """The last step and the beginning of its hash."""
     number, head = connection.execute("SELECT id, hash FROM step ORDER BY id DESC LIMIT 1").fetchone()
@@ -104,5 +122,5 @@ def _head(connection: sqlite3.Connection) -> tuple[int, str]:
 
 def _folder(path: Path) -> Path:
     """One folder per workspace file, told apart by where the file is."""
-    place = hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:12]
+    place = hashlib.sha256(os.fsencode(locations.stored_path(path))).hexdigest()[:12]
     return locations.user_data() / "backups" / f"{path.stem}-{place}"

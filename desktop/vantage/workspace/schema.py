@@ -9,6 +9,9 @@ APPLICATION_ID = 0x564E5447
 SCHEMA_VERSION = 3
 """`user_version` of a file this program writes; the number of migrations."""
 
+FIRST_VERSIONS = {1: "0.1.0", 2: "0.2.0", 3: "0.3.0"}
+"""The first version of the program that writes each schema; earlier ones refuse its files."""
+
 AUDITED = (
     "assessment",
     "actor",

@@ -14,7 +14,7 @@ from vantage.workspace.default_assessment import add_default_assessment
 from vantage.workspace.evidence_order import EvidenceOrders
 from vantage.workspace.file_header import read_header
 from vantage.workspace.lock import Lock, held_by_a_live_writer, release_lock, take_lock
-from vantage.workspace.schema import SCHEMA_VERSION
+from vantage.workspace.schema import FIRST_VERSIONS, SCHEMA_VERSION
 from vantage.workspace.search_traits import SearchTraits
 
 
@@ -204,6 +204,7 @@ def _open_for_writing(path: Path) -> Workspace:
         raise FileProblem(f"“{path.name}” is read-only.", "Make the file writable, or save a copy and change the copy.")
     lock = take_lock(path)
     try:
+        read_header(path)  # again: until now another version may have upgraded it
         with _damage_explained(path), ExitStack() as undoing:
             connection = connect_writer(path)
             undoing.callback(connection.close)
@@ -218,16 +219,25 @@ def _open_for_writing(path: Path) -> Workspace:
 
 def _made_ready(connection: sqlite3.Connection, path: Path) -> list[str]:
     """Back up and upgrade the file where due, and make sure its triggers will write the log. Returns warnings."""
-    if _schema_of(connection) < SCHEMA_VERSION:
-        backups.make_backup(connection, path)
+    schema = _schema_of(connection)
+    if schema < SCHEMA_VERSION:
+        kept = backups.keep_before_upgrade(connection, path, schema)
         _upgrade(connection)
-        return []
+        return [_upgraded_words(path, kept)]
     if not audit.triggers_are_whole(connection):
         raise FileProblem(
             f"“{path.name}” no longer keeps its log: the triggers that write it are missing or changed.",
             "Run `vantage check` on it, and restore it from a backup.",
         )
     return backups.backup_if_due(connection, path)
+
+
+def _upgraded_words(path: Path, kept: Path) -> str:
+    version = FIRST_VERSIONS.get(SCHEMA_VERSION, "this one")
+    return (
+        f"“{path.name}” was upgraded: versions of Vantage before {version} can no longer open it. "
+        f"The file as it was, which they can, is kept in {kept}."
+    )
 
 
 def _schema_of(connection: sqlite3.Connection) -> int:
