@@ -1,3 +1,3 @@
 """Vantage: which nation leads in artificial intelligence, by how much, how sure, and what would change it."""
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"
