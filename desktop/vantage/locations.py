@@ -95,7 +95,10 @@ def user_folder() -> Path:
         return portable_folder()
     from platformdirs import user_data_path
 
-    folder = user_data_path("vantage", appauthor=False)
+    try:
+        folder = user_data_path("vantage", appauthor=False)
+    except RuntimeError:  # as for a user the system does not know
+        folder = Path()
     if not folder.is_absolute():
         raise FileProblem("There is no home folder in which settings, sample and backups could be kept.", REMEDY)
     return folder

@@ -1,7 +1,7 @@
 """A path that can be selected and copied whole, and shows its two ends where there is no room for all of it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit
 
 from vantage.window.card import plain_tip
@@ -24,6 +24,12 @@ class PlaceField(QLineEdit):
         self.setText(self.whole)
         super().focusInEvent(event)
         self.selectAll()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click selects everything; dragging selects a part."""
+        super().mouseReleaseEvent(event)
+        if not self.hasSelectedText():
+            self.selectAll()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -53,7 +53,7 @@ class Welcome(QDialog):
         column.addLayout(self._buttons())
         self.ensurePolished()
         self.setFixedHeight(column.heightForWidth(_WIDTH_PX))
-        self.start.setFocus()
+        self.start_button.setFocus()
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -113,18 +113,18 @@ class Welcome(QDialog):
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(SPACING)
-        self.open = QPushButton("Open a workspace…")
-        self.open.clicked.connect(lambda: ask_open(self._window, self._opened))
-        self.new = QPushButton("New…")
-        self.new.setMenu(self._window.menu.new_menu)
-        self.start = QPushButton("Start")
-        self.start.setObjectName("primary")
-        self.start.setDefault(True)
-        self.start.clicked.connect(self.close)
-        row.addWidget(self.open)
-        row.addWidget(self.new)
+        self.open_button = QPushButton("Open a workspace…")
+        self.open_button.clicked.connect(lambda: ask_open(self._window, self._opened))
+        self.new_button = QPushButton("New…")
+        self.new_button.setMenu(self._window.menu.new_menu)
+        self.start_button = QPushButton("Start")
+        self.start_button.setObjectName("primary")
+        self.start_button.setDefault(True)
+        self.start_button.clicked.connect(self.close)
+        row.addWidget(self.open_button)
+        row.addWidget(self.new_button)
         row.addStretch(1)
-        row.addWidget(self.start)
+        row.addWidget(self.start_button)
         self._window.session.opened.connect(self.close)
         return row
 
