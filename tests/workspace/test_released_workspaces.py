@@ -11,7 +11,7 @@ EVIDENCE = {"0.1.0": 2, "0.2.0": 117, "0.3.0": 117}
 FOUND = {
     "0.1.0": ("芯片", {"evidence"}),
     "0.2.0": ("plentiful", {"evidence", "source", "score"}),
-    "0.3.0": ("plentiful", {"evidence", "source", "score"}),
+    "0.3.0": ("plentiful", {"evidence", "score"}),
 }
 RELEASED = sorted((Path(__file__).resolve().parents[1] / "released_workspaces").glob("*.vantage"))
 
