@@ -5,6 +5,7 @@ Works from a source checkout, from an installed wheel and from a frozen program.
 
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 from vantage.errors import FileProblem
@@ -82,6 +83,20 @@ def make_portable() -> Path:
         )
     os.environ["VANTAGE_USER_DATA"] = str(folder)
     return folder
+
+
+def keep_temporary_files_beside() -> None:
+    """Where the program is portable, keep temporary files in its folder; else, or where it cannot be written, this does
+    nothing. SQLite looks once, as it is imported. (On Windows its own temporary files stay in the system's folder.)"""
+    if not is_portable():
+        return
+    temporary = portable_folder() / "temporary"
+    try:
+        user_data()
+        temporary.mkdir(exist_ok=True)
+    except (FileProblem, OSError):
+        return
+    tempfile.tempdir = os.environ["SQLITE_TMPDIR"] = str(temporary)
 
 
 def user_folder() -> Path:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from vantage.command_line.starting.display import has_display, no_display
 from vantage.errors import FileProblem
-from vantage.locations import make_portable
+from vantage.locations import keep_temporary_files_beside, make_portable
 
 
 def open_window(file: Path | None, theme: str | None = None, page: str | None = None, *, portable: bool = False) -> int:
@@ -38,6 +38,7 @@ def _refuse_a_name_without_characters(file: Path) -> None:
 def _open(file: Path | None, theme: str | None, page: str | None) -> int:
     # Collecting garbage while modules are made costs a tenth of the start; `run` switches it on again.
     gc.disable()
+    keep_temporary_files_beside()
     from vantage.command_line.starting.refusals import refusals_told
 
     with refusals_told():

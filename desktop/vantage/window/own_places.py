@@ -22,10 +22,10 @@ _moved: dict[str, str | None] = {}
 
 def keep_caches_beside() -> None:
     """Where the program is portable, have the file dialogs of Qt, fontconfig and Mesa keep what they remember in its
-    folder, and temporary files too. To be called before there is an application; else it does nothing.
+    folder; else do nothing. To be called before there is an application.
 
     On Windows and macOS the file dialogs remember their last folder in the registry and in the preferences all the
-    same, and on Windows SQLite's own temporary files stay in the system's folder.
+    same.
     """
     if not locations.is_portable():
         return
@@ -34,16 +34,11 @@ def keep_caches_beside() -> None:
     except VantageError:
         return
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(folder / "qt"))
-    temporary = folder / "temporary"
-    temporary.mkdir(exist_ok=True)
-    tempfile.tempdir = str(temporary)
-    for name, place in (
-        ("XDG_CACHE_HOME", folder / "cache"),
-        ("MESA_SHADER_CACHE_DIR", folder / "cache"),
-        ("SQLITE_TMPDIR", temporary),
-    ):
+    for name in ("XDG_CACHE_HOME", "MESA_SHADER_CACHE_DIR"):
         _moved.setdefault(name, os.environ.get(name))
-        os.environ[name] = str(place)
+        os.environ[name] = str(folder / "cache")
+    if os.environ.get("SQLITE_TMPDIR") == tempfile.gettempdir():
+        _moved["SQLITE_TMPDIR"] = None
 
 
 def show_folder(place: Path) -> bool:
