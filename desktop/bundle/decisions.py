@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bundle.components import Part
+from bundle.components import LicenceText, Part
 from bundle.standard_texts import standard_text, standard_texts
 
 TABLES = Path(__file__).parent / "licence_decisions"
@@ -55,7 +55,7 @@ class Decision:
     """The bill of materials inside its wheel that lists what was compiled in, a path below its dist-info folder."""
     parts: tuple[PartRule, ...] = ()
 
-    def added_texts(self) -> tuple[Any, ...]:
+    def added_texts(self) -> tuple[LicenceText, ...]:
         return tuple(standard_text(name) for name in self.add_texts)
 
 
@@ -101,15 +101,14 @@ def decisions(tables: Path = TABLES) -> Decisions:
 def _decision(where: str, entry: dict[str, Any]) -> Decision:
     parts = tuple(_part(where, part) for part in entry.get("parts", ()))
     _check_keys(where, entry, Decision.__dataclass_fields__)
-    lists = {key: tuple(entry.get(key, ())) for key in ("copyrights", "add_texts", "own")}
-    words = {key: value for key, value in entry.items() if isinstance(value, str)}
-    return Decision(**words, **lists, parts=parts)
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+    return Decision(**values | {"parts": parts})
 
 
 def _part(where: str, entry: dict[str, Any]) -> PartRule:
     of_part = {"name", "spdx", "version", "purpose", "copyrights", "purl", "reason"}
     _check_keys(where, entry, of_part | {"files", "inside", "own_text"})
-    words = {key: value for key, value in entry.items() if key in of_part and isinstance(value, str)}
+    words: dict[str, Any] = {key: value for key, value in entry.items() if key in of_part - {"copyrights"}}
     part = Part(**words, copyrights=tuple(entry.get("copyrights", ())))
     return PartRule(part, tuple(entry.get("files", ())), tuple(entry.get("inside", ())), entry.get("own_text", False))
 

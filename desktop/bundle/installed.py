@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from email.message import Message
 from importlib.metadata import Distribution, distributions
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import cast
 
 from bundle.components import BundledFile, Component, LicenceText, Part, copyrights_in
@@ -77,7 +77,7 @@ def licence_texts(distribution: Distribution) -> tuple[LicenceText, ...]:
         inside = place.parts[place.parts.index(info) + 1 :] if info else place.parts
         named = bool(LICENCE_FILE.search(place.name)) and place.suffix not in (".py", ".pyc", ".pyi")
         if (info and (named or inside[0] == "licenses")) or (not info and named):
-            content = file.locate().read_text(encoding="utf-8", errors="replace")
+            content = Path(file.locate()).read_text(encoding="utf-8", errors="replace")
             if content not in {text.content for text in wanted.values()}:
                 name = "/".join(inside).removeprefix("licenses/")
                 wanted[name] = LicenceText(name, content)
@@ -124,14 +124,15 @@ def python_component(
         files=files,
         modules=tuple(sorted(modules)),
         parts=parts,
-        needs=tuple(sorted({_required(text) for text in distribution.requires or ()})),
+        needs=tuple(sorted({required_name(text) for text in distribution.requires or ()})),
         homepage=_homepage(metadata),
         source=f"the Python Package Index, {name} {version}",
         purl=f"pkg:pypi/{normalised(name)}@{version}",
     )
 
 
-def _required(requirement: str) -> str:
+def required_name(requirement: str) -> str:
+    """The name of the distribution a requirement asks for."""
     return normalised(re.split(r"[^\w.-]", requirement.strip(), maxsplit=1)[0])
 
 

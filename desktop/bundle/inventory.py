@@ -20,6 +20,10 @@ from bundle.standard_texts import PROJECT, standard_texts
 OWN = "vantage"
 OWN_FOLDERS = ("assets", "data", "desktop")
 OWN_PLACES = ("assets/memo/", "assets/style/", "assets/icons/", "data/")
+BUILD_MODULES = Path(__file__).parent
+"""Where what runs before the program comes from."""
+WRITTEN_BY_THE_BUILD = ("qt.conf",)
+"""Files without a source of their own: settings that `build.spec` writes."""
 NOT_OWN = {"__pycache__", "fonts"}
 PYTHON_LIBRARY = re.compile(r"^(libpython3.*|python3\d*\.dll|Python|base_library\.zip)$")
 STARTER_MODULE = re.compile(r"^(pyimod|pyiboot|_pyi_rth_utils)")
@@ -130,7 +134,11 @@ def _owner(
         return ("own", OWN) if name == OWN else ("python", name)
     if _is_pythons(inner):
         return ("cpython", "cpython")
-    if file.sha256 in own or (inner.startswith(OWN_PLACES) and (project / inner).is_file()):
+    if (
+        inner in WRITTEN_BY_THE_BUILD
+        or file.sha256 in own
+        or (inner.startswith(OWN_PLACES) and (project / inner).is_file())
+    ):
         return ("own", OWN)
     if file.size and (name := installed.by_hash.get(file.sha256)):
         return ("python", name)
@@ -177,8 +185,8 @@ def _module_owners(
 
 
 def _module_owner(name: str, installed: Installed) -> Owner | None:
-    top = name.split(".")[0]
-    if top == OWN:
+    top = name.split(".", maxsplit=1)[0]
+    if top == OWN or (BUILD_MODULES / f"{top}.py").is_file():
         return ("own", OWN)
     if STARTER_MODULE.match(top):
         return ("pyinstaller", "pyinstaller")

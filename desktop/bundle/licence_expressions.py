@@ -6,7 +6,7 @@ every licence the program must not carry.
 
 from functools import cache
 
-from license_expression import LicenseExpression, Licensing, LicenseWithExceptionSymbol, get_spdx_licensing
+from license_expression import LicenseExpression, LicenseWithExceptionSymbol, Licensing, get_spdx_licensing  # type: ignore[import-untyped]
 
 PERMISSIVE = frozenset(
     """

@@ -6,7 +6,7 @@ build machine, because Windows and macOS have none."""
 from functools import cache
 from pathlib import Path
 
-from license_expression import LicenseExpression, LicenseWithExceptionSymbol
+from license_expression import LicenseExpression, LicenseWithExceptionSymbol  # type: ignore[import-untyped]
 
 from bundle.components import LicenceText
 from bundle.licence_expressions import REDISTRIBUTABLE, objection, parsed

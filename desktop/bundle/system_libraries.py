@@ -72,9 +72,9 @@ def _owners(paths: set[Path]) -> dict[Path, str]:
     answer = subprocess.run(["dpkg-query", "-S", *sorted(spelt)], capture_output=True, text=True, check=False).stdout
     found: dict[Path, str] = {}
     for line in answer.splitlines():
-        package, _, path = line.partition(": ")
-        if path in spelt and "diversion by" not in line:
-            found[spelt[path]] = package.split(",")[0].split(":")[0]
+        package, _, spelling = line.partition(": ")
+        if spelling in spelt and "diversion by" not in line:
+            found[spelt[spelling]] = package.split(",")[0].split(":")[0]
     return found
 
 
