@@ -1,0 +1,47 @@
+"""What macOS is told about the program: the property list of Vantage.app. It asks for no network, camera or the like."""
+
+from typing import Any
+
+from bundle.version_resource import version_numbers
+from vantage import __version__
+
+IDENTIFIER = "local.vantage.Vantage"
+"""In reverse order of names, as macOS wants it; no address on the internet is claimed."""
+WORKSPACE = "local.vantage.workspace"
+MEDIA_TYPE = "application/x-vantage"
+OLDEST_SYSTEM = "14.0"
+"""What the packages for macOS in the lock are built for: the newest demand is that of NumPy."""
+
+
+def property_list(icon: str) -> dict[str, Any]:
+    """What `BUNDLE(info_plist=...)` adds to what PyInstaller writes itself; `icon` is the name of the .icns file."""
+    return {
+        "CFBundleDevelopmentRegion": "en",
+        "CFBundleVersion": ".".join(map(str, version_numbers(__version__)[:3])),
+        "CFBundleDocumentTypes": [
+            {
+                "CFBundleTypeName": "Vantage workspace",
+                "CFBundleTypeRole": "Editor",
+                "CFBundleTypeIconFile": icon,
+                "LSHandlerRank": "Owner",
+                "LSItemContentTypes": [WORKSPACE],
+            }
+        ],
+        "UTExportedTypeDeclarations": [
+            {
+                "UTTypeIdentifier": WORKSPACE,
+                "UTTypeDescription": "Vantage workspace",
+                "UTTypeIconFile": icon,
+                "UTTypeConformsTo": ["public.data"],
+                "UTTypeTagSpecification": {
+                    "public.filename-extension": ["vantage"],
+                    "public.mime-type": [MEDIA_TYPE],
+                },
+            }
+        ],
+        "LSApplicationCategoryType": "public.app-category.productivity",
+        "LSMinimumSystemVersion": OLDEST_SYSTEM,
+        "NSHighResolutionCapable": True,
+        "NSHumanReadableCopyright": "Apache License 2.0",
+        "NSPrincipalClass": "NSApplication",
+    }
