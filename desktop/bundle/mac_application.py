@@ -1,4 +1,4 @@
-"""What macOS is told about the program: the property list of Vantage.app. It asks for no network, camera or the like."""
+"""What macOS is told about the program: the property list of Vantage.app. It asks for no rights of any kind."""
 
 from typing import Any
 
