@@ -1,7 +1,11 @@
 """The box that says that something went wrong, before the window is there and while it is."""
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QGridLayout, QMessageBox, QSpacerItem, QWidget
+
+_WIDTH_PX = 480
+"""A box is as narrow as its title otherwise, and breaks the paths in it."""
 
 
 def problem_box(title: str, advice: str, parent: QWidget | None = None) -> QMessageBox:
@@ -10,7 +14,12 @@ def problem_box(title: str, advice: str, parent: QWidget | None = None) -> QMess
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setInformativeText(advice)
     box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Close))
+    close = box.addButton(QMessageBox.StandardButton.Close)
+    close.setIcon(QIcon())
+    box.setDefaultButton(close)
+    grid = box.layout()
+    if isinstance(grid, QGridLayout):
+        grid.addItem(QSpacerItem(_WIDTH_PX, 0), grid.rowCount(), 0, 1, grid.columnCount())
     return box
 
 
