@@ -1,5 +1,4 @@
-"""The bill of materials of a built folder (CycloneDX 1.6, JSON):
-`python -m bundle.bill_of_materials --folder dist/vantage --to dist/vantage-0.4.0.cdx.json`.
+"""The bill of materials of a built folder (CycloneDX 1.6, JSON): `python -m bundle.bill_of_materials`.
 
 The same folder gives the same bytes when SOURCE_DATE_EPOCH gives the time: the serial number is made from the
 content."""
@@ -24,7 +23,7 @@ from packageurl import PackageURL
 from bundle.components import BundledFile, Component, Part
 from bundle.installed import normalised
 from bundle.inventory import Inventory, UnknownOrigin, take_inventory
-from bundle.licences import program_version
+from bundle.licences import BUILT, program_version
 
 KINDS = {"own": ComponentType.APPLICATION, "cpython": ComponentType.PLATFORM, "file": ComponentType.FILE}
 NAMESPACE = uuid.UUID("4f0c1d8e-9d0b-5b0e-8a53-6a3f8a1f7f10")
@@ -99,7 +98,7 @@ def _file(file: BundledFile) -> Entry:
         name=file.place,
         bom_ref=f"file:{file.place}",
         hashes=[HashType(alg=HashAlgorithm.SHA_256, content=file.sha256)],
-        properties=[Property(name=f"{PROPERTY}stripped", value="true")] if file.altered else [],
+        properties=[Property(name=f"{PROPERTY}changed-by-the-build", value="true")] if file.altered else [],
     )
 
 
@@ -137,8 +136,9 @@ def source_date() -> datetime:
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m bundle.bill_of_materials", description=__doc__)
-    parser.add_argument("--folder", type=Path, required=True, help="the folder PyInstaller built")
-    parser.add_argument("--to", type=Path, required=True, help="the file to write")
+    default = BUILT.with_name(f"vantage-{program_version()}.cdx.json")
+    parser.add_argument("--folder", type=Path, default=BUILT, help=f"the folder PyInstaller built ({BUILT.as_posix()})")
+    parser.add_argument("--to", type=Path, default=default, help=f"the file to write ({default.as_posix()})")
     options = parser.parse_args(arguments)
     try:
         inventory = take_inventory(options.folder, program_version())

@@ -21,7 +21,7 @@ class LicenceText:
 @dataclass(frozen=True)
 class BundledFile:
     """A file of the built folder. `place` is its path within the folder with forward slashes; `altered` when the
-    build changed it after it was installed (symbols stripped)."""
+    build changed it after it was installed (stripped it, or signed it on macOS)."""
 
     place: str
     sha256: str

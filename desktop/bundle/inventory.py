@@ -132,6 +132,9 @@ def _owner(
         return ("pyinstaller", "pyinstaller")
     if name := installed.by_place.get(inner):
         return ("own", OWN) if name == OWN else ("python", name)
+    by_name = decided.of_file(file.place)
+    if by_name:
+        return ("file", by_name[1].name)
     if _is_pythons(inner):
         return ("cpython", "cpython")
     if (
@@ -142,8 +145,7 @@ def _owner(
         return ("own", OWN)
     if file.size and (name := installed.by_hash.get(file.sha256)):
         return ("python", name)
-    by_name = decided.of_file(file.place)
-    return ("file", by_name[1].name) if by_name else None
+    return None
 
 
 def _is_pythons(inner: str) -> bool:

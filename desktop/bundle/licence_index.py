@@ -92,7 +92,8 @@ def component_page(component: Component, texts: tuple[str, ...]) -> str:
     lines += _field("Texts", ", ".join(texts))
     lines += _block("Copyright", component.copyrights)
     lines += _block(
-        "Changed here (debugging symbols taken out)", [file.place for file in component.files if file.altered]
+        "Changed by the build (symbols taken out, or signed anew)",
+        [file.place for file in component.files if file.altered],
     )
     for part in component.parts:
         lines += _part(part)

@@ -1,4 +1,4 @@
-"""Collects the licences of everything in a built folder into it: `python -m bundle.licences --folder dist/vantage`.
+"""Collects the licences of everything in a built folder into it: `python -m bundle.licences`.
 
 Ends with 1 and says what stands in the way when a file's origin is unknown or a licence is not permitted; then
 nothing is written."""
@@ -14,6 +14,7 @@ from bundle.components import Component, LicenceText, Part
 from bundle.inventory import Inventory, UnknownOrigin, take_inventory
 from bundle.licence_index import component_page, index_page
 
+BUILT = Path("dist/vantage")
 FOLDER = "licences"
 SHARED = "texts"
 
@@ -89,7 +90,7 @@ def _has_text(component: Component, part: Part) -> bool:
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m bundle.licences", description=__doc__)
-    parser.add_argument("--folder", type=Path, required=True, help="the folder PyInstaller built")
+    parser.add_argument("--folder", type=Path, default=BUILT, help=f"the folder PyInstaller built ({BUILT.as_posix()})")
     folder = parser.parse_args(arguments).folder
     try:
         inventory = take_inventory(folder, program_version())

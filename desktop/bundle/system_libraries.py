@@ -40,13 +40,14 @@ def packages_of(files: Iterable[BundledFile]) -> dict[str, str]:
     """The package of each file that came out of one, by place."""
     if not shutil.which("dpkg-query"):
         return {}
-    known = _known_libraries()
+    known = known_libraries()
     origins = {file.place: origin for file in files if (origin := _origin(file, known))}
     owners = _owners(set(origins.values()))
     return {place: owners[path] for place, path in origins.items() if path in owners}
 
 
-def _known_libraries() -> dict[str, list[Path]]:
+def known_libraries() -> dict[str, list[Path]]:
+    """Where the system's own loader finds libraries, by file name; links followed."""
     ldconfig = shutil.which("ldconfig") or "/sbin/ldconfig"
     listing = subprocess.run([ldconfig, "-p"], capture_output=True, text=True, check=True).stdout
     found: dict[str, list[Path]] = {}

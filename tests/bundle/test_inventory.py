@@ -1,10 +1,12 @@
 """Everything in a built folder has an owner with a known licence, or the build stops and names it."""
 
+import shutil
 from importlib.metadata import distribution, requires
 from pathlib import Path
 
 import pytest
 
+from bundle import system_libraries
 from bundle.components import BundledFile, copyrights_in
 from bundle.decisions import Decision, decisions
 from bundle.installed import python_component, read_installed, required_name
@@ -169,3 +171,32 @@ def test_that_the_text_a_build_writes_and_what_runs_before_the_program_are_its_o
     made.pack(["vantage.errors"], ["before_the_program", "__main__"])
     assert made.inventory().program.modules == ("__main__", "before_the_program", "vantage.errors")
     assert "qt.conf" in [file.place for file in made.inventory().program.files]
+
+
+def _system_library(name: str) -> Path:
+    """A library of the machine the tests run on, as the build would copy it."""
+    if not shutil.which("dpkg-query"):
+        pytest.skip("system libraries are known by the packages of Debian")
+    paths = system_libraries.known_libraries().get(name)
+    return paths[0] if paths else pytest.skip(f"this machine has no {name}")
+
+
+def test_that_a_system_library_is_known_by_its_package_and_comes_with_its_copyright(made: MadeUp) -> None:
+    made.bundle("libz.so.1", _system_library("libz.so.1").read_bytes())
+    zlib = next(component for component in made.inventory().components if component.kind == "debian")
+    assert (zlib.name, zlib.spdx, zlib.texts[0].name) == ("zlib1g", "Zlib", "copyright")
+    assert zlib.purl.startswith("pkg:deb/")
+    assert zlib.version in zlib.purl.replace("%3A", ":").replace("%2B", "+")
+    assert "source package zlib" in zlib.source
+
+
+def test_that_a_library_is_no_packages_because_of_its_name_alone(made: MadeUp) -> None:
+    made.bundle("libz.so.1", _system_library("libz.so.1").read_bytes() + b"changed")
+    with pytest.raises(UnknownOrigin, match=r"unknown file: _internal/libz\.so\.1"):
+        made.inventory()
+
+
+def test_that_a_gpl_library_of_the_system_stops_the_build_and_says_what_to_leave_out(made: MadeUp) -> None:
+    made.bundle("libreadline.so.8", _system_library("libreadline.so.8").read_bytes())
+    with pytest.raises(UnknownOrigin, match=r"libreadline8 .*GPL-3\.0-or-later.*exclude Python's readline module"):
+        made.inventory()
