@@ -22,14 +22,12 @@ _FONT_FILES = {".ttc", ".ttf", ".otf"}
 
 def window_fonts() -> list[Path]:
     """The files of Inter, upright and italic."""
-    bundled = _bundled()
-    folder = bundled if bundled.is_dir() else Path(str(files("fontpkg_inter"))) / "files"
-    return sorted(folder.glob("Inter*.ttf"))
+    return _inter(_bundled())
 
 
 def memo_typeface() -> Typeface:
     """Inter upright: what the memo is set in."""
-    return open_typeface(next(path for path in window_fonts() if not path.name.startswith("Inter-Italic")))
+    return _upright(_bundled())
 
 
 def bundled_cjk_font() -> Path | None:
@@ -50,6 +48,17 @@ def cjk_typefaces() -> tuple[Typeface, ...]:
     if chosen is not None:
         return _chosen(chosen)
     return _found()
+
+
+def _inter(bundled: Path) -> list[Path]:
+    folder = bundled if bundled.is_dir() else Path(str(files("fontpkg_inter"))) / "files"
+    return sorted(folder.glob("Inter*.ttf"))
+
+
+@lru_cache(maxsize=4)
+def _upright(bundled: Path) -> Typeface:
+    """Asked for every character of a memo, so looked for once."""
+    return open_typeface(next(path for path in _inter(bundled) if not path.name.startswith("Inter-Italic")))
 
 
 @lru_cache(maxsize=8)

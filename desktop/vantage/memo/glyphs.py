@@ -74,7 +74,7 @@ def _unusual_characters(content: object) -> set[str]:
 
 
 def _has(character: str) -> bool:
-    if character in _KEPT:
+    if character in _KEPT or (character.isascii() and character.isprintable()):
         return True
     return unicodedata.category(character) not in _REFUSED and _typeface(character) is not None
 
