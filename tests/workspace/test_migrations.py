@@ -108,7 +108,7 @@ def test_that_a_file_is_not_upgraded_where_it_cannot_be_kept_as_it_was(
     own_user_data.mkdir(exist_ok=True)
     (own_user_data / "backups").write_text("in the way", encoding="utf-8")
     next_schema(monkeypatch, add_colour)
-    with pytest.raises(FileProblem, match="backup folder"):
+    with pytest.raises(FileProblem, match="not upgraded"):
         open_workspace(path, writing=True)
     with open_workspace(path) as ws:
         assert len(load_assessment(ws).actors) == 2

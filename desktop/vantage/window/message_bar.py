@@ -46,7 +46,7 @@ class MessageBar(QFrame):
         """At the foot of the page, in its middle, as high as the text needs."""
         page = self._page
         width = min(_WIDEST_PX, page.width() - 4 * SPACING)
-        height = max(self.heightForWidth(width), self.sizeHint().height())
+        height = self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height()
         self.setGeometry((page.width() - width) // 2, page.height() - height - 2 * SPACING, width, height)
         self.raise_()
 

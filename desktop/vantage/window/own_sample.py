@@ -66,6 +66,7 @@ def open_sample(window: "MainWindow") -> None:
         refused = error
     if refused is not None:
         window.open_file(sample_to_look_at())
+        window.assess.hint.hide()  # it promises that everything is kept
         messages.show_problem(
             "This sample is for looking only: nothing entered here could be kept.",
             f"{refused.title} Open or make a workspace in a folder you may write to. {refused.advice}",

@@ -221,7 +221,7 @@ def _made_ready(connection: sqlite3.Connection, path: Path) -> list[str]:
     """Back up and upgrade the file where due, and make sure its triggers will write the log. Returns warnings."""
     schema = _schema_of(connection)
     if schema < SCHEMA_VERSION:
-        kept = backups.keep_before_upgrade(connection, path, schema)
+        kept = _kept_before_upgrade(connection, path, schema)
         _upgrade(connection)
         return [_upgraded_words(path, kept)]
     if not audit.triggers_are_whole(connection):
@@ -230,6 +230,16 @@ def _made_ready(connection: sqlite3.Connection, path: Path) -> list[str]:
             "Run `vantage check` on it, and restore it from a backup.",
         )
     return backups.backup_if_due(connection, path)
+
+
+def _kept_before_upgrade(connection: sqlite3.Connection, path: Path, schema: int) -> Path:
+    try:
+        return backups.keep_before_upgrade(connection, path, schema)
+    except FileProblem as problem:
+        raise FileProblem(
+            f"“{path.name}” is of an older version and is not upgraded, for a copy of it as it is cannot be kept.",
+            f"{problem.title} {problem.advice}",
+        ) from problem
 
 
 def _upgraded_words(path: Path, kept: Path) -> str:
