@@ -150,14 +150,17 @@ def _ruled_parts(decision: Decision, places: list[str]) -> tuple[Part, ...]:
 
 
 def _billed_parts(distribution: Distribution, decision: Decision) -> tuple[Part, ...]:
-    """What the wheel's own bill of materials lists as compiled in, build tools left out."""
+    """What the wheel's own bill of materials lists as compiled in, build tools left out; a crate `-src` works at build
+    time too, but what it builds stays."""
     if not decision.bill:
         return ()
     content = distribution.read_text(decision.bill)
     if content is None:
         raise ValueError(f"{distribution.metadata['Name']}: its bill of materials {decision.bill} is not there")
-    listed = [entry for entry in json.loads(content)["components"] if entry.get("scope") != "excluded"]
-    return tuple(_billed_part(entry) for entry in listed)
+    listed = json.loads(content)["components"]
+    return tuple(
+        _billed_part(entry) for entry in listed if entry.get("scope") != "excluded" or entry["name"].endswith("-src")
+    )
 
 
 def _billed_part(entry: dict[str, object]) -> Part:

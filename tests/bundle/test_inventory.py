@@ -200,3 +200,13 @@ def test_that_a_gpl_library_of_the_system_stops_the_build_and_says_what_to_leave
     made.bundle("libreadline.so.8", _system_library("libreadline.so.8").read_bytes())
     with pytest.raises(UnknownOrigin, match=r"libreadline8 .*GPL-3\.0-or-later.*exclude Python's readline module"):
         made.inventory()
+
+
+def test_that_crates_compiled_into_a_wheel_are_parts_of_it_and_build_tools_are_not() -> None:
+    found = distribution("typst")
+    compiler = python_component(found, decisions().python["typst"], (), ())
+    parts = {part.name: part for part in compiler.parts}
+    assert parts["krilla"].purl.startswith("pkg:cargo/krilla@")
+    assert parts["openssl-src"].version
+    assert "autocfg" not in parts
+    assert all(part.texts for part in compiler.parts)
