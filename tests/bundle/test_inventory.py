@@ -210,3 +210,13 @@ def test_that_crates_compiled_into_a_wheel_are_parts_of_it_and_build_tools_are_n
     assert parts["openssl-src"].version
     assert "autocfg" not in parts
     assert all(part.texts for part in compiler.parts)
+
+
+def test_that_the_runtime_of_windows_is_known_by_name_and_comes_with_what_permits_it(made: MadeUp) -> None:
+    made.bundle("VCRUNTIME140.dll", b"MZ1")
+    made.bundle("VCRUNTIME140_1.dll", b"MZ2")
+    made.bundle("python311.dll", b"MZ3")
+    found = {component.name: component for component in made.inventory().components}
+    assert len(found["Microsoft Visual C++ runtime"].files) == 2
+    assert "built with its compiler" in found["Microsoft Visual C++ runtime"].texts[0].content
+    assert [part.name for part in found["CPython"].parts][0] == "Expat"
