@@ -219,4 +219,4 @@ def test_that_the_runtime_of_windows_is_known_by_name_and_comes_with_what_permit
     found = {component.name: component for component in made.inventory().components}
     assert len(found["Microsoft Visual C++ runtime"].files) == 2
     assert "built with its compiler" in found["Microsoft Visual C++ runtime"].texts[0].content
-    assert [part.name for part in found["CPython"].parts][0] == "Expat"
+    assert "Expat" in [part.name for part in found["CPython"].parts]
