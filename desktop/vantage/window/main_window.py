@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
     def __init__(self, session: Session, preferences: Preferences, theme_choice: str | None = None) -> None:
         super().__init__()
         self.session = session
+        session.setParent(self)  # what its signals hold of the pages goes with the window
         self.preferences = preferences
         self._choice = theme_choice or preferences.theme
         self._theme: Theme = styling.resolve(self._choice)
