@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QFontDatabase, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from vantage import fonts
@@ -55,10 +55,10 @@ def open_window(path: Path | None = None, theme: str | None = None, page: str | 
     Raises VantageError where not even a sample can be built.
     """
     preferences = Preferences()
-    window = MainWindow(Session(), preferences, theme)
     application = QApplication.instance()
-    if isinstance(application, QApplication):
-        styling.apply(application, window.theme)
+    if isinstance(application, QApplication):  # before there are widgets: a style sheet that comes later restyles each
+        styling.apply(application, styling.resolve(theme or preferences.theme))
+    window = MainWindow(Session(), preferences, theme)
     if path is not None:
         opened = window.open_file(path)
     else:
@@ -90,7 +90,7 @@ def run(
     Raises VantageError where there is no font at all.
     """
     without_typeface = application.property(_TYPEFACE_MISSING)
-    if without_typeface and not QFontDatabase.families():
+    if without_typeface and not QFontMetrics(application.font()).inFont("A"):
         raise VantageError(
             "There is no font to write with: the one that comes with Vantage is missing, and the system has none.",
             "Install Vantage again, or install a font, on Debian and Ubuntu with "
