@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from vantage.casework.sample import build_sample
@@ -13,19 +14,16 @@ from vantage.window.application import make_application, open_window
 from vantage.window.main_window import MainWindow
 
 
-@pytest.fixture(scope="session")
-def other_tests_set_aside() -> None:
-    """What thousands of other tests left is looked at once more, and not after each test here."""
+def pytest_runtest_logfinish() -> None:
+    """What a test here leaves goes with the test: the widgets of closed windows that pile up would be destroyed
+    together, in no order, in the middle of another test, and until then be styled along with that test's own.
+
+    A hook and not a fixture: pytest holds what the fixtures gave until the test is over. What stays is set aside, not
+    to be looked at again after each test.
+    """
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     gc.freeze()
-
-
-@pytest.fixture(autouse=True)
-def closed_windows_are_gone(other_tests_set_aside: None) -> Iterator[None]:
-    """What a test leaves goes with the test: the widgets of closed windows that pile up would be destroyed together, in
-    no order, in the middle of another test."""
-    yield
-    gc.collect()
 
 
 @pytest.fixture
