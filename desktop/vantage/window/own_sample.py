@@ -105,6 +105,11 @@ def _build_whole(path: Path) -> None:
         except OSError:  # a file system without hard links
             if not path.exists():
                 draft.rename(path)
+    except VantageError as error:
+        raise FileProblem(
+            f"The sample cannot be made in “{path.parent}”: the disk is full, or it must not be written to.",
+            f"Free disk space or make it writable. {locations.REMEDY}",
+        ) from error
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)

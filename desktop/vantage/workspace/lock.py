@@ -93,15 +93,16 @@ def held_by_a_live_writer(path: Path) -> Lock | None:
 def _created(place: Path, mine: Lock) -> bool:
     """Write the lock so that it appears whole or not at all; False where there already is one."""
     draft = place.with_name(f"{place.name}.{mine.token}")
-    draft.write_text(json.dumps(asdict(mine)), encoding="utf-8")
     try:
-        os.link(draft, place)
-    except FileExistsError:
-        return False
-    except OSError:  # a file system without hard links
-        return _created_in_place(place, mine)
+        draft.write_text(json.dumps(asdict(mine)), encoding="utf-8")
+        try:
+            os.link(draft, place)
+        except FileExistsError:
+            return False
+        except OSError:  # a file system without hard links
+            return _created_in_place(place, mine)
     finally:
-        draft.unlink()
+        draft.unlink(missing_ok=True)  # on a full disk it is there, and empty
     return True
 
 
