@@ -54,21 +54,19 @@ def keep_newest(folder: Path) -> None:
 
 
 def time_stamp() -> str:
-    """The time as the beginning of a file's name."""
-    return f"{datetime.now():%Y-%m-%d-%H%M%S}"
+    """The time, to the microsecond, as the beginning of a file's name."""
+    return f"{datetime.now():%Y-%m-%d-%H%M%S-%f}"
 
 
 def _write_new(folder: Path, kind: str, text: str) -> Path:
-    stamp = time_stamp()
-    for number in range(1, 1000):
-        path = folder / f"{stamp}-{number:03}-{kind}.txt"
+    while True:
+        path = folder / f"{time_stamp()}-{kind}.txt"
         try:
             with path.open("x", encoding="utf-8", errors="backslashreplace") as file:
                 file.write(text)
         except FileExistsError:
             continue
         return path
-    raise FileExistsError(folder)
 
 
 def _write_temporary(text: str) -> Path | None:

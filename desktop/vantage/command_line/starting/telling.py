@@ -58,11 +58,11 @@ def _qt_works() -> bool:
     application = None if widgets is None else widgets.QApplication.instance()
     if application is None:
         return False
-    from PySide6.QtGui import QFontDatabase
+    from PySide6.QtGui import QFontMetrics
 
     from vantage.command_line.starting.display import UNSEEN
 
-    return application.platformName() not in UNSEEN and bool(QFontDatabase.families())
+    return application.platformName() not in UNSEEN and QFontMetrics(application.font()).inFont("A")
 
 
 def _qt_box(title: str, advice: str) -> None:
