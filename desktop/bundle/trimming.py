@@ -16,7 +16,7 @@ Needs = Callable[[str], Iterable[str]]
 
 QT_PLUGINS = (
     "platforms/(lib)?q(xcb|wayland|offscreen|windows|cocoa)",
-    "platforminputcontexts/",  # typing Chinese, Japanese and Korean
+    "platforminputcontexts/lib(ibus|compose)",  # typing Chinese, Japanese and Korean; the virtual keyboard is GPL-3
     "platformthemes/libqxdgdesktopportal",  # libqgtk3 would bring GTK, cairo and pango
     "styles/",
     "iconengines/(lib)?qsvgicon",
