@@ -40,7 +40,7 @@ def kept_data(entries: Iterable[Entry], binaries: Iterable[Entry]) -> list[Entry
     unwanted = re.compile("|".join(f"(?:{pattern})" for pattern in LEFT_OUT_DATA))
     places = {_posix(entry[0]) for entry in binaries}
     wanted = [entry for entry in entries if not unwanted.match(_posix(entry[0]))]
-    return [entry for entry in wanted if entry[2] != "SYMLINK" or _target(entry) in places]
+    return [entry for entry in wanted if entry[2] != "SYMLINK" or _target(entry) in places or _in_framework(entry)]
 
 
 def kept_binaries(entries: Iterable[Entry], needs: Needs) -> list[Entry]:
@@ -74,11 +74,17 @@ def _wanted_plugin(place: str) -> bool:
 
 
 def _needs_a_reason(entry: Entry) -> bool:
-    """Whether it is a library that is here only because another one links to it."""
+    """Whether it is a library that is here only because another one links to it. On Windows and macOS next to nothing
+    comes from the system, and half a framework of macOS cannot be signed: there every library stays."""
     place = _posix(entry[0])
-    if entry[2] != "BINARY" or place.startswith("libpython"):
+    if sys.platform != "linux" or entry[2] != "BINARY" or place.startswith("libpython"):
         return False
     return "/" not in place or place.startswith("PySide6/Qt/lib/")
+
+
+def _in_framework(link: Entry) -> bool:
+    """Whether it is one of the links that a framework of macOS consists of, which lead to folders too."""
+    return ".framework/" in _posix(link[0])
 
 
 def _target(link: Entry) -> str:

@@ -84,3 +84,21 @@ def test_that_a_library_still_loads_after_it_was_stripped(tmp_path: Path) -> Non
     code = f"import sys; sys.path.insert(0, {str(tmp_path)!r}); import _decimal; print(_decimal.__file__)"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
     assert Path(found) == copy
+
+
+def test_that_a_framework_of_macos_stays_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    framework = "PySide6/Qt/lib/QtCore.framework"
+    binaries = [(f"{framework}/Versions/A/QtCore", "/x/QtCore", "BINARY")]
+    links = [
+        (f"{framework}/Versions/Current", "A", "SYMLINK"),
+        (f"{framework}/QtCore", "Versions/Current/QtCore", "SYMLINK"),
+    ]
+    assert kept_binaries(binaries, needs) == binaries
+    assert kept_data(links, binaries) == links
+
+
+def test_that_a_library_windows_finds_by_its_path_alone_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    entries = [("python3.dll", "C:/Python/python3.dll", "BINARY"), ("VCRUNTIME140.dll", "C:/Python/v.dll", "BINARY")]
+    assert kept_binaries(entries, needs) == entries
