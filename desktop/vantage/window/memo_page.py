@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QHideEvent, QImage, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QImage, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -23,6 +23,7 @@ from vantage.window.evidence_detail import clear, rule, selectable
 from vantage.window.latest_job import LatestJob
 from vantage.window.memo_frame import MemoFrame
 from vantage.window.memo_preview import MemoPreview
+from vantage.window.own_places import show_folder
 from vantage.window.session import Session
 from vantage.window.weights_panel import SPREADS
 
@@ -137,7 +138,7 @@ class MemoPage(QWidget):
 
     def _show_folder(self) -> None:
         if self._saved is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._saved.parent)))
+            show_folder(self._saved)
 
     # preview
 

@@ -3,8 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -22,6 +21,7 @@ from vantage.window.card import Card, plain_label, plain_tip
 from vantage.window.form_dialog import INDICATORS
 from vantage.window.interchange.project_dialog import reading_area
 from vantage.window.latest_job import LatestJob
+from vantage.window.own_places import show_folder
 from vantage.window.session import Session
 
 if TYPE_CHECKING:
@@ -241,7 +241,7 @@ class ExportDialog(QDialog):
 
     def _show_folder(self) -> None:
         if self._saved is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._saved.parent)))
+            show_folder(self._saved)
 
     def _leave(self) -> None:
         """The workspace is about to be closed: what is being written is waited for."""
