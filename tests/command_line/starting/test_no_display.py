@@ -41,7 +41,7 @@ def test_that_a_kind_of_display_that_is_not_there_names_the_variable(start) -> N
 
 @pytest.fixture
 def plugins_without(tmp_path: Path):
-    """A copy of Qt's plugin for X that asks for another library than the one it was linked with."""
+    """A folder with a copy of Qt's plugin for X that asks for another library than the one it was linked with."""
 
     def make(library: str, instead: str) -> Path:
         assert len(library) == len(instead)
@@ -58,8 +58,14 @@ def plugins_without(tmp_path: Path):
 
 
 def test_that_a_missing_library_of_the_display_is_named(start, plugins_without, recording, called) -> None:
-    folder = plugins_without("libxcb-cursor.so.0", "libxcb-cursor.so.9")
-    done = start(DISPLAY=":987654", QT_QPA_PLATFORM_PLUGIN_PATH=folder, PATH=recording("zenity"))
+    plugins = plugins_without("libxcb-cursor.so.0", "libxcb-cursor.so.9").parent
+    code = (
+        "from PySide6.QtCore import QCoreApplication\n"
+        f"QCoreApplication.setLibraryPaths([{str(plugins)!r}])\n"
+        "from vantage.command_line import main\n"
+        "main()\n"
+    )
+    done = start(code=code, DISPLAY=":987654", PATH=recording("zenity"))
     assert done.returncode == 1
     assert "The system library libxcb-cursor.so.9 is missing." in done.stderr
     assert any("libxcb-cursor.so.9" in word for word in called("zenity"))

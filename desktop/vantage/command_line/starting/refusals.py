@@ -12,7 +12,9 @@ from vantage.errors import VantageError
 
 _TRIED = re.compile(r'Could not (?:load|find) the Qt platform plugin "([^"]+)"')
 _UNFOUND = re.compile(r'Could not find the Qt platform plugin "([^"]+)"')
-_UNANSWERED = re.compile(r"could not connect to display|Failed to create wl_display")
+_UNANSWERED = {"xcb": "could not connect to display", "wayland": "Failed to create wl_display"}
+"""What the plugins for these kinds of display say once they are loaded, and nobody answers them."""
+
 _FILES = {"wayland-egl": "wayland", "wayland-brcm": "wayland"}
 
 
@@ -59,13 +61,14 @@ def refusal(heard: Sequence[str]) -> VantageError:
     )
 
     words = "\n".join(heard)
-    for kind in dict.fromkeys(_TRIED.findall(words)):
-        said = plugin_problem(_FILES.get(kind, kind))
+    unanswered = [kind for kind, said in _UNANSWERED.items() if said in words]
+    for kind in dict.fromkeys(_FILES.get(kind, kind) for kind in _TRIED.findall(words)):
+        said = "" if kind in unanswered else plugin_problem(kind)
         if library := missing_library(said):
             return libraries_needed(missing_with(library))
         if version := needs_newer_system(said):
             return newer_system_needed(version)
-    if _UNANSWERED.search(words):
+    if unanswered:
         return VantageError(
             f"{_display_named()} does not answer, so there is nothing to open a window on.",
             "Start Vantage from a desktop you are logged in to. Over ssh use `ssh -X`; as another user than the one "
@@ -84,13 +87,13 @@ def refusal(heard: Sequence[str]) -> VantageError:
 def plugin_problem(kind: str) -> str:
     """What the loader says of Qt's plugin for a kind of display ("xcb", "wayland"); empty where it loads or is not
     there."""
-    from PySide6.QtCore import QLibraryInfo
+    from PySide6.QtCore import QCoreApplication
 
     from vantage.command_line.starting.libraries import loading_problem
 
     chosen = os.environ.get("QT_QPA_PLATFORM_PLUGIN_PATH", "")
-    folders = [*map(Path, filter(None, chosen.split(os.pathsep)))]
-    folders.append(Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforms")
+    folders = [Path(folder) / "platforms" for folder in QCoreApplication.libraryPaths()]
+    folders += map(Path, filter(None, chosen.split(os.pathsep)))
     file = next((f for folder in folders if (f := folder / f"libq{kind}.so").is_file()), None)
     return "" if file is None else loading_problem(str(file))
 
