@@ -50,7 +50,7 @@ def _open_sockets() -> Iterator[str]:
         return
     for table in _TABLES:
         listed = Path("/proc/self/net") / table
-        for line in listed.read_text().splitlines()[1:] if listed.exists() else ():
+        for line in listed.read_text(encoding="ascii").splitlines()[1:] if listed.exists() else ():
             columns = line.split()
             if f"socket:[{columns[9]}]" in mine:
                 yield f"an open {table} socket, {columns[1]} to {columns[2]}"
