@@ -14,6 +14,9 @@ _WHITE = {"\t": " ", "\r": "\n", "\u2028": "\n", "\u2029": "\n"}
 _REFUSED = {"Cc", "Cf", "Co", "Cs", "Cn"}
 """Control, format, private use, surrogate, unassigned: invisible, or forbidden in archival PDF, whatever a font has."""
 _KEPT = {"\n", "\u00ad"}
+_ALIKE = {"\u301c": "\uff5e"}
+"""Printed as another character that looks the same where no font has it: the wave dash of Japanese as the full-width
+tilde, which Windows types for it."""
 
 
 def printable(content: T) -> T:
@@ -26,7 +29,7 @@ def missing_characters(content: object) -> tuple[str, ...]:
 
     One that would not show, such as a control character, is named by its number.
     """
-    found = sorted(character for character in _unusual_characters(content) if not _has(character))
+    found = sorted(character for character in _unusual_characters(content) if not _has(_alike(character)))
     return tuple(character if character.isprintable() else code_point(character) for character in found)
 
 
@@ -36,9 +39,8 @@ def typefaces_used(content: object) -> tuple[Typeface, ...]:
     Fonts that set nothing are not among them, so a memo in Latin letters is the same on every machine.
     """
     own = memo_typeface()
-    used = {_typeface(character) for character in _unusual_characters(content) if _has(character)}
-    others = cjk_typefaces() if used - {own, None} else ()
-    return (own, *(face for face in others if face in used))
+    used = {_typeface(character) for character in _unusual_characters(printable(content))} - {own, None}
+    return (own, *(face for face in (cjk_typefaces() if used else ()) if face in used))
 
 
 def printable_text(text: str) -> str:
@@ -46,7 +48,8 @@ def printable_text(text: str) -> str:
     plain = _plain_white(text)
     if plain.isascii() and plain.isprintable():
         return plain
-    return "".join(character if _has(character) else code_point(character) for character in plain)
+    shown = ((character, _alike(character)) for character in plain)
+    return "".join(alike if _has(alike) else code_point(character) for character, alike in shown)
 
 
 def code_point(character: str) -> str:
@@ -71,6 +74,11 @@ def _unusual_characters(content: object) -> set[str]:
 
     _each_text(content, note)
     return {character for character in found if not (character.isascii() and character.isprintable())}
+
+
+def _alike(character: str) -> str:
+    """The character, or one that looks the same where no font has it."""
+    return character if _has(character) else _ALIKE.get(character, character)
 
 
 def _has(character: str) -> bool:

@@ -11,7 +11,7 @@ from vantage.memo.annexes import evidence_section, sources_section
 from vantage.memo.changes import changes_section
 from vantage.memo.content import MemoContent, ScenarioRow, Section, Stamp
 from vantage.memo.findings import Findings, gap_of_headline
-from vantage.memo.glyphs import missing_characters
+from vantage.memo.glyphs import missing_characters, typefaces_used
 from vantage.memo.indicator_annex import indicator_section
 from vantage.memo.lens_words import lens_reasons
 from vantage.memo.method import method_section
@@ -62,7 +62,7 @@ def build_outline(
         date=long_date(datetime.fromisoformat(stamp.timestamp)),
         notes=notes,
     )
-    return _with_missing_characters(content)
+    return _with_fonts(_with_missing_characters(content))
 
 
 def _detail(found: Findings) -> str:
@@ -146,3 +146,10 @@ def _with_missing_characters(content: MemoContent) -> MemoContent:
         for section in content.sections
     )
     return replace(content, notes=(*content.notes, note), sections=sections)
+
+
+def _with_fonts(content: MemoContent) -> MemoContent:
+    """The fonts it is set in stand last among what it takes to make it again."""
+    fonts = "\n".join(face.words for face in typefaces_used(content))
+    *others, last = content.sections
+    return replace(content, sections=(*others, replace(last, terms=(*last.terms, ("Fonts", fonts)))))
