@@ -78,7 +78,7 @@ class Welcome(QDialog):
             number.setAlignment(Qt.AlignmentFlag.AlignCenter)
             grid.addWidget(number, row, 0)
             grid.addWidget(plain_label(name, "strong"), row, 1)
-            grid.addWidget(plain_label(words), row, 2)
+            grid.addWidget(plain_label(words, wrap=True), row, 2)
         grid.setColumnStretch(2, 1)
         card.body.addLayout(grid)
         return card
@@ -106,8 +106,8 @@ class Welcome(QDialog):
         grid.setColumnStretch(1, 1)
         card.body.addLayout(grid)
         card.body.addSpacing(SPACING // 2)
-        card.body.addWidget(plain_label("\n".join(_notes()), "mutedBody"))
-        card.body.addWidget(plain_label(OFFLINE))
+        card.body.addWidget(plain_label("\n".join(_notes()), "mutedBody", wrap=True))
+        card.body.addWidget(plain_label(OFFLINE, wrap=True))
         return card
 
     def _buttons(self) -> QHBoxLayout:
