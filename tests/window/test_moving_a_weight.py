@@ -73,6 +73,7 @@ def test_that_dragging_a_slider_through_60_positions_is_one_step_that_undo_takes
     assert again.session.assessment.criterion("applications").points == points
     assert shown(again) == before
     again.close()
+    again.deleteLater()
 
 
 def test_that_a_drag_there_and_back_leaves_no_step(window: MainWindow, qtbot: QtBot) -> None:
@@ -150,5 +151,6 @@ def test_that_a_workspace_opened_elsewhere_opens_for_reading_only(
     assert second.messages.isVisible()
     assert not second.assess.weights.row("talent").slider.isEnabled()
     second.close()
+    second.deleteLater()
     with open_workspace(sample) as workspace:
         assert workspace.read_only

@@ -64,6 +64,7 @@ def test_that_the_first_run_hint_goes_away_for_good(window: MainWindow, qtbot: Q
     again.show()
     assert not again.assess.hint.isVisible()
     again.close()
+    again.deleteLater()
 
 
 def test_that_every_rail_entry_opens_its_page(window: MainWindow, qtbot: QtBot) -> None:
