@@ -22,7 +22,7 @@ def render_demo(folder: Path) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     make_application()
     written: list[Path] = []
-    with TemporaryDirectory() as scratch:
+    with TemporaryDirectory(ignore_cleanup_errors=True) as scratch:  # Windows deletes no file that is still open
         window = open_window(build_sample(Path(scratch) / "us-china.vantage"), "light")
         window.assess.hint.hide()
         window.show()

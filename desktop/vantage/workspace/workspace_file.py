@@ -148,12 +148,15 @@ def create_workspace(path: Path) -> Workspace:
             f"“{path}” cannot be created ({error.strerror}).", "Choose a folder that exists and that you may write to."
         ) from error
     lock: Lock | None = None
+    connection: sqlite3.Connection | None = None
     try:
         lock = take_lock(path)
         connection = connect_writer(path)
         _create(connection)
         return Workspace(path, connection, lock)
     except BaseException:
+        if connection is not None:
+            connection.close()  # Windows deletes no file that is still open
         if lock is not None:
             release_lock(path, lock)
         with suppress(OSError):
