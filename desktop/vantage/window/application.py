@@ -32,6 +32,9 @@ _HEAVY = (
 _TYPEFACE_MISSING = "vantageTypefaceMissing"
 """Property of the application: whether the window has to be written in another typeface than its own."""
 
+_SETTLED_MS = 500
+"""After this time in the event loop the start is over, and what could wait is done."""
+
 
 def make_application(arguments: Sequence[str] = ()) -> QApplication:
     """The one QApplication, styled; the one there is where there is one."""
@@ -85,7 +88,7 @@ def run(
     page: str | None = None,
     when_shown: Callable[[], None] = lambda: None,
 ) -> int:
-    """Show the window and run until it is closed; the exit code. `when_shown` is called once it was painted.
+    """Show the window and run until it is closed; the exit code. `when_shown` is called soon after it was painted.
 
     Raises VantageError where there is no font at all.
     """
@@ -111,7 +114,7 @@ def run(
     welcome_when_first(window)
     window.show()
     QTimer.singleShot(0, _freeze_what_the_start_made)
-    QTimer.singleShot(0, when_shown)
+    QTimer.singleShot(_SETTLED_MS, when_shown)
     return application.exec()
 
 

@@ -1,5 +1,6 @@
 """The program as it is started: a process of its own with an environment of its own, and no terminal."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,6 +17,8 @@ def start(repository: Path, own_user_data: Path) -> Callable[..., Started]:
 
     def run(*words: object, code: str = "", **environment: object) -> Started:
         given = {"VANTAGE_USER_DATA": own_user_data, "PYTHONPATH": repository / "desktop", **environment}
+        if sys.platform == "win32":
+            given["SYSTEMROOT"] = os.environ["SYSTEMROOT"]  # Python itself does not start without it.
         return subprocess.run(
             [sys.executable, *(["-c", code] if code else ["-m", "vantage"]), *map(str, words)],
             env={name: str(value) for name, value in given.items()},

@@ -4,6 +4,7 @@ import os
 import platform
 import sys
 import tempfile
+import time
 import traceback
 from collections.abc import Iterator
 from datetime import datetime
@@ -48,8 +49,15 @@ def problems_folder() -> Path:
 
 
 def keep_newest(folder: Path) -> None:
-    """Remove all but the newest files of the folder; their names begin with the time."""
-    for old in sorted(folder.glob("*.txt"))[:-KEPT]:
+    """Remove all but the newest files of the folder; their names begin with the time. An empty one belongs to a program
+    that runs, or to one that was ended from outside: it goes after a day."""
+    files = sorted(folder.glob("*.txt"))
+    written = [file for file in files if file.stat().st_size]
+    a_day_ago = time.time() - 24 * 3600
+    for old in (
+        *written[:-KEPT],
+        *(file for file in files if file.stat().st_mtime < a_day_ago and file not in written),
+    ):
         old.unlink(missing_ok=True)
 
 
