@@ -103,7 +103,7 @@ def test_that_reading_again_ends_when_the_dialog_is_closed(
     for process in reading_processes() - before:
         os.kill(process, signal.SIGSTOP)
     asked.reject()
-    qtbot.waitUntil(lambda: reading_processes() == before and not window.busy)
+    qtbot.waitUntil(lambda: not reading_processes() - before and not window.busy)
     assert window.session.workspace.last_step().step == step
 
 
