@@ -8,8 +8,8 @@ from vantage.memo.content import Section, Stamp
 
 AGAIN = (
     "The attached snapshot.json holds the numbers, sources and evidence of this memo. From the workspace named below, "
-    "the same version with the same fonts makes the same file by this command, where FILE is the workspace and MEMO.pdf the "
-    "memo."
+    "the same version with the same fonts makes the same file by this command, where FILE is the workspace and "
+    "MEMO.pdf the memo."
 )
 _SPREADS = {
     "fixed": "with the weights taken as exact",
