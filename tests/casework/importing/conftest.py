@@ -1,18 +1,27 @@
 """What the tests of importing share: a workspace open for writing, and imports that say what became of each file."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from vantage.casework.importing import FileReport, import_documents
-from vantage.workspace import Workspace, create_workspace
+from vantage.workspace import Workspace, create_workspace, open_workspace
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty workspace, made once; never write to it: use `ws`."""
+    path = tmp_path_factory.mktemp("importing") / "w.vantage"
+    create_workspace(path).close()
+    return path
 
 
 @pytest.fixture
-def ws(tmp_path: Path) -> Iterator[Workspace]:
+def ws(empty: Path, tmp_path: Path) -> Iterator[Workspace]:
     """An empty workspace."""
-    with create_workspace(tmp_path / "w.vantage") as opened:
+    with open_workspace(Path(shutil.copy(empty, tmp_path / "w.vantage")), writing=True) as opened:
         yield opened
 
 

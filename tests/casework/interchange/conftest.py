@@ -1,5 +1,6 @@
 """An empty workspace to import into, and small reference files."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,12 +29,20 @@ ER  -
 """
 
 
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    """With one publisher, The Wire, and nothing else."""
-    with create_workspace(tmp_path / "w.vantage") as made:
+@pytest.fixture(scope="session")
+def with_one_publisher(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Made once; never write to it: use `workspace`."""
+    path = tmp_path_factory.mktemp("interchange") / "w.vantage"
+    with create_workspace(path) as made:
         editing.add_publisher(made, Publisher("wire", "The Wire", "B", "Long record."))
-        yield made
+    return path
+
+
+@pytest.fixture
+def workspace(with_one_publisher: Path, tmp_path: Path) -> Iterator[Workspace]:
+    """With one publisher, The Wire, and nothing else."""
+    with open_workspace(Path(shutil.copy(with_one_publisher, tmp_path / "w.vantage")), writing=True) as opened:
+        yield opened
 
 
 @pytest.fixture
