@@ -41,6 +41,7 @@ BUNDLE := PYTHONPATH=desktop $(BIN)/python -m bundle
 
 package: system-package $(READY) ## build dist/: the program's folder, .deb, .tar.gz, bill of materials, checksums
 	rm -rf dist
+	$(BUNDLE).icons
 	$(BUNDLE).cjk_font
 	$(BIN)/pyinstaller --noconfirm --log-level WARN --distpath dist --workpath build/pyinstaller build.spec
 	$(BUNDLE).licences
