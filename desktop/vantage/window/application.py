@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from vantage import fonts
 from vantage.errors import VantageError
 from vantage.window import theme as styling
+from vantage.window.fallback_font import add_fallback_font
 from vantage.window.file_opening import OpeningApplication
 from vantage.window.first_start import welcome_when_first
 from vantage.window.garbage import GarbageCollection
@@ -46,6 +47,7 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     application.setStyle("Fusion")
     loaded = [QFontDatabase.addApplicationFont(str(file)) >= 0 for file in fonts.window_fonts()]
     application.setProperty(_TYPEFACE_MISSING, not any(loaded))
+    add_fallback_font()
     styling.use_font(application)
     if application.findChild(GarbageCollection) is None:
         GarbageCollection(application)
