@@ -1,0 +1,79 @@
+"""The workflow files: what the hosting service runs, as far as it can be read here. They have not been run here."""
+
+import re
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from bundle.disk_image import image_name
+from bundle.windows_installer import installer_name
+
+WORKFLOWS = Path(__file__).resolve().parent.parent.parent / ".github" / "workflows"
+WORKFLOW = pytest.mark.parametrize("workflow", sorted(WORKFLOWS.glob("*.yml")), ids=lambda path: path.stem)
+
+
+def package_workflow() -> str:
+    return (WORKFLOWS / "package.yml").read_text(encoding="utf-8")
+
+
+@WORKFLOW
+def test_that_only_the_hosting_services_own_actions_are_used_each_of_a_stated_version(workflow: Path) -> None:
+    used = re.findall(r"uses: (.*)", workflow.read_text(encoding="utf-8"))
+    assert used
+    assert [action for action in used if not re.fullmatch(r"actions/[a-z-]+@v\d+", action)] == []
+
+
+@WORKFLOW
+def test_that_a_run_may_only_read_knows_no_secret_and_ends(workflow: Path) -> None:
+    text = workflow.read_text(encoding="utf-8")
+    assert "\npermissions:\n  contents: read\n" in text
+    assert "write" not in text and "secrets" not in text
+    assert text.count("runs-on:") == text.count("timeout-minutes:")
+    assert text.count("actions/checkout@") == text.count("persist-credentials: false")
+
+
+@WORKFLOW
+def test_that_every_module_and_script_a_workflow_starts_is_there(workflow: Path, repository: Path) -> None:
+    text = workflow.read_text(encoding="utf-8")
+    modules = re.findall(r"python -m (bundle\.\w+)", text)
+    assert [module for module in modules if find_spec(module) is None] == []
+    scripts = re.findall(r"(\.ci/[\w-]+)", text)
+    assert [script for script in scripts if not (repository / script).is_file()] == []
+    targets = re.findall(r"make ([\w-]+)$", text, re.M)
+    makefile = (repository / "Makefile").read_text(encoding="utf-8")
+    assert [target for target in targets if f"\n{target}:" not in makefile] == []
+
+
+def test_that_what_is_uploaded_is_named_as_it_is_made() -> None:
+    text = package_workflow()
+    assert f"dist/{installer_name('$VERSION')}" in text
+    assert f"dist/{image_name('$VERSION', '${{ matrix.machine }}')}" in text
+    assert re.findall(r"machine: (\w+)", text) == ["arm64", "x86_64"]
+
+
+def test_that_the_file_type_has_one_name_on_all_systems(repository: Path) -> None:
+    from bundle.mac_application import MEDIA_TYPE
+
+    described = "".join(
+        file.read_text(encoding="utf-8") for file in (repository / "desktop/bundle/linux").glob("*.xml")
+    )
+    assert MEDIA_TYPE in described
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs sed")
+def test_that_leaving_a_package_out_of_the_lock_leaves_every_other_one_in(repository: Path) -> None:
+    script = (repository / ".ci" / "build-environment").read_text(encoding="utf-8")
+    (expression,) = re.findall(r"sed '(.*)' requirements\.lock", script)
+    lock = repository / "requirements.lock"
+    done = subprocess.run(["sed", expression, str(lock)], capture_output=True, encoding="utf-8", check=True)
+    before, after = lock.read_text(encoding="utf-8").splitlines(), done.stdout.splitlines()
+    names = [re.findall(r"^([\w.-]+)==", "\n".join(lines), re.M) for lines in (before, after)]
+    assert [name for name in names[0] if name not in names[1]] == ["pikepdf"]
+    removed = before[before.index(next(line for line in before if line.startswith("pikepdf=="))) :][
+        : len(before) - len(after)
+    ]
+    assert all(line.startswith("    --hash=") for line in removed[1:])
+    assert len(removed) > 1
