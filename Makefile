@@ -31,6 +31,8 @@ test: system $(READY) lint ## ruff, mypy and pytest, offscreen
 lint: $(READY) ## ruff and mypy only
 	$(BIN)/ruff check desktop tests
 	$(BIN)/mypy desktop/vantage desktop/bundle
+	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32 desktop/vantage
+	$(BIN)/mypy --platform darwin --cache-dir .mypy_cache/darwin desktop/vantage
 
 bench: system $(READY) ## measure the speed budgets and print the table
 	$(OFFSCREEN) $(BIN)/python tests/bench/run.py
