@@ -14,7 +14,7 @@ from vantage import locations
 from vantage.errors import FileProblem
 from vantage.fonts.typeface import Typeface, open_typeface
 
-__all__ = ["CHOICE", "Typeface", "bundled_cjk_font", "cjk_typefaces", "memo_typeface", "window_fonts"]
+__all__ = ["CHOICE", "Typeface", "bundled_cjk_font", "chosen_fonts", "cjk_typefaces", "memo_typeface", "window_fonts"]
 
 CHOICE = "VANTAGE_CJK_FONTS"
 _FONT_FILES = {".ttc", ".ttf", ".otf"}
@@ -44,10 +44,13 @@ def cjk_typefaces() -> tuple[Typeface, ...]:
 
     Raises FileProblem for a chosen file that is no font.
     """
-    chosen = os.environ.get(CHOICE)
-    if chosen is not None:
-        return _chosen(chosen)
-    return _found()
+    chosen = chosen_fonts()
+    return _found() if chosen is None else _chosen(chosen)
+
+
+def chosen_fonts() -> str | None:
+    """What VANTAGE_CJK_FONTS says; None where it is not set."""
+    return os.environ.get(CHOICE)
 
 
 def _inter(bundled: Path) -> list[Path]:

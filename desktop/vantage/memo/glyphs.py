@@ -4,9 +4,10 @@
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
+from functools import lru_cache
 from typing import Any, TypeVar
 
-from vantage.fonts import Typeface, cjk_typefaces, memo_typeface
+from vantage.fonts import Typeface, chosen_fonts, cjk_typefaces, memo_typeface
 
 T = TypeVar("T")
 
@@ -29,7 +30,8 @@ def missing_characters(content: object) -> tuple[str, ...]:
 
     One that would not show, such as a control character, is named by its number.
     """
-    found = sorted(character for character in _unusual_characters(content) if not _has(_alike(character)))
+    fonts = chosen_fonts()
+    found = sorted(character for character in _unusual_characters(content) if _setting(character, fonts)[1] is None)
     return tuple(character if character.isprintable() else code_point(character) for character in found)
 
 
@@ -38,8 +40,8 @@ def typefaces_used(content: object) -> tuple[Typeface, ...]:
 
     Fonts that set nothing are not among them, so a memo in Latin letters is the same on every machine.
     """
-    own = memo_typeface()
-    used = {_typeface(character) for character in _unusual_characters(printable(content))} - {own, None}
+    own, fonts = memo_typeface(), chosen_fonts()
+    used = {_setting(character, fonts)[1] for character in _unusual_characters(content)} - {own, None}
     return (own, *(face for face in (cjk_typefaces() if used else ()) if face in used))
 
 
@@ -48,8 +50,8 @@ def printable_text(text: str) -> str:
     plain = _plain_white(text)
     if plain.isascii() and plain.isprintable():
         return plain
-    shown = ((character, _alike(character)) for character in plain)
-    return "".join(alike if _has(alike) else code_point(character) for character, alike in shown)
+    fonts = chosen_fonts()
+    return "".join(_setting(character, fonts)[0] for character in plain)
 
 
 def code_point(character: str) -> str:
@@ -76,20 +78,22 @@ def _unusual_characters(content: object) -> set[str]:
     return {character for character in found if not (character.isascii() and character.isprintable())}
 
 
-def _alike(character: str) -> str:
-    """The character, or one that looks the same where no font has it."""
-    return character if _has(character) else _ALIKE.get(character, character)
-
-
-def _has(character: str) -> bool:
-    if character in _KEPT or (character.isascii() and character.isprintable()):
-        return True
-    return unicodedata.category(character) not in _REFUSED and _typeface(character) is not None
+@lru_cache(maxsize=8192)
+def _setting(character: str, fonts: str | None) -> tuple[str, Typeface | None]:
+    """What is printed for a character and the typeface it is set in, None for a number; `fonts` is what is chosen."""
+    for printed in (character, _ALIKE.get(character, character)):
+        if (face := _typeface(printed)) is not None:
+            return printed, face
+    return code_point(character), None
 
 
 def _typeface(character: str) -> Typeface | None:
     point, own = ord(character), memo_typeface()
-    if character in _KEPT or point in own.characters:
+    if character in _KEPT or (character.isascii() and character.isprintable()):
+        return own
+    if unicodedata.category(character) in _REFUSED:
+        return None
+    if point in own.characters:
         return own
     return next((face for face in cjk_typefaces() if point in face.characters), None)
 
