@@ -38,6 +38,7 @@ def render_demo(folder: Path) -> list[Path]:
                     written.append(picture)
         written.append(export_memo(gather_memo(window.session.workspace), folder / "memo.pdf").file)
         window.close()
+        window.deleteLater()
     return written
 
 
