@@ -28,6 +28,17 @@ def pdf_that_fills_memory() -> bytes:
 
 
 def reading_processes() -> set[int]:
-    """The numbers of the child processes of this one (Linux)."""
+    """The numbers of the child processes of this one (Linux), but for one that is just being started: until it has its
+    own command line it is the copy of this process that whoever starts it waits for, and must not be stopped."""
+    own = Path("/proc/self/cmdline").read_bytes()
     found = Path("/proc/self/task").glob("*/children")
-    return {int(number) for path in found for number in path.read_text(encoding="ascii").split()}
+    children = {int(number) for path in found for number in path.read_text(encoding="ascii").split()}
+    return {number for number in children if _command_line(number) != own}
+
+
+def _command_line(process: int) -> bytes:
+    """Empty for a process that has ended."""
+    try:
+        return Path(f"/proc/{process}/cmdline").read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
+        return b""
