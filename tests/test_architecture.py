@@ -26,6 +26,10 @@ def layer(name: str, *may_use: str) -> None:
     )
 
 
+def test_that_the_program_uses_nothing_of_what_makes_its_packages() -> None:
+    archrule("vantage without bundle").match("vantage*").should_not_import("bundle*").check("vantage")
+
+
 def test_that_the_domain_uses_nothing_of_ours() -> None:
     layer("domain")
 
