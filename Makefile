@@ -45,7 +45,7 @@ package: system-package $(READY) ## build dist/: the program's folder, .deb, .ta
 	rm -rf dist
 	$(BUNDLE).icons
 	$(BUNDLE).cjk_font
-	$(BIN)/pyinstaller --noconfirm --log-level WARN --distpath dist --workpath build/pyinstaller build.spec
+	$(BIN)/pyinstaller --noconfirm --log-level ERROR --distpath dist --workpath build/pyinstaller build.spec
 	$(BUNDLE).licences
 	$(BUNDLE).bill_of_materials
 	$(BUNDLE).archive
