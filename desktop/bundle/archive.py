@@ -3,13 +3,14 @@
 import argparse
 import gzip
 import platform
+import shutil
 import tarfile
 import tempfile
 from datetime import datetime
 from pathlib import Path
 
 from bundle.needed_packages import depends, needs_of
-from bundle.staging import DIST, PROGRAM, moment, put, put_program, settle, template
+from bundle.staging import DIST, PROGRAM, PROJECT, file_type, moment, put, put_program, settle, template
 from vantage import __version__
 
 
@@ -24,8 +25,10 @@ def archive(program: Path, to: Path, when: datetime) -> Path:
         newest = c_library.partition(">= ")[2].rstrip(")")
         words = template("INSTALL.txt", version=__version__, packages=" ".join(packages), c_library=newest)
         put(root / "INSTALL.txt", words)
+        put(root / "share" / "vantage.desktop", template("vantage.desktop"))
+        put(root / "share" / "vantage.xml", file_type())
+        shutil.copyfile(PROJECT / "assets" / "icons" / "vantage.svg", root / "share" / "vantage.svg")
         settle(root, when)
-        # The header of gzip holds a time and a name of its own.
         with (
             packed.open("wb") as file,
             # The header of gzip holds a name and a time of its own.

@@ -5,23 +5,25 @@ installation or removal. Format: deb(5); the rules are those of Debian's Policy 
 """
 
 import argparse
-import gzip
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import tempfile
+import textwrap
 from datetime import datetime
+from email.utils import format_datetime
 from pathlib import Path
 
 from bundle.man_page import man_page, zipped
 from bundle.needed_packages import depends, needs_of
-from bundle.staging import DIST, PROGRAM, PROJECT, moment, put, put_program, settle, template
+from bundle.staging import DIST, PROGRAM, PROJECT, file_type, moment, put, put_program, settle, template
 from vantage import __version__
-from vantage.workspace.schema import APPLICATION_ID
 
 ICONS = PROJECT / "build" / "icons" / "hicolor"
 HOME = Path("opt/vantage")
+MAINTAINER = "The contributors of Vantage <vantage@localhost>"
 
 
 def debian_package(program: Path, icons: Path, to: Path, when: datetime) -> Path:
@@ -50,14 +52,24 @@ def lay_out(program: Path, icons: Path, root: Path, when: datetime) -> None:
     (root / "usr" / "bin").mkdir(parents=True)
     (root / "usr" / "bin" / "vantage").symlink_to(Path("/") / HOME / "vantage")
     put(share / "applications" / "vantage.desktop", template("vantage.desktop"))
-    put(share / "mime" / "packages" / "vantage.xml", template("vantage.xml", application_id=f"0x{APPLICATION_ID:08x}"))
+    put(share / "mime" / "packages" / "vantage.xml", file_type())
     described = template("metainfo.xml", version=__version__, date=f"{when:%Y-%m-%d}")
     put(share / "metainfo" / "vantage.metainfo.xml", described)
     put(share / "man" / "man1" / "vantage.1.gz", zipped(man_page(when)))
     put(share / "doc" / "vantage" / "copyright", template("copyright"))
-    changes = (PROJECT / "CHANGELOG.md").read_bytes()
-    put(share / "doc" / "vantage" / "changelog.gz", gzip.compress(changes, compresslevel=9, mtime=0))
+    changes = (PROJECT / "CHANGELOG.md").read_text(encoding="utf-8")
+    put(share / "doc" / "vantage" / "changelog.gz", zipped(debian_changelog(changes, when)))
+    put(share / "doc" / "vantage" / "NEWS.gz", zipped(changes))
     shutil.copytree(icons, share / "icons" / "hicolor")
+
+
+def debian_changelog(changes: str, when: datetime) -> str:
+    """The newest entry of the project's changelog as deb-changelog(5) has it; `apt` shows it at an upgrade."""
+    newest = re.split(r"^## .*$", changes, flags=re.MULTILINE)[1]
+    items = [" ".join(item.split()) for item in re.split(r"^\* ", newest, flags=re.MULTILINE)[1:]]
+    lines = [textwrap.fill(item, 78, initial_indent="  * ", subsequent_indent="    ") for item in items]
+    told = "\n".join(lines or ["  * See NEWS.gz."])
+    return f"vantage ({__version__}) stable; urgency=medium\n\n{told}\n\n -- {MAINTAINER}  {format_datetime(when)}\n"
 
 
 def control(program: Path, root: Path, architecture: str) -> str:
@@ -67,15 +79,15 @@ def control(program: Path, root: Path, architecture: str) -> str:
         "Package": "vantage",
         "Version": __version__,
         "Architecture": architecture,
-        "Maintainer": "The contributors of Vantage <vantage@localhost>",
+        "Maintainer": MAINTAINER,
         "Installed-Size": str(kibibytes),
         "Depends": ", ".join(depends(needs_of(program))),
         "Section": "science",
         "Priority": "optional",
         "Description": "compare nations on artificial intelligence, and say how sure that is\n"
-        " An analyst scores nations on six national advantages from graded evidence, says\n"
-        " how much each matters, and sees who leads, by how much, how sure that is and what\n"
-        " would change it. The result leaves the program as a memo that others can check.\n"
+        " An analyst scores nations on six national advantages from graded evidence,\n"
+        " says how much each matters, and sees who leads, by how much, how sure that is\n"
+        " and what would change it. The result is a memo that others can check.\n"
         " .\n"
         " The package carries Python and Qt, and works without a network.",
     }

@@ -35,9 +35,9 @@ def man_page(when: datetime) -> str:
     return "\n".join(_lines(when)) + "\n"
 
 
-def zipped(page: str) -> bytes:
-    """As Debian wants it; the same page gives the same bytes."""
-    return gzip.compress(page.encode("utf-8"), compresslevel=9, mtime=0)
+def zipped(text: str) -> bytes:
+    """As Debian wants pages and papers; the same text gives the same bytes."""
+    return gzip.compress(text.encode("utf-8"), compresslevel=9, mtime=0)
 
 
 def _lines(when: datetime) -> Iterator[str]:

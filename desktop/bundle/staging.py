@@ -6,6 +6,8 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
+from vantage.workspace.schema import APPLICATION_ID
+
 PROJECT = Path(__file__).resolve().parents[2]
 DIST = PROJECT / "dist"
 PROGRAM = DIST / "vantage"
@@ -25,6 +27,11 @@ def template(name: str, **words: str) -> str:
     return text
 
 
+def file_type() -> str:
+    """What shared-mime-info tells workspaces by: the ending of the name, and the beginning of the file."""
+    return template("vantage.xml", application_id=f"0x{APPLICATION_ID:08x}")
+
+
 def put(place: Path, content: str | bytes) -> None:
     """Write a file, with its folders."""
     place.parent.mkdir(parents=True, exist_ok=True)
@@ -40,6 +47,7 @@ def settle(root: Path, when: datetime) -> None:
     """Give all files one time, and rights that let everybody read and nobody but the owner write."""
     for file in [root, *root.rglob("*")]:
         if not file.is_symlink():
-            runs = file.is_dir() or file.stat().st_mode & 0o100
+            # Libraries are read into programs and need not be ones.
+            runs = file.is_dir() or (file.stat().st_mode & 0o100 and ".so" not in file.suffixes)
             file.chmod(0o755 if runs else 0o644)
         os.utime(file, (when.timestamp(), when.timestamp()), follow_symlinks=False)

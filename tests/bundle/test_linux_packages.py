@@ -97,6 +97,9 @@ def test_that_the_archive_is_one_folder_of_nobodys_files_that_says_how_to_start(
     assert {(entry.uid, entry.gid, entry.uname, entry.mtime) for entry in entries} == {(0, 0, "", WHEN.timestamp())}
     runs = {entry.name for entry in entries if entry.isfile() and entry.mode & 0o111}
     assert runs == {f"vantage-{__version__}/vantage"}
+    assert {f"vantage-{__version__}/share/vantage{ending}" for ending in (".desktop", ".svg", ".xml")} <= {
+        entry.name for entry in entries
+    }
     assert "./vantage --portable" in words
     assert not [word for word in words.split() if word.isupper() and len(word) > 3]
 
