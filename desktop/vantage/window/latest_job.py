@@ -38,9 +38,10 @@ class LatestJob(QObject):
         self._number += 1
         self._waiting = None
 
-    def close(self) -> None:
+    def close(self, *, finish: bool = False) -> None:
+        """Wait for what is under way; with `finish` also for what was asked for and has not begun, since it writes."""
         self.drop()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool.shutdown(wait=True, cancel_futures=not finish)
 
     def _work(self, number: int, compute: Callable[[], Any]) -> None:
         try:

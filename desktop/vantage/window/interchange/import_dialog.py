@@ -284,7 +284,7 @@ class ImportDialog(QDialog):
         """The workspace is about to be closed: what is being written is waited for, reading ends."""
         self._queued = None
         self._reading_ended.set()
-        self._job.close()
+        self._job.close(finish=self._saving)
         self._end_writing(leaving=True)
         super().reject()
 
