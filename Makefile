@@ -26,7 +26,7 @@ demo: system $(READY) ## draw every page and export the sample memo into build/d
 
 test: system $(READY) lint ## ruff, mypy and pytest, offscreen
 	@mkdir -p build/test-user-data
-	$(OFFSCREEN) VANTAGE_USER_DATA=$(CURDIR)/build/test-user-data $(BIN)/python -m pytest -q -n auto --dist worksteal
+	$(OFFSCREEN) VANTAGE_USER_DATA=$(CURDIR)/build/test-user-data PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -q -n auto --dist worksteal
 
 lint: $(READY) ## ruff and mypy only
 	$(BIN)/ruff check desktop tests

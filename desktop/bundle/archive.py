@@ -33,7 +33,7 @@ def archive(program: Path, to: Path, when: datetime) -> Path:
             packed.open("wb") as file,
             # The header of gzip holds a name and a time of its own.
             gzip.GzipFile("", "wb", 9, file, int(when.timestamp())) as zipped,
-            tarfile.open(fileobj=zipped, mode="w", format=tarfile.PAX_FORMAT) as tar,
+            tarfile.TarFile(fileobj=zipped, mode="w", format=tarfile.PAX_FORMAT) as tar,
         ):
             for place in [root, *sorted(root.rglob("*"))]:
                 tar.add(place, place.relative_to(root.parent).as_posix(), recursive=False, filter=_nobody)
