@@ -60,9 +60,6 @@ def open_window(path: Path | None = None, theme: str | None = None, page: str | 
     Raises VantageError where not even a sample can be built.
     """
     preferences = Preferences()
-    application = QApplication.instance()
-    if isinstance(application, QApplication):  # before there are widgets: a style sheet that comes later restyles each
-        styling.apply(application, styling.resolve(theme or preferences.theme))
     window = MainWindow(Session(), preferences, theme)
     if path is not None:
         opened = window.open_file(path)
@@ -74,6 +71,9 @@ def open_window(path: Path | None = None, theme: str | None = None, page: str | 
     _tell_what_is_not_kept(window)
     window.show_page(page or "assess")
     window.assess.scores.view.setFocus()
+    application = QApplication.instance()
+    if isinstance(application, QApplication):  # once all widgets are there: what is made under a style sheet costs more
+        styling.apply(application, window.theme)
     return window
 
 

@@ -26,7 +26,9 @@ def resolve(choice: str) -> Theme:
 
 
 def apply(application: QApplication, theme: Theme) -> None:
-    """Style the whole application with a theme."""
+    """Style the whole application with a theme, if it is not: that polishes every widget there is."""
+    if application.property(_APPLIED) == theme.name:
+        return
     application.setProperty(_APPLIED, theme.name)
     application.setPalette(_qt_palette(theme))
     application.setStyleSheet(_style_sheet(theme))
