@@ -3,6 +3,7 @@
 import configparser
 import gzip
 import hashlib
+import io
 import os
 import shutil
 import subprocess
@@ -73,6 +74,23 @@ def test_that_the_package_installs_the_program_its_menu_entry_and_its_papers(
     assert package.name.startswith(f"vantage_{__version__}_")
     scripts = subprocess.run(["dpkg-deb", "--info", package], capture_output=True, text=True, check=True).stdout
     assert "postinst" not in scripts and "prerm" not in scripts
+
+
+@with_objdump
+@on_debian
+def test_that_all_may_read_what_was_built_where_nobody_else_could_and_nobody_may_change_it(
+    program: Path, icons: Path, tmp_path: Path
+) -> None:
+    (program / "_internal").chmod(0o700)
+    (program / "_internal" / "data.txt").chmod(0o600)
+    with tarfile.open(archive(program, tmp_path, WHEN)) as packed:
+        modes = {entry.name: entry.mode for entry in packed if not entry.issym()}
+    package = debian_package(program, icons, tmp_path, WHEN)
+    listed = subprocess.run(["dpkg-deb", "--fsys-tarfile", package], capture_output=True, check=True).stdout
+    with tarfile.open(fileobj=io.BytesIO(listed)) as installed:
+        modes |= {entry.name: entry.mode for entry in installed if not entry.issym()}
+    assert len([name for name in modes if name.endswith("data.txt")]) == 2
+    assert {name: oct(mode) for name, mode in modes.items() if mode & 0o044 != 0o044 or mode & 0o022} == {}
 
 
 @with_objdump

@@ -4,6 +4,7 @@ VANTAGE_PACKAGE names the folder to try (`make check-package` does); without it 
 """
 
 import os
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -23,6 +24,22 @@ def program() -> Path:
 
 
 @pytest.fixture
+def moved(program: Path, tmp_path: Path) -> Path:
+    """The program in a copy of its folder, which a test may add to."""
+    folder = tmp_path / "程序 folder" / "vantage"
+    shutil.copytree(program.parent, folder, symlinks=True, copy_function=_link_or_copy)
+    return folder / program.name
+
+
+def _link_or_copy(source: str, to: str) -> None:
+    """A hard link takes no room; another file system, or the files of another user, allow none."""
+    try:
+        os.link(source, to)
+    except OSError:
+        shutil.copy2(source, to)
+
+
+@pytest.fixture
 def home(tmp_path: Path) -> Path:
     """An analyst's own folder, with nothing in it yet."""
     folder = tmp_path / "home"
@@ -32,11 +49,13 @@ def home(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def run(program: Path, home: Path) -> Run:
-    """Run the program with these words and, but for what is given, no environment at all."""
+    """Run the program, or another copy of it, with these words and, but for what is given, no environment at all."""
 
-    def run_program(*words: object, cwd: Path | None = None, **environment: str) -> "subprocess.CompletedProcess[str]":
+    def run_program(
+        *words: object, cwd: Path | None = None, copy: Path = program, **environment: str
+    ) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
-            [program, *map(str, words)],
+            [copy, *map(str, words)],
             env={"HOME": str(home), **environment},
             cwd=cwd,
             capture_output=True,

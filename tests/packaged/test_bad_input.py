@@ -1,10 +1,7 @@
 """What keeps the packaged program from starting is said in a title and an advice."""
 
-import os
 import sqlite3
 from pathlib import Path
-
-import pytest
 
 
 def told(done, *words: str) -> None:
@@ -37,10 +34,9 @@ def test_that_a_workspace_of_a_newer_version_is_told_and_left_as_it_is(run, samp
     assert sample.read_bytes() == before
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_that_a_home_that_cannot_be_written_is_told(run, home: Path) -> None:
-    home.chmod(0o500)
-    told(run("--portable", QT_QPA_PLATFORM="offscreen"), "portable")
+def test_that_a_program_folder_in_which_nothing_can_be_kept_is_told(run, moved: Path) -> None:
+    (moved.parent / "vantage-data").write_text("in the way", encoding="utf-8")
+    told(run("--portable", copy=moved, QT_QPA_PLATFORM="offscreen"), "beside the program", "vantage-data")
 
 
 def test_that_a_missing_workspace_is_told(run, tmp_path: Path) -> None:

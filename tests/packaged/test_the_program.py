@@ -27,13 +27,12 @@ def test_that_a_path_with_spaces_and_chinese_characters_is_a_path_like_any_other
     assert run("check", sample, **locale).returncode == 0
 
 
-def test_that_the_program_runs_from_any_folder_and_through_a_link(program: Path, tmp_path: Path) -> None:
-    moved = shutil.copytree(program.parent, tmp_path / "程序 folder" / "vantage", symlinks=True)
+def test_that_the_program_runs_from_any_folder_and_through_a_link(moved: Path, tmp_path: Path) -> None:
     link = tmp_path / "vantage"
-    link.symlink_to(moved / program.name)
-    for word in ([str(moved / program.name)], [str(link)]):
+    link.symlink_to(moved)
+    for started in (moved, link):
         done = subprocess.run(
-            [*word, "demo", "--to", str(tmp_path / "demo"), "--json"], env={}, cwd="/", capture_output=True, check=False
+            [started, "demo", "--to", tmp_path / "demo", "--json"], env={}, cwd="/", capture_output=True, check=False
         )
         assert done.returncode == 0, done.stderr
         assert len(json.loads(done.stdout)["files"]) == 17
@@ -88,8 +87,7 @@ def test_that_a_library_under_the_gpl_alone_is_not_in_the_package(program: Path)
     assert not [name for name in names if name.startswith(("libreadline", "libgdbm", "libhistory"))]
 
 
-def test_that_every_link_leads_somewhere_and_every_file_can_be_read_by_all(program: Path) -> None:
+def test_that_every_link_leads_somewhere_and_every_file_can_be_read(program: Path) -> None:
     for file in program.parent.rglob("*"):
         assert file.exists(), file
-        assert file.stat().st_mode & 0o004, file
-        assert os.access(file, os.R_OK)
+        assert os.access(file, os.R_OK), file
