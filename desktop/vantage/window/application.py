@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QObject, QTimer
 from PySide6.QtGui import QFontDatabase, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
@@ -40,6 +40,7 @@ _SETTLED_MS = 500
 def make_application(arguments: Sequence[str] = ()) -> QApplication:
     """The one QApplication, styled; the one there is where there is one."""
     existing = QApplication.instance()
+    _keep_to_own_plugins()
     keep_caches_beside()
     application = existing if isinstance(existing, QApplication) else OpeningApplication(["vantage", *arguments])
     application.setApplicationName("Vantage")
@@ -52,6 +53,13 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     if application.findChild(GarbageCollection) is None:
         GarbageCollection(application)
     return application
+
+
+def _keep_to_own_plugins() -> None:
+    """A QT_PLUGIN_PATH of the user's is for another Qt than the one in the package, which would try it first and find
+    no display there. The variable stays, for the programs this one starts."""
+    if hasattr(sys, "_MEIPASS") and "QT_PLUGIN_PATH" in os.environ:
+        QCoreApplication.setLibraryPaths([QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)])
 
 
 def open_window(path: Path | None = None, theme: str | None = None, page: str | None = None) -> MainWindow:

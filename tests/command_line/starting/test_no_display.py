@@ -41,14 +41,15 @@ def test_that_a_kind_of_display_that_is_not_there_names_the_variable(start) -> N
 
 @pytest.fixture
 def plugins_without(tmp_path: Path):
-    """A folder with a copy of Qt's plugin for X that asks for another library than the one it was linked with."""
+    """A folder with a copy of one of Qt's plugins, for X if not said otherwise, that asks for another library than the
+    one it was linked with."""
 
-    def make(library: str, instead: str) -> Path:
+    def make(library: str, instead: str, name: str = "libqxcb.so") -> Path:
         assert len(library) == len(instead)
         folder = tmp_path / "qt" / "plugins" / "platforms"
         folder.mkdir(parents=True)
         (tmp_path / "qt" / "lib").symlink_to(PLUGINS.parent / "lib")
-        copy = shutil.copy(PLUGINS / "platforms" / "libqxcb.so", folder)
+        copy = shutil.copy(PLUGINS / "platforms" / name, folder)
         bytes_ = Path(copy).read_bytes()
         assert library.encode() in bytes_
         Path(copy).write_bytes(bytes_.replace(library.encode(), instead.encode()))
@@ -89,3 +90,15 @@ def test_that_a_display_asked_for_by_name_is_tried(start, sample: Path) -> None:
     done = start(sample, QT_QPA_PLATFORM="offscreen", VANTAGE_TRACE_START="1")
     assert done.returncode == 0, done.stderr
     assert "first paint" in done.stderr
+
+
+def test_that_plugins_of_another_qt_do_not_stop_the_packaged_program(start, plugins_without, repository: Path) -> None:
+    plugins = plugins_without("libQt6Gui.so.6", "libQt6Gui.so.9", "libqoffscreen.so").parent
+    code = (
+        "import os, sys\n"
+        f"sys._MEIPASS = {str(repository)!r}\n"
+        "from vantage.window.application import make_application\n"
+        "print(make_application().platformName(), os.environ['QT_PLUGIN_PATH'])\n"
+    )
+    done = start(code=code, QT_QPA_PLATFORM="offscreen", QT_PLUGIN_PATH=plugins)
+    assert done.stdout.split() == ["offscreen", str(plugins)], done.stderr
