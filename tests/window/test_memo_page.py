@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
 from vantage.casework import editing
@@ -220,7 +221,9 @@ def test_that_the_window_and_the_command_write_the_same_bytes(page: MemoPage, qt
 # export
 
 
-def test_that_export_writes_a_pdf_and_says_where(page: MemoPage, qtbot: QtBot, tmp_path: Path) -> None:
+def test_that_export_writes_a_pdf_and_says_where_and_that_its_folder_cannot_be_shown(
+    page: MemoPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = steps(page)
     with qtbot.waitSignal(session_of(page).notice, timeout=TYPESET_MS) as said:
         page.export_to(tmp_path / "memo.pdf")
@@ -231,6 +234,10 @@ def test_that_export_writes_a_pdf_and_says_where(page: MemoPage, qtbot: QtBot, t
     assert page.folder_button.isVisible()
     assert page.export_button.isEnabled()
     assert steps(page) == before
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _: False)
+    with qtbot.waitSignal(session_of(page).problem) as told:
+        page.folder_button.click()
+    assert str(tmp_path) in told.args[1]
 
 
 def test_that_an_export_that_cannot_be_written_says_so_and_leaves_nothing(

@@ -19,8 +19,8 @@ from vantage.window.file_opening import OpeningApplication
 from vantage.window.first_start import welcome_when_first
 from vantage.window.garbage import GarbageCollection
 from vantage.window.main_window import MainWindow
-from vantage.window.own_places import keep_caches_beside
 from vantage.window.own_sample import open_sample
+from vantage.window.portable_caches import keep_caches_beside
 from vantage.window.preferences import Preferences
 from vantage.window.session import Session
 

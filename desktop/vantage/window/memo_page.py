@@ -20,10 +20,10 @@ from vantage.charts.palette import SPACING, Theme
 from vantage.errors import VantageError
 from vantage.window.card import Card, plain_label, plain_tip
 from vantage.window.evidence_detail import clear, rule, selectable
+from vantage.window.folder_showing import show_folder
 from vantage.window.latest_job import LatestJob
 from vantage.window.memo_frame import MemoFrame
 from vantage.window.memo_preview import MemoPreview
-from vantage.window.own_places import show_folder
 from vantage.window.session import Session
 from vantage.window.weights_panel import SPREADS
 
@@ -138,7 +138,7 @@ class MemoPage(QWidget):
 
     def _show_folder(self) -> None:
         if self._saved is not None:
-            show_folder(self._saved)
+            show_folder(self._saved, self._session.problem.emit)
 
     # preview
 

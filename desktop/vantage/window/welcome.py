@@ -14,7 +14,7 @@ from vantage.errors import VantageError
 from vantage.window import theme as styling
 from vantage.window.asking_for_files import ask_open
 from vantage.window.card import Card, plain_label
-from vantage.window.own_places import show_folder
+from vantage.window.folder_showing import show_folder
 from vantage.window.place_field import PlaceField
 from vantage.window.preferences import FILE
 
@@ -133,10 +133,7 @@ class Welcome(QDialog):
             self.close()
 
     def _show(self, place: Path, _checked: bool = False) -> None:
-        if not show_folder(place):
-            self._window.messages.show_problem(
-                "This system has no program to show folders with.", f"The place is {place}."
-            )
+        show_folder(place, self._window.messages.show_problem)
 
 
 def places(window: "MainWindow") -> Iterator[tuple[str, Path | str]]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from vantage.command_line.starting.boxes import show_box, surroundings_of_others
+from vantage.command_line.starting.boxes import show_box
 from vantage.command_line.starting.telling import has_terminal, tell
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these are programs of Linux")
@@ -166,10 +166,13 @@ def test_that_streams_of_a_test_are_no_terminal(capsys) -> None:
     assert not has_terminal()
 
 
-def test_that_the_packaged_programs_libraries_are_kept_from_other_programs(monkeypatch: pytest.MonkeyPatch) -> None:
-    own = {"LD_LIBRARY_PATH": "/opt/vantage/_internal", "LD_LIBRARY_PATH_ORIG": "/mine", "HOME": "/h"}
-    assert surroundings_of_others(own) == own
-    monkeypatch.setattr(sys, "_MEIPASS", "/opt/vantage/_internal", raising=False)
-    assert surroundings_of_others(own) == {"LD_LIBRARY_PATH": "/mine", "HOME": "/h"}
-    del own["LD_LIBRARY_PATH_ORIG"]
-    assert surroundings_of_others(own) == {"HOME": "/h"}
+@pytest.mark.usefixtures("desktop")
+def test_that_another_program_gets_the_users_own_surroundings(monkeypatch, recording, tmp_path: Path) -> None:
+    monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/mine")
+    monkeypatch.setenv("QT_PLUGIN_PATH", "/mine/plugins")
+    program = recording("zenity") / "zenity"
+    program.write_text(f'#!/bin/sh\necho "$LD_LIBRARY_PATH $QT_PLUGIN_PATH" > {tmp_path}/seen\n', encoding="utf-8")
+    monkeypatch.setenv("PATH", str(program.parent))
+    assert show_box("A title", "advice")
+    assert (tmp_path / "seen").read_text(encoding="utf-8") == "/mine /mine/plugins\n"

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -42,6 +43,18 @@ def test_that_the_chosen_format_is_written(
     assert [report.file, report.second] == (files if format == "coin-csv" else [tmp_path / f"out{ending}", None])
     assert all(file.stat().st_size > 0 for file in (report.file, report.second) if file is not None)
     assert dialog.folder_button.isVisible() and "Wrote" in dialog.state.text()
+    dialog.reject()
+
+
+def test_that_a_folder_that_cannot_be_shown_is_told_beside_what_was_written(
+    qtbot: QtBot, dialog: ExportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with qtbot.waitSignal(dialog.exported):
+        dialog.export_to(tmp_path / "out")
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _: False)
+    dialog.folder_button.click()
+    assert str(tmp_path) in dialog.problem.text() and dialog.problem.isVisible()
+    assert "Wrote" in dialog.state.text()
     dialog.reject()
 
 

@@ -1,11 +1,10 @@
 """A message box made by another program, for when Qt itself cannot make one. Texts are data: arguments, never shell."""
 
 import html
-import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from shutil import which
 
 from vantage.command_line.starting.display import others_can_show
@@ -67,24 +66,11 @@ def _shown(command: list[str], said: str = "") -> bool:
             input=said.encode("utf-8", "backslashreplace"),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            env=surroundings_of_others(os.environ),
             check=False,
         )
     except OSError:
         return False
     return done.returncode == 0 or time.monotonic() - begun >= SEEN_SECONDS
-
-
-def surroundings_of_others(own: Mapping[str, str]) -> dict[str, str]:
-    """The environment for another program: the packaged one's own libraries and plugins would break it."""
-    theirs = dict(own)
-    if hasattr(sys, "_MEIPASS"):
-        before = theirs.pop("LD_LIBRARY_PATH_ORIG", None)
-        for name in ("LD_LIBRARY_PATH", "QT_PLUGIN_PATH", "QT_QPA_PLATFORM_PLUGIN_PATH"):
-            theirs.pop(name, None)
-        if before:
-            theirs["LD_LIBRARY_PATH"] = before
-    return theirs
 
 
 def _windows_box(title: str, advice: str) -> bool:

@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 from vantage.charts.palette import SPACING
 from vantage.errors import VantageError
 from vantage.window.card import Card, plain_label, plain_tip
+from vantage.window.folder_showing import show_folder
 from vantage.window.form_dialog import INDICATORS
 from vantage.window.interchange.project_dialog import reading_area
 from vantage.window.latest_job import LatestJob
-from vantage.window.own_places import show_folder
 from vantage.window.session import Session
 
 if TYPE_CHECKING:
@@ -241,7 +241,7 @@ class ExportDialog(QDialog):
 
     def _show_folder(self) -> None:
         if self._saved is not None:
-            show_folder(self._saved)
+            show_folder(self._saved, lambda title, place: self._say(self.state.text(), f"{title} {place}"))
 
     def _leave(self) -> None:
         """The workspace is about to be closed: what is being written is waited for."""
