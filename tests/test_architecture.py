@@ -8,7 +8,7 @@ import pytest
 from pytest_archon import archrule
 
 PACKAGE = Path(__file__).resolve().parent.parent / "desktop" / "vantage"
-FOR_ALL = ("vantage", "vantage.errors", "vantage.locations", "vantage.fonts")
+FOR_ALL = ("vantage", "vantage.errors", "vantage.locations")
 QT = ("PySide6*", "shiboken6*", "pyqtgraph*")
 SQL = ("sqlite3*", "sqlite_utils*", "PySide6.QtSql*")
 NETWORK = ("socket", "socketserver", "ssl", "http.*", "urllib.request", "ftplib", "smtplib", "requests*", "httpx*")
@@ -74,8 +74,15 @@ def test_that_charts_use_domain_and_analysis_and_only_the_screen_renderer_needs_
     )
 
 
-def test_that_the_memo_uses_domain_analysis_and_charts_and_no_widgets() -> None:
-    layer("memo", "domain", "analysis", "charts")
+def test_that_fonts_use_nothing_of_ours_and_the_typesetter_only_inside_functions() -> None:
+    layer("fonts")
+    archrule("fonts without Qt").match("vantage.fonts*").should_not_import(*QT, *SQL, "click*").check("vantage")
+    rule = archrule("fonts are quick to start with").match("vantage.fonts*").should_not_import("typst*")
+    rule.check("vantage", only_toplevel_imports=True)
+
+
+def test_that_the_memo_uses_domain_analysis_charts_and_fonts_and_no_widgets() -> None:
+    layer("memo", "domain", "analysis", "charts", "fonts")
     archrule("memo without Qt").match("vantage.memo*").should_not_import(*QT, *SQL, "click*").check("vantage")
 
 

@@ -13,6 +13,13 @@ def made_up_font(
     return _file(_tables(family, sorted(map(ord, set(characters))), forms, rights, version), 0)
 
 
+def without(font: bytes, table: bytes) -> bytes:
+    """The same font but for one table, which typesetters need and readers of characters do not."""
+    tables = _read(font)
+    del tables[table]
+    return _file(tables, 0)
+
+
 def collection(*fonts: bytes) -> bytes:
     """Several such fonts in one file."""
     head = 12 + 4 * len(fonts)
@@ -93,8 +100,12 @@ def _file(tables: dict[bytes, bytes], start: int) -> bytes:
 
 def _moved(font: bytes, start: int) -> bytes:
     """The same font for another place in a file."""
+    return _file(_read(font), start)
+
+
+def _read(font: bytes) -> dict[bytes, bytes]:
     tables = {}
     for index in range(struct.unpack_from(">H", font, 4)[0]):
         tag, _, offset, length = struct.unpack_from(">4sIII", font, 12 + 16 * index)
         tables[tag] = font[offset : offset + length]
-    return _file(tables, start)
+    return tables

@@ -6,13 +6,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.fonts.made_up_font import made_up_font
+from tests.fonts.made_up_font import made_up_font, without
 
 from vantage import fonts
 from vantage.errors import FileProblem
 from vantage.fonts.system import font_folders, system_typefaces
 
 CHINESE, KANA, HANGUL = "汉漢芯", "のア", "한국"
+NEEDED_TO_SET = (b"head", b"hhea", b"maxp", b"name", b"loca")
 
 
 @pytest.fixture
@@ -61,6 +62,13 @@ def test_that_unknown_forbidden_and_damaged_files_are_passed_over(folder: Path) 
     assert system_typefaces([folder / "nowhere"]) == ()
 
 
+@pytest.mark.parametrize("table", NEEDED_TO_SET)
+def test_that_a_file_of_the_system_that_the_typesetter_cannot_set_is_passed_over(folder: Path, table: bytes) -> None:
+    (folder / "msyh.ttc").write_bytes(without(made_up_font("Square", CHINESE + KANA + HANGUL), table))
+    put(folder, "uming.ttc", CHINESE)
+    assert names(folder) == ["uming.ttc"]
+
+
 def test_that_the_first_of_two_folders_wins(tmp_path: Path) -> None:
     own, shared = tmp_path / "own", tmp_path / "shared"
     for place in (own, shared):
@@ -77,6 +85,19 @@ def test_that_the_users_own_fonts_come_before_the_systems(tmp_path: Path, monkey
     assert font_folders() == [*expected, Path("/usr/local/share/fonts")]
 
 
+@pytest.mark.parametrize("platform", ["linux", "darwin", "win32"])
+def test_that_a_user_without_a_home_has_the_fonts_of_the_system(monkeypatch: pytest.MonkeyPatch, platform: str) -> None:
+    def no_home() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "home", no_home)
+    monkeypatch.setattr(sys, "platform", platform)
+    for name in ("LOCALAPPDATA", "XDG_DATA_HOME", "XDG_DATA_DIRS"):
+        monkeypatch.delenv(name, raising=False)
+    assert font_folders()
+    assert not [place for place in font_folders() if "fonts" not in place.name.lower()]
+
+
 def test_that_chosen_files_are_taken_in_their_order_and_none_means_none(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -87,7 +108,9 @@ def test_that_chosen_files_are_taken_in_their_order_and_none_means_none(
     assert fonts.cjk_typefaces() == ()
 
 
-@pytest.mark.parametrize("content", [None, b"no font"])
+@pytest.mark.parametrize(
+    "content", [None, b"no font", *(without(made_up_font("Square", CHINESE), table) for table in NEEDED_TO_SET)]
+)
 def test_that_a_chosen_file_that_is_no_font_is_named_with_advice(
     folder: Path, monkeypatch: pytest.MonkeyPatch, content: bytes | None
 ) -> None:

@@ -42,7 +42,7 @@ def bundled_cjk_font() -> Path | None:
 def cjk_typefaces() -> tuple[Typeface, ...]:
     """What sets the characters Inter lacks, in the order they are tried; () where there is nothing.
 
-    Raises FileProblem for a chosen file that is no font.
+    Raises FileProblem for a chosen file that is no font or a damaged one.
     """
     chosen = chosen_fonts()
     return _found() if chosen is None else _chosen(chosen)
@@ -66,16 +66,24 @@ def _upright(bundled: Path) -> Typeface:
 
 @lru_cache(maxsize=8)
 def _chosen(paths: str) -> tuple[Typeface, ...]:
-    faces = []
-    for path in filter(None, paths.split(os.pathsep)):
-        try:
-            faces.append(open_typeface(Path(path)))
-        except (OSError, ValueError) as problem:
-            raise FileProblem(
-                f"“{path}” cannot be read as a font.",
-                f"{CHOICE} names the fonts for Chinese, Japanese and Korean: correct it, or unset it.",
-            ) from problem
-    return tuple(faces)
+    return tuple(_readable(path) for path in filter(None, paths.split(os.pathsep)))
+
+
+def _readable(path: str) -> Typeface:
+    """Raises FileProblem for a file that cannot be opened, is no font, or cannot be set."""
+    from vantage.fonts.typesetting import can_set
+
+    why: Exception | None = None
+    try:
+        face = open_typeface(Path(path))
+        if can_set(face):
+            return face
+    except (OSError, ValueError) as problem:
+        why = problem
+    raise FileProblem(
+        f"“{path}” cannot be read as a font.",
+        f"{CHOICE} names the fonts for Chinese, Japanese and Korean: correct it, or unset it.",
+    ) from why
 
 
 @lru_cache(maxsize=1)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from vantage.fonts.typeface import Typeface, open_typeface
+from vantage.fonts.typesetting import can_set
 
 KNOWN = (
     "NotoSansCJK-Regular.ttc", "NotoSansCJKsc-Regular.otf", "SourceHanSans.ttc", "SourceHanSansSC-Regular.otf",
@@ -29,14 +30,14 @@ _SCRIPTS = ("汉", "漢", "の", "한")
 def system_typefaces(folders: Iterable[Path] | None = None) -> tuple[Typeface, ...]:
     """As many fonts as it takes to set the three scripts, or as there are; the order is that of `KNOWN`.
 
-    A file that cannot be read, or whose maker forbids embedding it, is passed over.
+    A file that cannot be read or set, or whose maker forbids embedding it, is passed over.
     """
     there = _files(font_folders() if folders is None else folders)
     chosen: list[Typeface] = []
     wanted = {ord(character) for character in _SCRIPTS}
     for name in KNOWN:
         face = _usable(there[name]) if name in there else None
-        if face is not None and wanted & face.characters:
+        if face is not None and wanted & face.characters and can_set(face):
             chosen.append(face)
             wanted -= face.characters
         if not wanted:
@@ -46,16 +47,28 @@ def system_typefaces(folders: Iterable[Path] | None = None) -> tuple[Typeface, .
 
 def font_folders() -> list[Path]:
     """Where this system keeps fonts, the user's own folders first; not all of them need be there."""
-    home = Path.home()
+    home = _home()
     if sys.platform == "win32":
-        own = Path(os.environ.get("LOCALAPPDATA", home / "AppData" / "Local"))
-        return [own / "Microsoft" / "Windows" / "Fonts", Path(os.environ.get("WINDIR", r"C:\Windows")) / "Fonts"]
+        local = os.environ.get("LOCALAPPDATA")
+        own = [Path(local)] if local else [folder / "AppData" / "Local" for folder in home]
+        shared = Path(os.environ.get("WINDIR", r"C:\Windows")) / "Fonts"
+        return [*(folder / "Microsoft" / "Windows" / "Fonts" for folder in own), shared]
     if sys.platform == "darwin":
-        return [home / "Library" / "Fonts", Path("/Library/Fonts"), Path("/System/Library/Fonts")]
-    own = Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share")
-    shared = (os.environ.get("XDG_DATA_DIRS") or "/usr/local/share:/usr/share").split(":")
-    folders = [own, *(Path(folder) for folder in shared if folder), Path("/usr/local/share"), Path("/usr/share")]
-    return [home / ".fonts", *dict.fromkeys(folder / "fonts" for folder in folders)]
+        own = [folder / "Library" / "Fonts" for folder in home]
+        return [*own, Path("/Library/Fonts"), Path("/System/Library/Fonts")]
+    chosen = os.environ.get("XDG_DATA_HOME")
+    own = [Path(chosen)] if chosen else [folder / ".local" / "share" for folder in home]
+    named = (os.environ.get("XDG_DATA_DIRS") or "/usr/local/share:/usr/share").split(":")
+    folders = [*own, *(Path(folder) for folder in named if folder), Path("/usr/local/share"), Path("/usr/share")]
+    return [*(folder / ".fonts" for folder in home), *dict.fromkeys(folder / "fonts" for folder in folders)]
+
+
+def _home() -> list[Path]:
+    """None for a user the system does not know, as in a container."""
+    try:
+        return [Path.home()]
+    except RuntimeError:
+        return []
 
 
 def _files(folders: Iterable[Path]) -> dict[str, Path]:

@@ -17,10 +17,10 @@ from vantage import locations
 from vantage.charts.palette import LIGHT
 from vantage.charts.svg import svg
 from vantage.fonts import Typeface
+from vantage.fonts.typesetting import STANDARDS, loaded_fonts
 from vantage.memo.content import MemoContent, Section
 from vantage.memo.glyphs import missing_characters, printable, typefaces_used
 
-STANDARDS = ["a-3a", "ua-1"]
 CHART_WIDTH = 400
 """Pixels; the template scales the chart to half the width of the text."""
 CHART_MARGIN = 4
@@ -38,7 +38,8 @@ class RenderedMemo:
 
 
 class TypesettingProblem(RuntimeError):
-    """The template does not compile without warnings; a fault of the program, not of the memo's text."""
+    """The template does not compile without warnings, or a font of the package is damaged; a fault of the program, not
+    of the memo's text."""
 
 
 def render_pdf(content: MemoContent, snapshot: bytes, timestamp: datetime) -> RenderedMemo:
@@ -112,19 +113,9 @@ def _setting(typefaces: tuple[Typeface, ...]) -> _Setting:
     folder = Path(tempfile.mkdtemp(prefix="vantage-memo-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     (folder / "root").mkdir()
-    (folder / "fonts").mkdir()
-    places = [folder / "fonts" / f"{number}{face.path.suffix}" for number, face in enumerate(typefaces)]
-    for place, face in zip(places, typefaces, strict=True):
-        _put(face.path, place)
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder / "fonts")])
-    known = {(Path(font.path).resolve(), font.index): font.family for font in fonts.fonts() if font.path}
-    families = tuple(known[place.resolve(), face.index] for place, face in zip(places, typefaces, strict=True))
+    fonts, known = loaded_fonts(typefaces, folder)
+    families = tuple(family for family in known if family is not None)
+    if len(families) != len(typefaces):
+        unknown = next(face for face, family in zip(typefaces, known, strict=True) if family is None)
+        raise TypesettingProblem(f"the typesetter does not load {unknown.path}")
     return _Setting(typst.Compiler(root=str(folder / "root"), font_paths=fonts), families)
-
-
-def _put(font: Path, place: Path) -> None:
-    """A link where the system allows one, else a copy."""
-    try:
-        place.symlink_to(font.resolve())
-    except OSError:
-        shutil.copyfile(font, place)
