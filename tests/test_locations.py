@@ -2,6 +2,7 @@
 
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,30 @@ def test_that_a_program_that_cannot_be_written_is_not_made_portable(
     assert os.environ["VANTAGE_USER_DATA"] == "untouched"
 
 
+def test_that_an_installed_program_keeps_nothing_beside_itself(
+    program: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What root once made there is nobody else's to write."""
+    (program / locations.INSTALLED).touch()
+    with pytest.raises(FileProblem, match="everybody who uses this computer") as refused:
+        locations.make_portable()
+    assert "archive" in refused.value.advice
+    assert not (program / "vantage-data").exists() and "VANTAGE_USER_DATA" not in os.environ
+    (program / "vantage-data").mkdir()
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
+    assert locations.user_data().is_relative_to(tmp_path / "home")
+    assert not locations.is_portable()
+    assert "--portable" not in locations.remedy()
+
+
+def test_that_a_portable_program_that_cannot_be_written_is_not_told_to_be_portable(program: Path) -> None:
+    (program / "vantage-data").mkdir()
+    (program / "vantage-data").chmod(0o555)
+    with pytest.raises(FileProblem, match="read-only") as refused:
+        locations.user_data()
+    assert refused.value.advice == "Set VANTAGE_USER_DATA to a folder you may write to."
+
+
 def test_that_a_folder_marked_read_only_is_refused_with_the_remedy(own_user_data: Path) -> None:
     own_user_data.mkdir()
     own_user_data.chmod(0o555)
@@ -129,6 +154,33 @@ def test_that_a_workspace_by_a_portable_program_is_known_by_the_way_from_its_fol
     moved = program.rename(tmp_path / "another mount")
     be_packaged_in(moved, monkeypatch)
     assert [locations.restored_path(text) for text in kept] == [moved / "cases" / "a.vantage", outside]
+
+
+def test_that_a_workspace_is_found_again_where_the_folder_beside_is_a_link(program: Path, tmp_path: Path) -> None:
+    (tmp_path / "deep" / "kept").mkdir(parents=True)
+    (program / "vantage-data").symlink_to(tmp_path / "deep" / "kept")
+    file = program / "cases" / "a.vantage"
+    assert locations.restored_path(locations.stored_path(file)) == file
+
+
+def test_that_what_a_torn_down_program_left_does_not_stay_on_the_stick(
+    program: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    monkeypatch.setenv("SQLITE_TMPDIR", "")
+    folder = program / "vantage-data" / "temporary"
+    folder.mkdir(parents=True)
+    for name in ("vantage-old", "vantage-new", "another-old", "vantage-memo-old"):
+        (folder / name).mkdir()
+        (folder / name / "case.vantage").touch()
+        (folder / f"{name}.txt").touch()
+        if name.endswith("old"):
+            os.utime(folder / name, (0, 0))
+            os.utime(folder / f"{name}.txt", (0, 0))
+    locations.keep_temporary_files_beside()
+    left = {path.name for path in folder.iterdir() if path.is_dir()}
+    assert left == {"vantage-new", "another-old", "vantage-memo-old"}
+    assert {path.stem for path in folder.glob("*.txt")} == left
 
 
 def test_that_elsewhere_a_workspace_is_known_by_its_whole_path(tmp_path: Path) -> None:

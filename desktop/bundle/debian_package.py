@@ -20,6 +20,7 @@ from bundle.man_page import man_page, zipped
 from bundle.needed_packages import depends, needs_of
 from bundle.staging import DIST, PROGRAM, PROJECT, file_type, moment, put, put_program, settle, template
 from vantage import __version__
+from vantage.locations import INSTALLED
 
 ICONS = PROJECT / "build" / "icons" / "hicolor"
 HOME = Path("opt/vantage")
@@ -49,6 +50,7 @@ def lay_out(program: Path, icons: Path, root: Path, when: datetime) -> None:
     """Put every file where it will be installed."""
     share = root / "usr" / "share"
     put_program(program, root / HOME)
+    put(root / HOME / INSTALLED, "")
     (root / "usr" / "bin").mkdir(parents=True)
     (root / "usr" / "bin" / "vantage").symlink_to(Path("/") / HOME / "vantage")
     put(share / "applications" / "vantage.desktop", template("vantage.desktop"))

@@ -6,6 +6,8 @@ Works from a source checkout, from an installed wheel and from a frozen program.
 import os
 import sys
 import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
 
 from vantage.errors import FileProblem
@@ -13,10 +15,13 @@ from vantage.errors import FileProblem
 PORTABLE = "vantage-data"
 """A folder of this name beside the program is the user's data folder, so that a double-click keeps to it too."""
 
-REMEDY = (
-    "Start with `vantage --portable` to keep everything beside the program, "
-    "or set VANTAGE_USER_DATA to a folder you may write to."
-)
+INSTALLED = "installed-by-package-manager"
+"""A file of this name beside the program says that it is everybody's: nothing of one user is kept beside it."""
+
+_LEFT_SECONDS = 24 * 3600.0
+_OWN = "vantage-"
+_OWN_FONTS = "vantage-memo-"
+"""The typesetter's folder is in use as long as its program runs, and holds nothing of the case."""
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -56,26 +61,29 @@ def portable_folder() -> Path:
     return program_folder() / PORTABLE
 
 
+def may_be_portable() -> bool:
+    """Whether `--portable` is for this program: not where the system's package manager put it for all its users."""
+    return not (program_folder() / INSTALLED).exists()
+
+
 def is_portable() -> bool:
     """Whether the user's data folder is the one beside the program."""
-    try:
-        return user_folder() == portable_folder()
-    except FileProblem:
-        return False
+    return _chosen_or_beside() == portable_folder()
 
 
 def make_portable() -> Path:
     """Keep everything beside the program, in this process and in every later one; the folder.
 
-    Raises FileProblem where the program's folder cannot be written; nothing is changed then.
+    Raises FileProblem where the program's folder is everybody's or cannot be written; nothing is changed then.
     """
     folder = portable_folder()
-    try:
-        folder.mkdir(exist_ok=True)
-        refused = "" if _may_write(folder) else "it is read-only"
-    except OSError as error:
-        refused = error.strerror or str(error)
-    if refused:
+    if not may_be_portable():
+        raise FileProblem(
+            f"Nothing is kept beside this program: “{program_folder()}” is for everybody who uses this computer.",
+            "Unpack the archive of Vantage to a folder or a stick of your own and start that one with `--portable`, "
+            "or start this one without.",
+        )
+    if refused := _made(folder):
         raise FileProblem(
             f"Nothing can be kept beside the program: “{folder}” cannot be written ({refused}).",
             "Copy the program to a folder or a stick you may write to and start it there, "
@@ -87,27 +95,42 @@ def make_portable() -> Path:
 
 def keep_temporary_files_beside() -> None:
     """Where the program is portable, keep temporary files in its folder; else, or where it cannot be written, this does
-    nothing. SQLite looks once, as it is imported. (On Windows its own temporary files stay in the system's folder.)"""
+    nothing. SQLite looks once, as it is imported. (On Windows its own temporary files stay in the system's folder.)
+    What a program that was torn down left there more than a day ago is removed: it can hold parts of the case."""
     if not is_portable():
         return
     temporary = portable_folder() / "temporary"
     try:
         user_data()
         temporary.mkdir(exist_ok=True)
+        _remove_what_was_left(temporary)
     except (FileProblem, OSError):
         return
     tempfile.tempdir = os.environ["SQLITE_TMPDIR"] = str(temporary)
+
+
+def _remove_what_was_left(folder: Path) -> None:
+    now = time.time()
+    for entry in os.scandir(folder):
+        if not entry.name.startswith(_OWN) or entry.name.startswith(_OWN_FONTS):
+            continue
+        with suppress(OSError):
+            if abs(now - entry.stat(follow_symlinks=False).st_mtime) < _LEFT_SECONDS:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                import shutil
+
+                shutil.rmtree(entry.path)
+            else:
+                os.unlink(entry.path)
 
 
 def user_folder() -> Path:
     """Where the user's data are kept, whether or not the folder is there or can be written: VANTAGE_USER_DATA, else
     the folder beside the program if there is one, else the system's place. Raises FileProblem where there is no home.
     """
-    chosen = os.environ.get("VANTAGE_USER_DATA")
-    if chosen:
-        return Path(chosen).absolute()
-    if portable_folder().is_dir():
-        return portable_folder()
+    if found := _chosen_or_beside():
+        return found
     from platformdirs import user_data_path
 
     try:
@@ -115,8 +138,15 @@ def user_folder() -> Path:
     except RuntimeError:  # as for a user the system does not know
         folder = Path()
     if not folder.is_absolute():
-        raise FileProblem("There is no home folder in which settings, sample and backups could be kept.", REMEDY)
+        raise FileProblem("There is no home folder in which settings, sample and backups could be kept.", remedy())
     return folder
+
+
+def _chosen_or_beside() -> Path | None:
+    chosen = os.environ.get("VANTAGE_USER_DATA")
+    if chosen:
+        return Path(chosen).absolute()
+    return portable_folder() if portable_folder().is_dir() and may_be_portable() else None
 
 
 def user_data() -> Path:
@@ -125,23 +155,39 @@ def user_data() -> Path:
     Raises FileProblem where it cannot be made or written.
     """
     folder = user_folder()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        refused = "" if _may_write(folder) else "it is read-only"
-    except OSError as error:
-        refused = error.strerror or str(error)
-    if refused:
+    if refused := _made(folder):
         raise FileProblem(
-            f"The folder for settings, sample and backups cannot be written: “{folder}” ({refused}).", REMEDY
+            f"The folder for settings, sample and backups cannot be written: “{folder}” ({refused}).", remedy()
         )
     return folder
 
 
-def _may_write(folder: Path) -> bool:
-    """A folder marked read-only is not meant to be written to, not even by an administrator; on Windows the mark says
-    nothing of what may be made inside."""
-    marked = sys.platform != "win32" and folder.stat().st_mode & 0o222 == 0
-    return not marked and os.access(folder, os.W_OK | os.X_OK)
+def remedy() -> str:
+    """What to do where the user's data folder cannot be written."""
+    elsewhere = "et VANTAGE_USER_DATA to a folder you may write to."
+    if not may_be_portable() or is_portable():
+        return f"S{elsewhere}"
+    return f"Start with `vantage --portable` to keep everything beside the program, or s{elsewhere}"
+
+
+def may_write(place: Path) -> bool:
+    """Whether a file or folder is meant to be written to; one marked read-only is not, even for an administrator.
+
+    On Windows the mark on a folder says nothing of what may be made inside: “Documents” often bears it.
+    """
+    folder = place.is_dir()
+    if sys.platform == "win32" and folder:
+        return True
+    return os.access(place, os.W_OK | (os.X_OK if folder else 0)) and place.stat().st_mode & 0o222 != 0
+
+
+def _made(folder: Path) -> str:
+    """Make the folder if it is not there; why nothing can be written to it, or empty."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return "" if may_write(folder) else "it is read-only"
+    except OSError as error:
+        return error.strerror or str(error)
 
 
 def stored_path(path: Path) -> str:
@@ -159,7 +205,7 @@ def stored_path(path: Path) -> str:
 def restored_path(text: str) -> Path:
     """The path of such a text. Raises FileProblem where it is not whole and there is no home."""
     path = Path(text)
-    return path if path.is_absolute() else Path(os.path.normpath(user_folder() / path))
+    return path if path.is_absolute() else Path(os.path.normpath(user_folder().resolve() / path))
 
 
 def _travels_with(whole: Path, program: Path) -> bool:

@@ -63,6 +63,7 @@ def test_that_the_package_installs_the_program_its_menu_entry_and_its_papers(
     assert {line.split()[1] for line in listed.splitlines()} == {"root/root"}
     for place in (
         "./opt/vantage/vantage",
+        "./opt/vantage/installed-by-package-manager",
         "./usr/bin/vantage -> /opt/vantage/vantage",
         "./usr/share/applications/vantage.desktop",
         "./usr/share/mime/packages/vantage.xml",

@@ -108,7 +108,7 @@ def _build_whole(path: Path) -> None:
     except VantageError as error:
         raise FileProblem(
             f"The sample cannot be made in “{path.parent}”: the disk is full, or it must not be written to.",
-            f"Free disk space or make it writable. {locations.REMEDY}",
+            f"Free disk space or make it writable. {locations.remedy()}",
         ) from error
     finally:
         with suppress(OSError):

@@ -128,5 +128,5 @@ def _state_key(name: str, version: int) -> str:
 
 def _not_kept(file: Path) -> FileProblem:
     return FileProblem(
-        f"The settings cannot be written to “{file}”.", f"Free disk space or make it writable. {locations.REMEDY}"
+        f"The settings cannot be written to “{file}”.", f"Free disk space or make it writable. {locations.remedy()}"
     )

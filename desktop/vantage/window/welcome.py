@@ -164,5 +164,5 @@ def _notes() -> Iterator[str]:
     yield "Each workspace of yours is one file, wherever you save it."
     if locations.is_portable():
         yield "The rest is kept beside the program, so that both can be carried on a stick."
-    else:
+    elif locations.may_be_portable():
         yield "Started with --portable, the program keeps the rest beside itself, to be carried on a stick."

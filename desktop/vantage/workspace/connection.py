@@ -1,12 +1,11 @@
 """Connections to a workspace file, with the settings every one of them must have."""
 
-import os
 import shutil
 import sqlite3
-import sys
 import tempfile
 from pathlib import Path, PurePath
 
+from vantage.locations import may_write
 from vantage.workspace.file_header import journal_of
 
 _BUSY_SECONDS = 5.0
@@ -37,16 +36,6 @@ def connect_reader(path: Path, *, private: bool = False) -> sqlite3.Connection:
         return _recovered_copy(path)
     connection.execute("PRAGMA query_only = ON")
     return connection
-
-
-def may_write(place: Path) -> bool:
-    """Whether a file or folder is meant to be written to; one marked read-only is not, even for an administrator.
-
-    On Windows the mark on a folder says nothing of what may be made inside: “Documents” often bears it.
-    """
-    if sys.platform == "win32" and place.is_dir():
-        return True
-    return os.access(place, os.W_OK) and place.stat().st_mode & 0o222 != 0
 
 
 def private_copy(connection: sqlite3.Connection) -> sqlite3.Connection:

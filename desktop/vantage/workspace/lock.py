@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from vantage.errors import FileProblem
-from vantage.workspace.connection import may_write
+from vantage.locations import may_write
 from vantage.workspace.running import runs, started, this_machine
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from vantage.domain.step import Step
 from vantage.errors import FileProblem
+from vantage.locations import may_write
 from vantage.workspace import audit, backups, search_index, steps, undo
-from vantage.workspace.connection import connect_reader, connect_writer, may_write, private_copy
+from vantage.workspace.connection import connect_reader, connect_writer, private_copy
 from vantage.workspace.default_assessment import add_default_assessment
 from vantage.workspace.evidence_order import EvidenceOrders
 from vantage.workspace.file_header import read_header
