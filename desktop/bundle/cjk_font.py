@@ -24,6 +24,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 NAME = "wqy-microhei.ttc"
+LICENCE_BESIDE = "wqy-microhei.LICENSE.txt"
 SHA256 = "2420e8078af796b19a3f6ef13de527a1a91c1e7171eea115926c614ced1009b3"
 PACKAGE = "fonts-wqy-microhei"
 INSTALLED = Path("/usr/share/fonts/truetype/wqy") / NAME
@@ -62,9 +63,17 @@ def fetched(folder: Path, given: Path | None, ways: tuple[Callable[[Path], Path 
             found = _given(given) if given else _first(ways, Path(work))
             shutil.copyfile(found, to)
         to.chmod(0o644)
-    licence = folder / f"{to.stem}.LICENSE.txt"
+    licence = folder / LICENCE_BESIDE
     licence.write_text(NOTICE + LICENCE.read_text(encoding="utf-8"), encoding="utf-8", newline="\n")
     return to
+
+
+def packed(folder: Path) -> tuple[Path, Path]:
+    """The font and its licence, for the package to take along. Raises NoFont where one is not in the folder."""
+    font, licence = folder / NAME, folder / LICENCE_BESIDE
+    if not (is_the_font(font) and licence.is_file()):
+        raise NoFont(f"{font} and its licence are not there, or it is another font: run python -m bundle.cjk_font")
+    return font, licence
 
 
 def is_the_font(file: Path) -> bool:

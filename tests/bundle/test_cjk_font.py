@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bundle import cjk_font
-from bundle.cjk_font import NoFont, fetched, from_package, is_the_font, main
+from bundle.cjk_font import NoFont, fetched, from_package, is_the_font, main, packed
 
 FONT, OTHER = b"the font", b"another font"
 
@@ -75,6 +75,26 @@ def test_that_without_the_font_the_remedy_is_said(
     said = capsys.readouterr().err
     assert "Install the package fonts-wqy-microhei" in said
     assert "python -m bundle.cjk_font FILE" in said
+
+
+def test_that_a_package_is_not_built_without_the_font_or_without_its_licence() -> None:
+    with pytest.raises(NoFont, match=r"python -m bundle\.cjk_font"):
+        packed(Path("fonts"))
+    font = fetched(Path("fonts"), None, (way(FONT),))
+    assert packed(Path("fonts")) == (font, Path("fonts/wqy-microhei.LICENSE.txt"))
+    font.write_bytes(OTHER)
+    with pytest.raises(NoFont):
+        packed(Path("fonts"))
+    font.write_bytes(FONT)
+    Path("fonts/wqy-microhei.LICENSE.txt").unlink()
+    with pytest.raises(NoFont):
+        packed(Path("fonts"))
+
+
+def test_that_the_build_takes_along_this_font_and_no_other(repository: Path) -> None:
+    spec = (repository / "build.spec").read_text(encoding="utf-8")
+    assert "cjk_font.packed(cjk_font.FOLDER)" in spec
+    assert "build/fonts" not in spec
 
 
 def test_that_without_apt_get_the_package_is_not_asked_for(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

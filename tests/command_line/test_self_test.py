@@ -6,10 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.fonts.made_up_font import made_up_font, without
 
 from vantage.casework import editing
 from vantage.command_line.self_test import run_part
-from vantage.command_line.self_test.memo import check_memo, export_and_check
+from vantage.command_line.self_test.memo import EAST_ASIAN, check_font_of_package, check_memo, export_and_check
 from vantage.command_line.self_test.network import network_uses, watch_network
 from vantage.workspace import open_workspace
 
@@ -72,6 +73,36 @@ def test_that_a_memo_is_told_from_one_of_other_scores_and_from_one_of_another_st
         editing.set_weight(workspace, "talent", 90)
     with pytest.raises(AssertionError, match="scores"):
         check_memo(memo, sample)
+
+
+@pytest.mark.parametrize(
+    ("font", "otherwise"),
+    [
+        (None, "no font for Chinese, Japanese and Korean"),
+        (made_up_font("Square", EAST_ASIAN.replace("반", "")), "lacks 반"),
+        (without(made_up_font("Square", EAST_ASIAN), b"maxp"), "damaged"),
+        (made_up_font("Square", EAST_ASIAN), ""),
+    ],
+)
+def test_that_a_package_without_its_font_or_with_another_is_not_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, font: bytes | None, otherwise: str
+) -> None:
+    inside = tmp_path / "assets" / "fonts"
+    inside.mkdir(parents=True)
+    if font is not None:
+        (inside / "some.ttf").write_bytes(font)
+    monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
+    if otherwise:
+        with pytest.raises(AssertionError, match=otherwise):
+            check_font_of_package()
+    else:
+        check_font_of_package()
+
+
+def test_that_the_memo_of_a_package_is_checked_with_its_font(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    with pytest.raises(AssertionError, match="no font for Chinese"):
+        export_and_check(sample)
 
 
 def test_that_a_report_that_cannot_be_written_is_told(run, tmp_path: Path) -> None:

@@ -1,15 +1,18 @@
 """Exports the memo and checks it as its reader would: against the workspace it was made of."""
 
 import json
+import sys
 from pathlib import Path
 
 from vantage.command_line.self_test.expecting import expect
 
 TIME = "2025-06-01T00:00:00Z"
+EAST_ASIAN = "算力与芯片、對華出口、半導体とデータセンター、반도체와 데이터센터"
 
 
 def export_and_check(path: Path) -> None:
-    """PDF beside the workspace, the same bytes twice, and everything `check_memo` looks at."""
+    """PDF beside the workspace, the same bytes twice, and everything `check_memo` looks at; of a package also its font
+    for Chinese, Japanese and Korean."""
     from vantage.casework.memo import export_memo, gather_memo
     from vantage.workspace import open_workspace
 
@@ -19,6 +22,24 @@ def export_and_check(path: Path) -> None:
     again = export_memo(given, path.with_suffix(".pdf"))
     expect(again.sha256 == report.sha256, "the memo exported again has other bytes")
     check_memo(report.file, path)
+    if getattr(sys, "frozen", False):
+        check_font_of_package()
+
+
+def check_font_of_package() -> None:
+    """Whatever fonts are chosen: there, with the characters of a line of each script, and not damaged. AssertionError
+    with a sentence where not."""
+    from vantage.fonts import bundled_cjk_font
+    from vantage.fonts.typeface import open_typeface
+    from vantage.fonts.typesetting import can_set
+
+    file = bundled_cjk_font()
+    if file is None:
+        raise AssertionError("the package has no font for Chinese, Japanese and Korean")
+    face = open_typeface(file)
+    lacking = "".join(sorted({sign for sign in EAST_ASIAN if not sign.isspace() and ord(sign) not in face.characters}))
+    expect(not lacking, f"{file.name} lacks {lacking}")
+    expect(can_set(face), f"{file.name} is damaged")
 
 
 def check_memo(memo: Path, path: Path) -> None:
