@@ -38,7 +38,7 @@ def debian_package(program: Path, icons: Path, to: Path, when: datetime) -> Path
         put(root / "DEBIAN" / "control", control(program, root, architecture))
         settle(root, when)
         subprocess.run(
-            ["dpkg-deb", "--root-owner-group", "-Zxz", "-z9", "-Sextreme", "--build", str(root), str(package)],
+            ["dpkg-deb", "--root-owner-group", "-Zxz", "-z9", "--build", str(root), str(package)],
             check=True,
             stdout=subprocess.DEVNULL,
             env={**os.environ, "SOURCE_DATE_EPOCH": str(int(when.timestamp()))},
