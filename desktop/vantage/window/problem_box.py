@@ -39,11 +39,17 @@ class ProblemTelling(QObject):
             return
         self.box = problem_box(title, advice, QApplication.activeWindow() or _first_window())
         self.box.finished.connect(self._closed)
+        self.box.destroyed.connect(self._gone)
         self.box.open()
 
     def _closed(self) -> None:
         if self.box is not None:
+            self.box.destroyed.disconnect(self._gone)
             self.box.deleteLater()
+        self._gone()
+
+    def _gone(self) -> None:
+        """A window that goes takes its box along, and that one is never closed."""
         self.box = None
 
 

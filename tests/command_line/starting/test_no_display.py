@@ -32,6 +32,18 @@ def test_that_a_display_that_does_not_answer_is_told_and_is_no_crash(start, surr
     assert "qt.qpa" not in done.stderr
 
 
+def test_that_a_reason_that_cannot_be_found_out_is_no_crash(start) -> None:
+    code = (
+        "from vantage.command_line import main\n"
+        "from vantage.command_line.starting import refusals\n"
+        "refusals._TRIED = None\n"
+        "main()\n"
+    )
+    done = start(code=code, QT_QPA_PLATFORM="nonsense")
+    assert done.returncode == 1
+    assert "'NoneType' object has no attribute 'findall'" in done.stderr
+
+
 def test_that_a_kind_of_display_that_is_not_there_names_the_variable(start) -> None:
     done = start(QT_QPA_PLATFORM="nonsense")
     assert done.returncode == 1

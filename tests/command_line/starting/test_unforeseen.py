@@ -2,14 +2,16 @@
 
 import gc
 import os
+import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from vantage import __version__
@@ -126,6 +128,39 @@ def test_that_what_fails_while_it_is_taken_apart_is_written_and_not_told(watched
     assert "taken apart" in problems(own_user_data)[0].read_text(encoding="utf-8")
 
 
+def test_that_what_fails_in_the_midst_of_noting_another_error_stops_nothing(
+    watched, bell: Bell, own_user_data: Path, monkeypatch
+) -> None:
+    """What is taken apart may fail at any moment, in the same thread as well."""
+    monotonic, waiting = time.monotonic, [FailsAtItsEnd()]
+
+    def interrupted() -> float:
+        waiting.clear()
+        return monotonic()
+
+    monkeypatch.setattr(unforeseen.time, "monotonic", interrupted)
+    thread = threading.Thread(target=watched.raised, args=(ValueError, ValueError("a thing"), None), daemon=True)
+    thread.start()
+    thread.join(20)
+    assert not thread.is_alive()
+    assert len(problems(own_user_data)) == 2
+
+
+def test_that_a_box_that_went_with_its_window_keeps_no_later_error_from_being_told(
+    watched, bell: Bell, qtbot: QtBot
+) -> None:
+    window = QWidget()
+    window.show()
+    qtbot.waitExposed(window)
+    bell.rung.emit(ValueError("first"))
+    qtbot.waitUntil(lambda: watched.telling.box is not None)
+    assert watched.telling.box.parent() is window
+    window.deleteLater()
+    qtbot.waitUntil(lambda: watched.telling.box is None)
+    bell.rung.emit(KeyError("second"))
+    qtbot.waitUntil(lambda: watched.telling.box is not None)
+
+
 def test_that_an_expected_error_that_slipped_through_keeps_its_own_words(watched, bell: Bell, qtbot: QtBot) -> None:
     bell.rung.emit(BadInput("No such thing.", "Name another <b>one</b>."))
     qtbot.waitUntil(lambda: watched.telling.box is not None)
@@ -156,11 +191,31 @@ def test_that_only_the_newest_files_are_kept(own_user_data: Path) -> None:
 
 def test_that_files_of_programs_ended_from_outside_go_after_a_day(own_user_data: Path) -> None:
     folder = details.problems_folder()
-    for name in ("2020-01-01-000000-1-crash.txt", "2020-01-01-000000-2-crash.txt"):
-        (folder / name).touch()
-    os.utime(folder / "2020-01-01-000000-1-crash.txt", (0, 0))
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    old, new = (folder / f"2020-01-01-00000{number}-{ended.pid}-crash.txt" for number in (1, 2))
+    old.touch()
+    new.touch()
+    os.utime(old, (0, 0))
     details.keep_newest(folder)
-    assert [file.name for file in problems(own_user_data)] == ["2020-01-01-000000-2-crash.txt"]
+    assert problems(own_user_data) == [new]
+
+
+def test_that_a_file_that_cannot_be_read_or_removed_keeps_no_details_from_being_written(own_user_data: Path) -> None:
+    folder = details.problems_folder()
+    (folder / "2020-01-01-dangling.txt").symlink_to(folder / "gone")
+    (folder / "2020-01-01-folder.txt").mkdir()
+    for number in range(details.KEPT + 1):
+        assert details.write_details(ValueError(f"number {number}")).parent == folder
+    assert len([file for file in folder.glob("*-ValueError.txt") if file.is_file()]) >= details.KEPT
+
+
+def test_that_the_file_of_a_program_that_still_runs_stays(own_user_data: Path) -> None:
+    own = details.problems_folder() / f"2020-01-01-000000-{os.getpid()}-crash.txt"
+    own.touch()
+    os.utime(own, (0, 0))
+    details.keep_newest(own.parent)
+    assert own.exists()
 
 
 def test_that_two_errors_of_one_second_do_not_share_a_file(own_user_data: Path) -> None:

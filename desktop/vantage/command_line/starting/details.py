@@ -2,16 +2,20 @@
 
 import os
 import platform
+import re
 import sys
 import tempfile
 import time
 import traceback
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from vantage import __version__, locations
 from vantage.errors import VantageError
+
+_CRASH_FILE = re.compile(r".*-([1-9]\d{0,18})-crash\.txt", re.ASCII)
 
 KEPT = 20
 """Files of details that are kept; the oldest go first."""
@@ -50,15 +54,28 @@ def problems_folder() -> Path:
 
 def keep_newest(folder: Path) -> None:
     """Remove all but the newest files of the folder; their names begin with the time. An empty one belongs to a program
-    that runs, or to one that was ended from outside: it goes after a day."""
-    files = sorted(folder.glob("*.txt"))
-    written = [file for file in files if file.stat().st_size]
-    a_day_ago = time.time() - 24 * 3600
-    for old in (
-        *written[:-KEPT],
-        *(file for file in files if file.stat().st_mtime < a_day_ago and file not in written),
-    ):
-        old.unlink(missing_ok=True)
+    that runs, or to one that was ended from outside: then it goes after a day. What cannot be removed stays."""
+    written, old = [], []
+    for file in sorted(folder.glob("*.txt")):
+        with suppress(OSError):
+            known = file.stat()
+            if known.st_size:
+                written.append(file)
+            elif known.st_mtime < time.time() - 24 * 3600 and not _is_being_watched(file):
+                old.append(file)
+    for file in (*written[:-KEPT], *old):
+        with suppress(OSError):
+            file.unlink()
+
+
+def _is_being_watched(file: Path) -> bool:
+    """Whether the program that made the file for its own crash still runs."""
+    try:
+        from vantage.workspace.running import runs
+    except ImportError:  # of a damaged program
+        return True
+    watched = _CRASH_FILE.fullmatch(file.name)
+    return watched is not None and runs(int(watched[1]))
 
 
 def time_stamp() -> str:

@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -31,11 +32,13 @@ def refusals_told() -> Iterator[None]:
         if kind != QtMsgType.QtFatalMsg:
             kept.append(qFormatLogMessage(kind, context, message or ""))
             return
-        from vantage.command_line.starting.telling import tell
-
-        problem = refusal(heard)
         try:
+            from vantage.command_line.starting.telling import tell
+
+            problem = refusal(heard)
             tell(problem.title, problem.advice, details="\n".join(heard), without_qt=True)
+        except Exception:
+            traceback.print_exc()
         finally:
             os._exit(1)
 

@@ -28,7 +28,7 @@ class Unforeseen:
 
         self.telling = ProblemTelling(application)
         self._last: dict[tuple[str, str, int], float] = {}
-        self._busy = threading.Lock()
+        self._busy = threading.RLock()  # taking things apart can fail at any moment, in this thread too
 
     def install(self) -> None:
         """Take over the hooks of Python until the program ends."""
@@ -98,7 +98,6 @@ def watch_for_crashes() -> None:
         folder = problems_folder()
         path = folder / f"{time_stamp()}-{os.getpid()}-crash.txt"
         file = path.open("w", encoding="utf-8")
-        keep_newest(folder)
         faulthandler.enable(file)
 
         def end() -> None:
@@ -108,6 +107,7 @@ def watch_for_crashes() -> None:
                 path.unlink()
 
         atexit.register(end)
+        keep_newest(folder)
 
 
 def _words(error: Exception, thread: str) -> tuple[str, str]:
