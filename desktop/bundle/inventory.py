@@ -15,16 +15,18 @@ from bundle.components import BundledFile, Component, LicenceText, Part, copyrig
 from bundle.decisions import Decision, Decisions, PartRule, decisions
 from bundle.installed import Installed, licence_texts, normalised, python_component, read_installed
 from bundle.licence_expressions import normal, objection
-from bundle.standard_texts import PROJECT, standard_texts
+from bundle.staging import PROJECT
+from bundle.standard_texts import standard_texts
 
 OWN = "vantage"
 OWN_FOLDERS = ("assets", "data", "desktop")
 OWN_PLACES = ("assets/memo/", "assets/style/", "assets/icons/", "data/")
-BUILD_MODULES = Path(__file__).parent
-"""Where what runs before the program comes from."""
-WRITTEN_BY_THE_BUILD = ("qt.conf",)
-"""Files without a source of their own: settings that `build.spec` writes."""
+BEFORE_THE_PROGRAM = "before_the_program"
+"""The one module of the build that is in the package; it runs before the program."""
+WRITTEN_BY_THE_BUILD = ("qt.conf", "files.sha256")
+"""Files without a source of their own: `build.spec` writes them."""
 NOT_OWN = {"__pycache__", "fonts"}
+"""Folders of the project."""
 PYTHON_LIBRARY = re.compile(r"^(libpython3.*|python3\d*\.dll|Python|base_library\.zip)$")
 STARTER_MODULE = re.compile(r"^(pyimod|pyiboot|_pyi_rth_utils)")
 FONT_LICENCE = ".LICENSE.txt"
@@ -162,7 +164,8 @@ def _is_pythons(inner: str) -> bool:
 
 def _own_hashes(project: Path) -> set[str]:
     inner = [path for folder in OWN_FOLDERS for path in (project / folder).rglob("*")]
-    files = [path for path in (*inner, *project.glob("*")) if path.is_file() and not NOT_OWN & set(path.parts)]
+    files = [path for path in (*inner, *project.glob("*")) if path.is_file()]
+    files = [path for path in files if not NOT_OWN & set(path.relative_to(project).parts)]
     return {sha256(path) for path in files if path.stat().st_size}
 
 
@@ -188,7 +191,7 @@ def _module_owners(
 
 def _module_owner(name: str, installed: Installed) -> Owner | None:
     top = name.split(".", maxsplit=1)[0]
-    if top == OWN or (BUILD_MODULES / f"{top}.py").is_file():
+    if top == OWN or name == BEFORE_THE_PROGRAM:
         return ("own", OWN)
     if STARTER_MODULE.match(top):
         return ("pyinstaller", "pyinstaller")

@@ -12,6 +12,7 @@ from vantage.casework import editing
 from vantage.command_line.self_test import run_part
 from vantage.command_line.self_test.memo import EAST_ASIAN, check_font_of_package, check_memo, export_and_check
 from vantage.command_line.self_test.network import network_uses, watch_network
+from vantage.command_line.self_test.parts import run_parts
 from vantage.workspace import open_workspace
 
 
@@ -22,7 +23,7 @@ def test_that_a_whole_program_says_ok_of_every_part_and_writes_the_same_report(
     result = run("self-test", "--report", report)
     assert result.exit_code == 0, result.stdout
     lines = result.stdout.splitlines()
-    assert len(lines) == 12
+    assert len(lines) == 13
     assert all(line.startswith("ok ") for line in lines)
     assert report.read_text(encoding="utf-8").splitlines() == lines
     assert not own_user_data.exists() or list(own_user_data.iterdir()) == []
@@ -35,6 +36,21 @@ def test_that_a_part_that_does_not_work_is_named_with_its_error(tmp_path: Path) 
     result = run_part("reading", broken, tmp_path)
     assert not result.ok
     assert result.detail.startswith("FileNotFoundError")
+    assert "\n" not in result.detail
+
+
+def test_that_what_cannot_work_is_not_tried_and_says_what_it_needs(tmp_path: Path) -> None:
+    def broken(_: Path) -> None:
+        raise ImportError("libGL.so.1: cannot open shared object file: No such file or directory")
+
+    def never(_: Path) -> None:
+        raise RuntimeError("was tried")
+
+    results = run_parts((("files", lambda _: None), ("sample", broken), ("compare", never)), tmp_path)
+    assert [result.ok for result in results] == [True, False, False]
+    assert "libGL.so.1" in results[1].detail
+    assert results[2].detail == "not tried: it needs “sample”"
+    assert not run_parts((("files", lambda _: None), ("sample", lambda _: None), ("compare", never)), tmp_path)[2].ok
 
 
 def test_that_a_socket_of_the_internet_is_noticed_also_after_it_was_closed() -> None:

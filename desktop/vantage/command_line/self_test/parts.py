@@ -1,16 +1,18 @@
 """The parts of the self-test: each uses one part of the program and expects what must hold."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from vantage.command_line.scratch import scratch_user_data
 from vantage.command_line.self_test.expecting import expect
+from vantage.command_line.self_test.files import files_are_whole
 from vantage.command_line.self_test.memo import export_and_check
 from vantage.command_line.self_test.network import network_uses, watch_network
 from vantage.command_line.self_test.pages import draw_pages
 
 CHINESE = "快的"
+LONGEST_DETAIL = 600
 
 
 @dataclass(frozen=True)
@@ -23,11 +25,13 @@ class PartResult:
 
 
 def run_self_test() -> list[PartResult]:
-    """Use every part once on a sample in a temporary folder; a part that fails does not stop the others."""
+    """Use every part once on a sample in a temporary folder. A part that fails does not stop the others, but for the
+    first two, which all others need."""
     watch_network()
     with scratch_user_data() as folder:
         path = folder / "sample.vantage"
         parts: tuple[tuple[str, Callable[[Path], None]], ...] = (
+            ("files of the program", lambda _: files_are_whole()),
             ("build the sample", _build),
             ("compare", _compare),
             ("odds", _odds),
@@ -41,16 +45,41 @@ def run_self_test() -> list[PartResult]:
             ("every page of the window", draw_pages),
             ("no network socket", _no_network),
         )
-        return [run_part(part, run, path) for part, run in parts]
+        return run_parts(parts, path)
+
+
+def run_parts(parts: Sequence[tuple[str, Callable[[Path], None]]], path: Path, needed: int = 2) -> list[PartResult]:
+    """Each part in turn; where one of the first `needed` fails, the rest is not tried."""
+    results: list[PartResult] = []
+    lacking = ""
+    for number, (part, run) in enumerate(parts):
+        if lacking:
+            results.append(PartResult(part, False, f"not tried: it needs “{lacking}”"))
+            continue
+        results.append(run_part(part, run, path))
+        if number < needed and not results[-1].ok:
+            lacking = part
+    return results
 
 
 def run_part(part: str, run: Callable[[Path], None], path: Path) -> PartResult:
-    """One part, whatever happens in it."""
+    """One part, whatever happens in it; the detail is one line."""
+    from vantage.command_line.starting.failures import plain
+
     try:
         run(path)
+    except AssertionError as expected:
+        return PartResult(part, False, _one_line(str(expected)))
     except Exception as error:  # whatever is broken here is what the report is for
-        return PartResult(part, False, f"{type(error).__name__}: {error}")
+        told = plain(error)
+        words = f"{type(error).__name__}: {error}" if told is None else f"{told.title} {told.advice}"
+        return PartResult(part, False, _one_line(words))
     return PartResult(part, True)
+
+
+def _one_line(words: str) -> str:
+    plain = " ".join(words.split())
+    return plain if len(plain) <= LONGEST_DETAIL else f"{plain[:LONGEST_DETAIL]}…"
 
 
 def _build(path: Path) -> None:
@@ -102,7 +131,9 @@ def _flips_and_drivers(path: Path) -> None:
 def _certificate(path: Path) -> None:
     from vantage.casework.certificate import certify
 
-    failed = [result.problem.name for result in certify().results if not result.passed]
+    results = certify().results
+    expect(len(results) > 0, "there are no reference problems")
+    failed = [result.problem.name for result in results if not result.passed]
     expect(not failed, f"{', '.join(failed)} disagree")
 
 
