@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from vantage.casework import editing
@@ -139,3 +141,14 @@ def test_that_charts_nobody_has_looked_at_keep_nothing_busy(qtbot: QtBot, sample
     assert window.assess.charts.findChildren(OverallChartWidget)
     window.close()
     window.deleteLater()
+
+
+@pytest.mark.parametrize("page", ["assess", "evidence", "robustness", "memo"])
+def test_that_the_memo_is_exported_by_its_keys_from_every_page(window: MainWindow, qtbot: QtBot, page: str) -> None:
+    window.show_page(page)
+    QTest.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    dialog = window.memo.findChild(QFileDialog)
+    assert dialog is not None and dialog.isVisible()
+    assert window.pages.currentWidget() is window.memo
+    dialog.reject()
+    qtbot.waitUntil(lambda: not window.busy)

@@ -37,6 +37,7 @@ class MainMenu(QMenu):
         window.importing.fill_menu(self, self.add)
         self.add(self, "Import a table of figures…", window.import_table)
         self.add(self, "Import references or a coding project…", window.import_references)
+        self.add(self, "Export the memo…", window.export_memo, "Ctrl+E")
         self.add(self, "Export…", window.export)
         self.addSeparator()
         self._undo = self.add(self, "Undo", window.session.undo, QKeySequence.StandardKey.Undo)

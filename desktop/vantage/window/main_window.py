@@ -140,6 +140,11 @@ class MainWindow(QMainWindow):
         self.rail.show_page(name)
         self.preferences.page = name
 
+    def export_memo(self) -> None:
+        """Bring the Memo page to the front, since it shows how the export goes, and ask where to write."""
+        self.show_page("memo")
+        self.memo.ask_export()
+
     def _page(self, name: str, make: Callable[[], QWidget]) -> QWidget:
         if name not in self._others:
             self._others[name] = make()

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QImage, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QImage, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -290,7 +290,6 @@ class MemoPage(QWidget):
     def _connect(self) -> None:
         self.export_button.clicked.connect(self.ask_export)
         self.folder_button.clicked.connect(self._show_folder)
-        QShortcut(QKeySequence("Ctrl+E"), self).activated.connect(self.ask_export)
         self._quiet.timeout.connect(self._typeset)
         self.preview.resized.connect(self._resized)
         self._previewing.finished.connect(self._typeset_done)
