@@ -4,11 +4,10 @@ The same folder gives the same bytes when SOURCE_DATE_EPOCH gives the time: the 
 content."""
 
 import argparse
-import os
 import sys
 import uuid
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from cyclonedx.model import ExternalReference, ExternalReferenceType, HashAlgorithm, HashType, Property, XsUri
@@ -23,7 +22,8 @@ from packageurl import PackageURL
 from bundle.components import BundledFile, Component, Part
 from bundle.installed import normalised
 from bundle.inventory import Inventory, UnknownOrigin, take_inventory
-from bundle.licences import BUILT, program_version
+from bundle.staging import DIST, PROGRAM, moment
+from vantage import __version__
 
 KINDS = {"own": ComponentType.APPLICATION, "cpython": ComponentType.PLATFORM, "file": ComponentType.FILE}
 NAMESPACE = uuid.UUID("4f0c1d8e-9d0b-5b0e-8a53-6a3f8a1f7f10")
@@ -128,24 +128,18 @@ def _properties(component: Component) -> list[Property]:
     return [Property(name=PROPERTY + name, value=value) for name, value in named.items() if value]
 
 
-def source_date() -> datetime:
-    """The time the build is to say it was made at, from SOURCE_DATE_EPOCH (seconds since 1970); now without it."""
-    seconds = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(seconds), UTC) if seconds else datetime.now(UTC).replace(microsecond=0)
-
-
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m bundle.bill_of_materials", description=__doc__)
-    default = BUILT.with_name(f"vantage-{program_version()}.cdx.json")
-    parser.add_argument("--folder", type=Path, default=BUILT, help=f"the folder PyInstaller built ({BUILT.as_posix()})")
-    parser.add_argument("--to", type=Path, default=default, help=f"the file to write ({default.as_posix()})")
+    name = f"vantage-{__version__}.cdx.json"
+    parser.add_argument("--folder", type=Path, default=PROGRAM, help="the folder PyInstaller built")
+    parser.add_argument("--to", type=Path, default=DIST / name, help=f"the file to write ({name} beside it)")
     options = parser.parse_args(arguments)
     try:
-        inventory = take_inventory(options.folder, program_version())
+        inventory = take_inventory(options.folder, __version__)
     except (UnknownOrigin, FileNotFoundError, ValueError) as why:
         print(f"The bill of materials of {options.folder} is not complete:\n{why}", file=sys.stderr)
         return 1
-    options.to.write_text(bill_of_materials(inventory, source_date()), encoding="utf-8", newline="\n")
+    options.to.write_text(bill_of_materials(inventory, moment()), encoding="utf-8", newline="\n")
     print(f"{options.to}: {len(inventory.components)} components")
     return 0
 

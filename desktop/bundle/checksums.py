@@ -1,9 +1,9 @@
 """Writes `SHA256SUMS` over what lies in `dist/`, as `sha256sum --check` reads it."""
 
 import argparse
-import hashlib
 from pathlib import Path
 
+from bundle.built_folder import sha256
 from bundle.staging import DIST
 
 NAME = "SHA256SUMS"
@@ -12,12 +12,8 @@ NAME = "SHA256SUMS"
 def write_checksums(folder: Path) -> Path:
     """One line for every file in the folder itself, by name; what is in folders beneath it is inside the files."""
     files = sorted(file for file in folder.iterdir() if file.is_file() and file.name != NAME)
-    lines = []
-    for file in files:
-        with file.open("rb") as opened:
-            lines.append(f"{hashlib.file_digest(opened, 'sha256').hexdigest()}  {file.name}\n")
     written = folder / NAME
-    written.write_text("".join(lines), encoding="utf-8", newline="\n")
+    written.write_text("".join(f"{sha256(file)}  {file.name}\n" for file in files), encoding="utf-8", newline="\n")
     return written
 
 

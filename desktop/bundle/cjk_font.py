@@ -15,7 +15,6 @@ The file comes from this system's fonts or, unchanged, from the Debian or Ubuntu
 must be the one below. Where there is no apt-get, name the file, or put it into build/fonts.
 """
 
-import hashlib
 import shutil
 import subprocess
 import sys
@@ -23,13 +22,16 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from bundle.built_folder import sha256
+from bundle.staging import PROJECT
+
 NAME = "wqy-microhei.ttc"
 LICENCE_BESIDE = "wqy-microhei.LICENSE.txt"
 SHA256 = "2420e8078af796b19a3f6ef13de527a1a91c1e7171eea115926c614ced1009b3"
 PACKAGE = "fonts-wqy-microhei"
 INSTALLED = Path("/usr/share/fonts/truetype/wqy") / NAME
-FOLDER = Path("build/fonts")
-LICENCE = Path("LICENSE")
+FOLDER = PROJECT / "build" / "fonts"
+LICENCE = PROJECT / "LICENSE"
 """The project's own licence is the same one, word for word."""
 
 NOTICE = """WenQuanYi Micro Hei 0.2.0-beta
@@ -78,7 +80,7 @@ def packed(folder: Path) -> tuple[Path, Path]:
 
 def is_the_font(file: Path) -> bool:
     """Whether the file is there and has the right SHA-256."""
-    return file.is_file() and hashlib.sha256(file.read_bytes()).hexdigest() == SHA256
+    return file.is_file() and sha256(file) == SHA256
 
 
 def installed(work: Path) -> Path | None:

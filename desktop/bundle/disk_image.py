@@ -11,6 +11,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from bundle.staging import DIST, PROGRAM, PROJECT
 from vantage import __version__
 
 READ_ME = Path(__file__).parent / "macos" / "Read me first.txt"
@@ -68,13 +69,12 @@ def run_with_patience(command: Sequence[str], tries: int = TRIES, pause: float =
 
 
 def main() -> None:
-    dist = Path("dist")
-    application = dist / "Vantage.app"
-    put_licences_in(application, dist / "vantage" / "licences")
+    application = DIST / "Vantage.app"
+    put_licences_in(application, PROGRAM / "licences")
     for command in signing(application):
         subprocess.run(command, check=True)
-    image = dist / image_name(__version__, platform.machine())
-    run_with_patience(imaging(staged(application, Path("build/disk-image")), image, __version__))
+    image = DIST / image_name(__version__, platform.machine())
+    run_with_patience(imaging(staged(application, PROJECT / "build" / "disk-image"), image, __version__))
     subprocess.run(["hdiutil", "verify", str(image)], check=True)
     print(image)
 

@@ -13,8 +13,9 @@ from pathlib import Path
 from bundle.components import Component, LicenceText, Part
 from bundle.inventory import Inventory, UnknownOrigin, take_inventory
 from bundle.licence_index import component_page, index_page
+from bundle.staging import PROGRAM
+from vantage import __version__
 
-BUILT = Path("dist/vantage")
 FOLDER = "licences"
 SHARED = "texts"
 
@@ -90,10 +91,10 @@ def _has_text(component: Component, part: Part) -> bool:
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m bundle.licences", description=__doc__)
-    parser.add_argument("--folder", type=Path, default=BUILT, help=f"the folder PyInstaller built ({BUILT.as_posix()})")
+    parser.add_argument("--folder", type=Path, default=PROGRAM, help="the folder PyInstaller built")
     folder = parser.parse_args(arguments).folder
     try:
-        inventory = take_inventory(folder, program_version())
+        inventory = take_inventory(folder, __version__)
     except (UnknownOrigin, FileNotFoundError, ValueError) as why:
         print(f"The licences of {folder} are not complete:\n{why}", file=sys.stderr)
         return 1
@@ -104,12 +105,6 @@ def main(arguments: list[str] | None = None) -> int:
     parts = sum(len(component.parts) for component in inventory.components)
     print(f"{target}: {len(inventory.components)} components with {parts} parts inside them, all permitted")
     return 0
-
-
-def program_version() -> str:
-    from vantage import __version__
-
-    return __version__
 
 
 if __name__ == "__main__":

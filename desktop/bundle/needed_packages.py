@@ -6,26 +6,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from vantage.command_line.starting.libraries import PACKAGES
+
 C_LIBRARY = frozenset(
     ("libc.so.6", "libm.so.6", "libdl.so.2", "libpthread.so.0", "librt.so.1", "libutil.so.1", "ld-linux-x86-64.so.2",
      "ld-linux-aarch64.so.1")
 )  # fmt: skip
-PACKAGE_OF = {
-    "libGL.so.1": "libgl1",
-    "libEGL.so.1": "libegl1",
-    "libxcb.so.1": "libxcb1",
-    "libwayland-client.so.0": "libwayland-client0",
-    "libwayland-cursor.so.0": "libwayland-cursor0",
-    "libwayland-egl.so.1": "libwayland-egl1",
-}
-"""Debian's packages of the libraries that must be the system's own, since they go with its graphics drivers. The names
-are the same in Debian 12 and 13 and in Ubuntu 24.04."""
+THE_SYSTEMS_OWN = frozenset(
+    ("libGL.so.1", "libEGL.so.1", "libxcb.so.1", "libwayland-client.so.0", "libwayland-cursor.so.0",
+     "libwayland-egl.so.1")
+)  # fmt: skip
+"""Libraries that a package must not bring, since they go with the graphics drivers of the system."""
 NOT_LINKED = ("fontconfig-config", "xkb-data")
 """What Qt reads as files: where the system's fonts are, and keyboards."""
 
 
 class UnknownLibrary(Exception):
-    """A library is neither in the folder nor in the table: `PACKAGE_OF` must learn it, or the build must bring it."""
+    """A library is neither in the folder nor the system's own: the build must bring it, or the set must have it."""
 
 
 @dataclass(frozen=True)
@@ -50,9 +47,9 @@ def needs_of(folder: Path) -> Needs:
 
 def depends(needs: Needs) -> tuple[str, ...]:
     """The entries of `Depends`, in order. Raises UnknownLibrary."""
-    if unknown := sorted(needs.libraries - C_LIBRARY - PACKAGE_OF.keys()):
+    if unknown := sorted(needs.libraries - C_LIBRARY - THE_SYSTEMS_OWN):
         raise UnknownLibrary(", ".join(unknown))
-    packages = {PACKAGE_OF[name] for name in needs.libraries - C_LIBRARY}
+    packages = {PACKAGES[name] for name in needs.libraries - C_LIBRARY}
     c_library = f"libc6 (>= {'.'.join(map(str, needs.c_library))})"
     return (c_library, *sorted({*packages, *NOT_LINKED}))
 

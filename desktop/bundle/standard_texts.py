@@ -10,9 +10,9 @@ from license_expression import LicenseExpression, LicenseWithExceptionSymbol  # 
 
 from bundle.components import LicenceText
 from bundle.licence_expressions import REDISTRIBUTABLE, objection, parsed
+from bundle.staging import PROJECT
 
 TEXTS = Path(__file__).parent / "licence_texts"
-PROJECT = Path(__file__).parents[2]
 ALSO_NEEDED = {
     "LGPL-3.0-only": ("GPL-3.0-only",),  # the LGPL 3 is the GPL 3 with permissions added
     "LGPL-3.0-or-later": ("GPL-3.0-only",),

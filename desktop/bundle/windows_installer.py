@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
+from bundle.staging import DIST, PROGRAM, PROJECT
 from bundle.version_resource import version_numbers
 from vantage import __version__
 
@@ -45,10 +46,9 @@ def compiler_of(environment: Mapping[str, str]) -> str:
 
 
 def main() -> None:
-    dist = Path("dist")
-    asked = command(compiler_of(os.environ), dist / "vantage", Path("build/icons/vantage.ico"), dist, __version__)
+    asked = command(compiler_of(os.environ), PROGRAM, PROJECT / "build" / "icons" / "vantage.ico", DIST, __version__)
     subprocess.run(asked, check=True)
-    print(dist / installer_name(__version__))
+    print(DIST / installer_name(__version__))
 
 
 if __name__ == "__main__":

@@ -9,14 +9,12 @@ import sys
 import time
 from pathlib import Path
 
+from vantage.command_line.self_test.expecting import expect
+
 SILENTLY = ("/VERYSILENT", "/SUPPRESSMSGBOXES", "/NORESTART")
 PATIENCE = 60.0
 """Seconds: the program that uninstalls goes on in a copy of itself after it has ended."""
 CLASS = r"Software\Classes\Vantage.Workspace\shell\open\command"
-
-
-class NotAsExpected(Exception):
-    """What the installer or the installed program did not do."""
 
 
 def install(setup: Path, log: Path) -> None:
@@ -35,18 +33,13 @@ def use(folder: Path, kept: Path) -> None:
 
 
 def remove(folder: Path) -> None:
-    """Raises NotAsExpected where the program is still there after a minute."""
+    """Raises AssertionError where the program is still there after a minute."""
     run([str(folder / "unins000.exe"), *SILENTLY])
     end = time.monotonic() + PATIENCE
     while folder.exists():
         if time.monotonic() > end:
-            raise NotAsExpected(f"{folder} is still there: {sorted(entry.name for entry in folder.iterdir())}")
+            raise AssertionError(f"{folder} is still there: {sorted(entry.name for entry in folder.iterdir())}")
         time.sleep(1)
-
-
-def expect(holds: bool, otherwise: str) -> None:
-    if not holds:
-        raise NotAsExpected(otherwise)
 
 
 def run(command: list[str]) -> None:
@@ -69,7 +62,7 @@ def registered(key: str, name: str = "") -> str:
 
 
 def try_out(setup: Path) -> None:
-    """All of it, on this machine. Raises NotAsExpected."""
+    """All of it, on this machine. Raises AssertionError."""
     local = Path(os.environ["LOCALAPPDATA"])
     folder, kept = local / "Programs" / "Vantage", local / "vantage" / "kept 工作.vantage"
     path_before = registered("Environment", "Path")
@@ -93,7 +86,7 @@ def try_out(setup: Path) -> None:
 def main() -> None:
     try:
         try_out(Path(sys.argv[1]))
-    except NotAsExpected as why:
+    except AssertionError as why:
         sys.exit(f"Not as expected: {why}")
     print("Installed, used, installed again, removed.")
 

@@ -13,10 +13,10 @@ FONT, OTHER = b"the font", b"another font"
 
 
 @pytest.fixture(autouse=True)
-def small_font(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, repository: Path) -> None:
-    """A few bytes are taken for the font, and the work is done beside a copy of the licence."""
+def small_font(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A few bytes are taken for the font, and the work is done in a folder of the test's own."""
     monkeypatch.setattr(cjk_font, "SHA256", hashlib.sha256(FONT).hexdigest())
-    (tmp_path / "LICENSE").write_bytes((repository / "LICENSE").read_bytes())
+    monkeypatch.setattr(cjk_font, "FOLDER", tmp_path / "build" / "fonts")
     monkeypatch.chdir(tmp_path)
 
 

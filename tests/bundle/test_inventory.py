@@ -173,6 +173,19 @@ def test_that_the_text_a_build_writes_and_what_runs_before_the_program_are_its_o
     assert "qt.conf" in [file.place for file in made.inventory().program.files]
 
 
+@pytest.mark.parametrize("module", ["archive", "licences", "before_the_program.more"])
+def test_that_a_module_is_not_its_own_because_a_file_of_the_build_has_its_name(made: MadeUp, module: str) -> None:
+    made.pack(["vantage.errors", module], ["before_the_program", "__main__"])
+    with pytest.raises(UnknownOrigin, match=f"unknown module: {module}"):
+        made.inventory()
+
+
+def test_that_an_own_file_is_known_wherever_the_project_lies(tmp_path: Path) -> None:
+    made = make(tmp_path / "fonts")
+    made.bundle("elsewhere/scale.toml", b"scale = 1\n")
+    assert "_internal/elsewhere/scale.toml" in [file.place for file in made.inventory().program.files]
+
+
 def _system_library(name: str) -> Path:
     """A library of the machine the tests run on, as the build would copy it."""
     if not shutil.which("dpkg-query"):

@@ -9,6 +9,7 @@ from packageurl import PackageURL
 
 from bundle import bill_of_materials, licences
 from bundle.inventory import Inventory
+from bundle.staging import moment
 
 from .made_up_folder import MIT, MadeUp, make
 
@@ -134,6 +135,6 @@ def test_that_the_same_folder_gives_the_same_bill_and_another_one_another_number
     assert json.loads(first)["serialNumber"] != json.loads(second)["serialNumber"]
 
 
-def test_that_the_time_of_the_bill_can_be_set(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_that_the_time_of_everything_in_a_package_can_be_set(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
-    assert bill_of_materials.source_date() == datetime(1970, 1, 2, tzinfo=UTC)
+    assert moment() == datetime(1970, 1, 2, tzinfo=UTC)

@@ -19,10 +19,11 @@ from bundle.archive import archive
 from bundle.checksums import write_checksums
 from bundle.debian_package import checksums, control, debian_package, lay_out
 from bundle.man_page import man_page
-from bundle.needed_packages import Needs, UnknownLibrary, depends, needs_of
+from bundle.needed_packages import NOT_LINKED, THE_SYSTEMS_OWN, Needs, UnknownLibrary, depends, needs_of
 from bundle.staging import template
 from vantage import __version__
 from vantage.command_line.commands import vantage
+from vantage.command_line.starting.libraries import PACKAGES
 from vantage.workspace.schema import APPLICATION_ID
 
 WHEN = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -157,6 +158,10 @@ def test_that_a_library_the_folder_holds_is_no_package_and_an_unknown_one_stops_
         "libxcb1",
         "xkb-data",
     )
+    assert PACKAGES.keys() >= THE_SYSTEMS_OWN
+    assert len(depends(Needs(THE_SYSTEMS_OWN, (2, 36)))) == 1 + len(THE_SYSTEMS_OWN) + len(NOT_LINKED)
+    with pytest.raises(UnknownLibrary, match=r"libX11\.so\.6"):  # known by its package, but not to be the system's
+        depends(Needs(frozenset({"libX11.so.6"}), (2, 36)))
     with pytest.raises(UnknownLibrary, match=r"libsurprise\.so\.1"):
         depends(Needs(frozenset({"libsurprise.so.1"}), (2, 36)))
 
