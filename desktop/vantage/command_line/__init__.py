@@ -1,5 +1,6 @@
 """The `vantage` command. Every command works without a display, except those that open the window."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -18,4 +19,20 @@ def main() -> None:
         # started without a console has neither stream.
         if stream is not None:
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    vantage(prog_name="vantage")
+    try:
+        vantage(prog_name="vantage")
+    except OSError as error:
+        _tell(error)
+
+
+def _tell(error: OSError) -> None:
+    """An error of the system that no command foresaw, such as a full disk behind the output."""
+    from vantage.command_line.starting.failures import plain
+
+    problem = plain(error)
+    if problem is None:
+        raise error
+    print(f"{problem.title}\n{problem.advice}", file=sys.stderr)
+    # What is left of the output would fail once more when Python ends.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(1)
