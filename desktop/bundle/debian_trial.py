@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
+from pypdfium2 import PdfDocument
+
 from bundle import bare_root
 from bundle.bare_root import CannotBeMade, NotAsExpected, Root, as_user, inside, must, run
 from bundle.debian_window import window_works
@@ -20,7 +22,12 @@ KEPT = PROJECT / "build" / "bare-root"
 PICTURES = PROJECT / "build" / "check-package"
 FOLDER = "/home/analyst/中文 文件"
 WORKSPACE = f"{FOLDER}/us china.vantage"
-EAST_ASIAN = "中国的芯片 データセンター 데이터센터 對華晶片"
+EAST_ASIAN = ("中国的芯片", "データセンター", "데이터센터", "對華晶片")
+EAST_ASIAN_DATA = "uCode,uName,energy\n" + "".join(f"A{n},{name},{10 + n}\n" for n, name in enumerate(EAST_ASIAN))
+META = (
+    "iCode,iName,Level,Parent,Weight,Direction,Type\n"
+    "energy,Energy,1,overall,1,1,Indicator\noverall,Overall,2,,1,1,Aggregate\n"
+)
 INSTALLED = (
     "/usr/bin/vantage",
     "/usr/share/applications/vantage.desktop",
@@ -69,11 +76,18 @@ def commands_work(root: Root) -> None:
 
 
 def memo_lacks_no_character(root: Root) -> None:
-    must(as_user(root, "vantage", "set", WORKSPACE, "score", "talent", "CN", "55-70-80", "--rationale", EAST_ASIAN))
-    memo = f"{FOLDER}/备忘录.pdf"
-    said = json.loads(must(as_user(root, "vantage", "memo", WORKSPACE, "--to", memo, "--json")))
+    """The names of the actors are on every page, in text, tables and charts."""
+    for name, text in (("data.csv", EAST_ASIAN_DATA), ("meta.csv", META)):
+        root.outside(f"{FOLDER}/{name}").write_text(text, encoding="utf-8")
+    workspace, memo = f"{FOLDER}/东亚.vantage", f"{FOLDER}/备忘录.pdf"
+    tables = [f"{FOLDER}/data.csv", f"{FOLDER}/meta.csv"]
+    must(as_user(root, "vantage", "new", workspace, "--from-coin", *tables))
+    said = json.loads(must(as_user(root, "vantage", "memo", workspace, "--to", memo, "--json")))
     expect(said["missing_characters"] == [], f"missing: {said['missing_characters']}")
-    expect(root.outside(memo).read_bytes().startswith(b"%PDF"), "the memo is no PDF")
+    with PdfDocument(root.outside(memo).read_bytes()) as document:
+        read = "".join(page.get_textpage().get_text_range() for page in document)
+    for name in EAST_ASIAN:
+        expect(name in read, f"{name} cannot be read in the memo")
 
 
 def no_display_is_told(root: Root) -> None:

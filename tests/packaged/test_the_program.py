@@ -7,8 +7,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from pypdfium2 import PdfDocument
 
-EAST_ASIAN = "中国的芯片 データセンター 데이터센터 對華晶片"
+EAST_ASIAN = ("中国的芯片", "データセンター", "데이터센터", "對華晶片")
 
 
 def test_that_every_part_of_the_program_works_with_an_empty_environment(run, tmp_path: Path) -> None:
@@ -38,13 +39,24 @@ def test_that_the_program_runs_from_any_folder_and_through_a_link(moved: Path, t
         assert len(json.loads(done.stdout)["files"]) == 17
 
 
-def test_that_a_memo_with_chinese_japanese_and_korean_lacks_no_character(run, sample: Path, tmp_path: Path) -> None:
-    score = run("set", sample, "score", "talent", "CN", "55-70-80", "--rationale", EAST_ASIAN)
-    assert score.returncode == 0, score.stderr
-    done = run("memo", sample, "--to", tmp_path / "备忘录.pdf", "--json")
+def test_that_a_memo_with_chinese_japanese_and_korean_prints_every_character(run, tmp_path: Path) -> None:
+    """The names of the actors are on every page, in text, tables and charts."""
+    data, meta, memo = (tmp_path / name for name in ("data.csv", "meta.csv", "备忘录.pdf"))
+    rows = "".join(f"A{number},{name},{10 + number}\n" for number, name in enumerate(EAST_ASIAN))
+    data.write_text(f"uCode,uName,energy\n{rows}", encoding="utf-8")
+    meta.write_text(
+        "iCode,iName,Level,Parent,Weight,Direction,Type\n"
+        "energy,Energy,1,overall,1,1,Indicator\noverall,Overall,2,,1,1,Aggregate\n",
+        encoding="utf-8",
+    )
+    done = run("new", tmp_path / "东亚.vantage", "--from-coin", data, meta)
+    assert done.returncode == 0, done.stderr
+    done = run("memo", tmp_path / "东亚.vantage", "--to", memo, "--json")
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["missing_characters"] == []
-    assert done.stderr == ""
+    with PdfDocument(memo.read_bytes()) as document:
+        read = "".join(page.get_textpage().get_text_range() for page in document)
+    assert [name for name in EAST_ASIAN if name not in read] == []
 
 
 def test_that_a_document_is_read_in_the_reading_process_of_the_package(run, sample: Path, tmp_path: Path) -> None:
