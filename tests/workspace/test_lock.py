@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from vantage.errors import FileProblem
-from vantage.workspace import Workspace, open_workspace, writing
+from vantage.workspace import Workspace, lock, open_workspace, writing
 from vantage.workspace.lock import lock_path
 
 
@@ -73,10 +73,78 @@ def test_that_the_lock_of_a_live_process_or_another_machine_is_respected(path: P
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"pid": 1}'])
-def test_that_a_lock_nobody_can_read_is_taken_over(path: Path, content: str) -> None:
+def test_that_a_lock_nobody_can_read_is_taken_over(path: Path, content: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lock.time, "sleep", lambda _: None)
     lock_path(path).write_text(content, encoding="utf-8")
     open_workspace(path, writing=True).close()
     assert [file.name for file in path.parent.glob("w.vantage*")] == ["w.vantage"]
+
+
+@pytest.fixture
+def no_hard_links(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr(os, "link", refuse)
+
+
+@pytest.mark.usefixtures("no_hard_links")
+def test_that_a_file_system_without_hard_links_has_one_writer_too(path: Path) -> None:
+    with open_workspace(path, writing=True):
+        with pytest.raises(FileProblem, match="open for writing"):
+            open_workspace(path, writing=True)
+        assert holder(path)["pid"] == os.getpid()
+    assert [file.name for file in path.parent.glob("w.vantage*")] == ["w.vantage"]
+
+
+@pytest.mark.usefixtures("no_hard_links")
+def test_that_a_lock_that_is_being_written_is_waited_for(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_workspace(path, writing=True):
+        live = lock_path(path).read_bytes()
+    lock_path(path).touch()
+    os.utime(lock_path(path), (0, 0))  # as by the clock of another machine
+    monkeypatch.setattr(lock.time, "sleep", lambda _: lock_path(path).write_bytes(live))
+    with pytest.raises(FileProblem, match="open for writing"):
+        open_workspace(path, writing=True)
+    assert lock_path(path).read_bytes() == live
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a lock that is being written cannot be taken away there")
+@pytest.mark.usefixtures("no_hard_links")
+def test_that_whoever_was_too_slow_to_write_the_lock_is_no_writer(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another took the empty lock for an abandoned one, and wrote its own."""
+    with open_workspace(path, writing=True):
+        other = json.dumps({**holder(path), "token": "another"})
+
+    def overtaken(place: Path, *given: object, **named: object) -> object:
+        opened = really_open(place, *given, **named)
+        if given[:1] == ("x",) and place == lock_path(path):
+            place.unlink()
+            place.write_text(other, encoding="utf-8")
+        return opened
+
+    really_open = Path.open
+    monkeypatch.setattr(Path, "open", overtaken)
+    with pytest.raises(FileProblem, match="open for writing"):
+        open_workspace(path, writing=True)
+    assert lock_path(path).read_text(encoding="utf-8") == other
+
+
+def test_that_a_lock_that_became_a_live_one_is_put_back(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_workspace(path, writing=True):
+        live = lock_path(path).read_bytes()
+    lock_path(path).write_bytes(b"")
+    monkeypatch.setattr(lock.time, "sleep", lambda _: None)
+    rename = Path.rename
+
+    def just_written(place: Path, to: Path) -> Path:
+        place.write_bytes(live)
+        return rename(place, to)
+
+    monkeypatch.setattr(Path, "rename", just_written)
+    with pytest.raises(FileProblem, match="open for writing"):
+        open_workspace(path, writing=True)
+    assert lock_path(path).read_bytes() == live
 
 
 def test_that_closing_leaves_the_lock_of_another_alone(path: Path) -> None:

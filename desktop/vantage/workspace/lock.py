@@ -14,6 +14,9 @@ from vantage.errors import FileProblem
 from vantage.locations import may_write
 from vantage.workspace.running import runs, started, this_machine
 
+_LOOKS = 40
+_BETWEEN_LOOKS_SECONDS = 0.05
+
 
 @dataclass(frozen=True)
 class Lock:
@@ -56,10 +59,11 @@ def take_lock(path: Path) -> Lock:
         try:
             if _created(place, mine):
                 return mine
-            holder = read_lock(path)
+            holder = _settled(place)
             if holder is not None and _may_live(holder):
                 raise _in_use(path, holder)
-            _discard(place, holder)
+            if holder is not None or place.exists():
+                _discard(place, holder)
         except OSError as error:
             raise FileProblem(
                 f"“{path.name}” cannot be changed: its folder is not writable ({error.strerror}).",
@@ -76,8 +80,12 @@ def release_lock(path: Path, mine: Lock) -> None:
 
 def read_lock(path: Path) -> Lock | None:
     """Who has the workspace open for writing; None where nobody has or the lock cannot be understood."""
+    return _read(lock_path(path))
+
+
+def _read(place: Path) -> Lock | None:
     try:
-        stored = json.loads(lock_path(path).read_text(encoding="utf-8"))
+        stored = json.loads(place.read_text(encoding="utf-8"))
         lock = Lock(**stored)
         return lock if isinstance(lock.pid, int) and lock.pid > 0 else None
     except (FileNotFoundError, ValueError, TypeError):
@@ -107,28 +115,43 @@ def _created(place: Path, mine: Lock) -> bool:
 
 
 def _created_in_place(place: Path, mine: Lock) -> bool:
+    """For a moment the lock is there and empty. It is read back: whoever took it for an abandoned one has it now."""
     try:
-        with place.open("x", encoding="utf-8") as file:
-            file.write(json.dumps(asdict(mine)))
+        file = place.open("x", encoding="utf-8")
     except FileExistsError:
         return False
-    return True
+    try:
+        with file:
+            file.write(json.dumps(asdict(mine)))
+    except OSError:  # a full disk
+        place.unlink(missing_ok=True)
+        raise
+    return _read(place) == mine
+
+
+def _settled(place: Path) -> Lock | None:
+    """The lock, which another program may just be writing: one that cannot be understood is looked at again for a
+    while. The file's time would say nothing, since a stick's can be in another time zone."""
+    for _ in range(_LOOKS):
+        holder = _read(place)
+        if holder is not None or not place.exists():
+            return holder
+        time.sleep(_BETWEEN_LOOKS_SECONDS)
+    return _read(place)
 
 
 def _discard(place: Path, dead: Lock | None) -> None:
-    """Take a dead lock away. It is renamed first: should a live one have come in between, it is put back."""
+    """Take a dead lock away, None for one that cannot be understood. It is renamed first: should it have become another
+    in between, it is put back."""
     aside = place.with_name(f"{place.name}.dead-{uuid.uuid4().hex}")
     try:
         place.rename(aside)
     except FileNotFoundError:
         return
-    try:
-        if dead is not None and json.loads(aside.read_text(encoding="utf-8")) != asdict(dead):
-            aside.rename(place)
-            return
-    except ValueError:
-        pass
-    aside.unlink()
+    if _read(aside) == dead:
+        aside.unlink()
+    else:
+        aside.rename(place)
 
 
 def _remove(place: Path) -> None:
