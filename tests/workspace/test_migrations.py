@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database, Migrations
 
+from vantage import locations
 from vantage.errors import FileProblem, NothingToUndo
 from vantage.workspace import (
     check,
@@ -18,7 +19,7 @@ from vantage.workspace import (
     writing,
 )
 from vantage.workspace import workspace_file as files
-from vantage.workspace.backups import KEEP, backups_of, copies_before_upgrade
+from vantage.workspace.backups import KEEP, backups_of
 
 
 def next_schema(monkeypatch: pytest.MonkeyPatch, change: Callable[[Database], None]) -> None:
@@ -30,6 +31,11 @@ def next_schema(monkeypatch: pytest.MonkeyPatch, change: Callable[[Database], No
     monkeypatch.setattr(migrations, "MIGRATIONS", longer)
     for module in (schema, files, file_header):
         monkeypatch.setattr(module, "SCHEMA_VERSION", schema.SCHEMA_VERSION + (module is schema))
+
+
+def copies_before_upgrade(path: Path) -> list[Path]:
+    """The copies of a workspace file that were made before it was upgraded, in the folder of its backups."""
+    return sorted((locations.user_data() / "backups").glob(f"{path.stem}-*/*-before-upgrade-schema*.vantage"))
 
 
 def add_colour(db: Database) -> None:

@@ -36,7 +36,8 @@ def _refuse_a_name_without_characters(file: Path) -> None:
 
 
 def _open(file: Path | None, theme: str | None, page: str | None) -> int:
-    # Collecting garbage while modules are made costs a tenth of the start; `run` switches it on again.
+    # Collecting garbage while modules are made costs a tenth of the start. It stays off: once there is a window, its
+    # timer collects (`vantage.window.garbage`).
     gc.disable()
     keep_temporary_files_beside()
     from vantage.command_line.starting.refusals import refusals_told

@@ -55,21 +55,19 @@ class Preferences:
 
     @property
     def hint_seen(self) -> bool:
-        return self._text("hint-seen") == "yes"
+        return self._is_noted("hint-seen")
 
     @hint_seen.setter
     def hint_seen(self, seen: bool) -> None:
-        self._set("hint-seen", "yes" if seen else "no")
-        self.sync()
+        self._note("hint-seen", seen)
 
     @property
     def welcome_seen(self) -> bool:
-        return self._text("welcome-seen") == "yes"
+        return self._is_noted("welcome-seen")
 
     @welcome_seen.setter
     def welcome_seen(self, seen: bool) -> None:
-        self._set("welcome-seen", "yes" if seen else "no")
-        self.sync()
+        self._note("welcome-seen", seen)
 
     @property
     def recent(self) -> list[Path]:
@@ -116,6 +114,14 @@ class Preferences:
         if key in self._unkept or self._settings is None:
             return self._unkept.get(key)
         return self._settings.value(key)
+
+    def _note(self, key: str, noted: bool) -> None:
+        """At once, so that a program that is torn down does not say it again."""
+        self._set(key, "yes" if noted else "no")
+        self.sync()
+
+    def _is_noted(self, key: str) -> bool:
+        return self._text(key) == "yes"
 
     def _text(self, key: str) -> str:
         value = self._value(key)

@@ -28,11 +28,6 @@ def backups_of(path: Path) -> list[Path]:
     return sorted(named, key=lambda file: file.name.rpartition("-")[2])
 
 
-def copies_before_upgrade(path: Path) -> list[Path]:
-    """The copies of a workspace file that were made before it was upgraded."""
-    return sorted(_folder(path).glob("*-before-upgrade-schema*.vantage"))
-
-
 def backup_if_due(connection: sqlite3.Connection, path: Path) -> list[str]:
     """Back the file up where its newest backup is older than its last step. Returns warnings, for a backup that could
     not be made is no reason to keep the analyst from the work."""
