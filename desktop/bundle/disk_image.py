@@ -1,7 +1,8 @@
 """The disk image for macOS, from the Vantage.app PyInstaller built: `python -m bundle.disk_image`.
 
-The licences are put into the application, which is then signed again: with no name ("ad hoc"), since a named signature
-and Apple's notarisation need an account. Needs codesign and hdiutil, which every macOS has.
+The licences and the icon of workspaces are put into the application, which is then signed again: with no name ("ad
+hoc"), since a named signature and Apple's notarisation need an account. Needs codesign and hdiutil, which every macOS
+has.
 """
 
 import platform
@@ -14,6 +15,7 @@ from pathlib import Path
 from bundle.staging import DIST, PROGRAM, PROJECT
 from vantage import __version__
 
+DOCUMENT_ICON = PROJECT / "build" / "icons" / "workspace.icns"
 READ_ME = Path(__file__).parent / "macos" / "Read me first.txt"
 TRIES = 6
 """hdiutil now and then finds its own image busy, mostly on the hosting service's machines."""
@@ -26,13 +28,15 @@ def image_name(version: str, machine: str) -> str:
     return f"vantage-{version}-macos-{machine}.dmg"
 
 
-def put_licences_in(application: Path, licences: Path) -> None:
-    """Copy the folder of licences among the resources of the application. Raises FileNotFoundError."""
+def put_resources_in(application: Path, licences: Path, document_icon: Path) -> None:
+    """Copy the folder of licences and the icon of workspaces among the resources of the application. Raises
+    FileNotFoundError."""
     resources = application / "Contents" / "Resources"
     if not resources.is_dir():
         raise FileNotFoundError(f"{application} is no application")
     shutil.rmtree(resources / licences.name, ignore_errors=True)
     shutil.copytree(licences, resources / licences.name)
+    shutil.copyfile(document_icon, resources / document_icon.name)
 
 
 def staged(application: Path, folder: Path) -> Path:
@@ -70,7 +74,7 @@ def run_with_patience(command: Sequence[str], tries: int = TRIES, pause: float =
 
 def main() -> None:
     application = DIST / "Vantage.app"
-    put_licences_in(application, PROGRAM / "licences")
+    put_resources_in(application, PROGRAM / "licences", DOCUMENT_ICON)
     for command in signing(application):
         subprocess.run(command, check=True)
     image = DIST / image_name(__version__, platform.machine())

@@ -13,8 +13,9 @@ OLDEST_SYSTEM = "14.0"
 """What the packages for macOS in the lock are built for: the newest demand is that of NumPy."""
 
 
-def property_list(icon: str) -> dict[str, Any]:
-    """What `BUNDLE(info_plist=...)` adds to what PyInstaller writes itself; `icon` is the name of the .icns file."""
+def property_list(document_icon: str) -> dict[str, Any]:
+    """What `BUNDLE(info_plist=...)` adds to what PyInstaller writes itself, the icon of the program among it; that of
+    workspaces is named as among the resources of the application, where `bundle.disk_image` puts it."""
     return {
         "CFBundleDevelopmentRegion": "en",
         "CFBundleVersion": ".".join(map(str, version_numbers(__version__)[:3])),
@@ -22,7 +23,7 @@ def property_list(icon: str) -> dict[str, Any]:
             {
                 "CFBundleTypeName": "Vantage workspace",
                 "CFBundleTypeRole": "Editor",
-                "CFBundleTypeIconFile": icon,
+                "CFBundleTypeIconFile": document_icon,
                 "LSHandlerRank": "Owner",
                 "LSItemContentTypes": [WORKSPACE],
             }
@@ -31,7 +32,7 @@ def property_list(icon: str) -> dict[str, Any]:
             {
                 "UTTypeIdentifier": WORKSPACE,
                 "UTTypeDescription": "Vantage workspace",
-                "UTTypeIconFile": icon,
+                "UTTypeIconFile": document_icon,
                 "UTTypeConformsTo": ["public.data"],
                 "UTTypeTagSpecification": {
                     "public.filename-extension": ["vantage"],

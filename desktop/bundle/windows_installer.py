@@ -21,9 +21,10 @@ def installer_name(version: str) -> str:
     return f"vantage-{version}-windows-x64-setup.exe"
 
 
-def command(compiler: str, program: Path, icon: Path, to: Path, version: str) -> list[str]:
+def command(compiler: str, program: Path, icons: Path, to: Path, version: str) -> list[str]:
     """What makes the installer of the program in this folder. Raises FileNotFoundError where something is missing."""
-    for needed in (*(program / name for name in PROGRAMS), program / "_internal", icon):
+    icon, document_icon = icons / "vantage.ico", icons / "workspace.ico"
+    for needed in (*(program / name for name in PROGRAMS), program / "_internal", icon, document_icon):
         if not needed.exists():
             raise FileNotFoundError(f"there is no {needed}")
     given = {
@@ -31,6 +32,7 @@ def command(compiler: str, program: Path, icon: Path, to: Path, version: str) ->
         "Numbers": ".".join(map(str, version_numbers(version))),
         "Program": program.resolve(),
         "Icon": icon.resolve(),
+        "DocumentIcon": document_icon.resolve(),
     }
     defined = [f"/D{name}={value}" for name, value in given.items()]
     return [compiler, "/Qp", f"/O{to.resolve()}", *defined, str(SCRIPT)]
@@ -46,7 +48,7 @@ def compiler_of(environment: Mapping[str, str]) -> str:
 
 
 def main() -> None:
-    asked = command(compiler_of(os.environ), PROGRAM, PROJECT / "build" / "icons" / "vantage.ico", DIST, __version__)
+    asked = command(compiler_of(os.environ), PROGRAM, PROJECT / "build" / "icons", DIST, __version__)
     subprocess.run(asked, check=True)
     print(DIST / installer_name(__version__))
 

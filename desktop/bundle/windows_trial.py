@@ -15,6 +15,7 @@ SILENTLY = ("/VERYSILENT", "/SUPPRESSMSGBOXES", "/NORESTART")
 PATIENCE = 60.0
 """Seconds: the program that uninstalls goes on in a copy of itself after it has ended."""
 CLASS = r"Software\Classes\Vantage.Workspace\shell\open\command"
+ICON = r"Software\Classes\Vantage.Workspace\DefaultIcon"
 
 
 def install(setup: Path, log: Path) -> None:
@@ -69,6 +70,7 @@ def try_out(setup: Path) -> None:
     install(setup, Path("build/trial/install.log"))
     use(folder, kept)
     expect(registered(CLASS) == f'"{folder}\\vantagew.exe" "%1"', f"a double-click runs {registered(CLASS)!r}")
+    expect(Path(registered(ICON)).is_file(), f"the icon of workspaces is {registered(ICON)!r}")
     expect(str(folder) in registered("Environment", "Path"), "the folder is not on the PATH")
     stale = folder / "_internal" / "of-an-older-version.dll"
     stale.write_bytes(b"")

@@ -7,7 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from bundle.disk_image import READ_ME, image_name, imaging, put_licences_in, run_with_patience, signing, staged
+from bundle.disk_image import (
+    DOCUMENT_ICON,
+    READ_ME,
+    image_name,
+    imaging,
+    put_resources_in,
+    run_with_patience,
+    signing,
+    staged,
+)
+from bundle.icons import draw_icons
 from bundle.mac_application import IDENTIFIER, WORKSPACE, property_list
 
 
@@ -30,26 +40,42 @@ def licences(tmp_path: Path) -> Path:
 
 
 def test_that_the_property_list_can_be_written_and_claims_workspaces_and_nothing_else() -> None:
-    told = plistlib.loads(plistlib.dumps(property_list("vantage.icns")))
+    told = plistlib.loads(plistlib.dumps(property_list("workspace.icns")))
     (opened,), (declared,) = told["CFBundleDocumentTypes"], told["UTExportedTypeDeclarations"]
     assert opened["LSItemContentTypes"] == [declared["UTTypeIdentifier"]] == [WORKSPACE]
     assert declared["UTTypeTagSpecification"]["public.filename-extension"] == ["vantage"]
-    assert opened["CFBundleTypeIconFile"] == declared["UTTypeIconFile"] == "vantage.icns"
+    assert opened["CFBundleTypeIconFile"] == declared["UTTypeIconFile"] == "workspace.icns"
     assert told["NSHighResolutionCapable"] is True
     assert "LSBackgroundOnly" not in told
     assert not [key for key in told if key.endswith("UsageDescription") or key == "NSAppTransportSecurity"]
     assert IDENTIFIER.count(".") == 2 and WORKSPACE != IDENTIFIER
 
 
-def test_that_the_licences_go_into_the_application_and_old_ones_out(application: Path, licences: Path) -> None:
-    put_licences_in(application, licences)
+def test_that_the_licences_go_into_the_application_and_old_ones_out(
+    application: Path, licences: Path, tmp_path: Path
+) -> None:
+    icon = tmp_path / "workspace.icns"
+    icon.write_bytes(b"icns")
+    put_resources_in(application, licences, icon)
     kept = application / "Contents" / "Resources" / "licences"
     assert [file.name for file in kept.iterdir()] == ["LICENSE.txt"]
     (licences / "LICENSE.txt").rename(licences / "OTHER.txt")
-    put_licences_in(application, licences)
+    put_resources_in(application, licences, icon)
     assert [file.name for file in kept.iterdir()] == ["OTHER.txt"]
     with pytest.raises(FileNotFoundError, match="no application"):
-        put_licences_in(licences, licences)
+        put_resources_in(licences, licences, icon)
+
+
+def test_that_the_icon_of_workspaces_is_in_the_application_under_the_name_it_is_told_by(
+    application: Path, licences: Path, tmp_path: Path, repository: Path
+) -> None:
+    icon = tmp_path / DOCUMENT_ICON.name
+    icon.write_bytes(b"icns")
+    put_resources_in(application, licences, icon)
+    assert (application / "Contents" / "Resources" / DOCUMENT_ICON.name).read_bytes() == b"icns"
+    assert "property_list(DOCUMENT_ICON.name)" in (repository / "build.spec").read_text(encoding="utf-8")
+    draw_icons(tmp_path / "icons")
+    assert (tmp_path / "icons" / DOCUMENT_ICON.name).is_file()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="makes links")

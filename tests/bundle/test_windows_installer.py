@@ -74,28 +74,31 @@ def program(tmp_path: Path) -> Path:
     (folder / "_internal").mkdir(parents=True)
     for name in ("vantage.exe", "vantagew.exe"):
         (folder / name).write_bytes(b"MZ")
-    (tmp_path / "vantage.ico").write_bytes(b"\0\0\1\0")
+    for name in ("vantage.ico", "workspace.ico"):
+        (tmp_path / name).write_bytes(b"\0\0\1\0")
     return folder
 
 
 def test_that_the_compiler_is_given_everything_the_script_asks_for(program: Path, tmp_path: Path) -> None:
-    asked = command("iscc", program, tmp_path / "vantage.ico", tmp_path, "0.4.0")
+    asked = command("iscc", program, tmp_path, tmp_path, "0.4.0")
     defined = {word[2:].partition("=")[0]: word.partition("=")[2] for word in asked if word.startswith("/D")}
     script = SCRIPT.read_text(encoding="ascii")
     assert set(re.findall(r"#ifndef (\w+)", script)) == set(defined)
     assert set(re.findall(r"\{#(\w+)\}", script)) <= set(defined)
     assert defined["Numbers"] == "0.4.0.0"
-    assert Path(defined["Program"]).is_absolute() and Path(defined["Icon"]).is_absolute()
+    assert all(Path(defined[name]).is_absolute() for name in ("Program", "Icon", "DocumentIcon"))
     assert asked[-1] == str(SCRIPT)
     name = re.search(r"^OutputBaseFilename=(.*)$", script, re.M)
     assert name and f"{name[1]}.exe".replace("{#Version}", "0.4.0") == installer_name("0.4.0")
 
 
-@pytest.mark.parametrize("missing", ["dist/vantage/vantagew.exe", "dist/vantage/vantage.exe", "vantage.ico"])
+@pytest.mark.parametrize(
+    "missing", ["dist/vantage/vantagew.exe", "dist/vantage/vantage.exe", "vantage.ico", "workspace.ico"]
+)
 def test_that_no_installer_is_made_of_half_a_program(program: Path, tmp_path: Path, missing: str) -> None:
     (tmp_path / missing).unlink()
     with pytest.raises(FileNotFoundError, match=re.escape(Path(missing).name)):
-        command("iscc", program, tmp_path / "vantage.ico", tmp_path, "0.4.0")
+        command("iscc", program, tmp_path, tmp_path, "0.4.0")
 
 
 def test_that_a_machine_without_the_compiler_is_told_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -112,6 +115,13 @@ def test_that_installing_asks_for_no_administrator_and_uninstalling_takes_no_fil
     assert "[UninstallDelete]" not in script
     deleted = re.findall(r'^Type: .*Name: "(.*)"$', script, re.M)
     assert deleted == [r"{app}\_internal", r"{app}\licences"]
+
+
+def test_that_a_workspace_has_the_icon_that_is_installed_for_it() -> None:
+    script = SCRIPT.read_text(encoding="ascii")
+    shown = re.findall(r'DefaultIcon".*ValueData: "(.*)"$', script, re.M)
+    assert shown == [r"{app}\workspace.ico"]
+    assert 'Source: "{#DocumentIcon}"; DestDir: "{app}"; DestName: "workspace.ico"' in script
 
 
 def test_that_a_double_click_opens_the_program_without_a_console_and_quotes_the_path() -> None:

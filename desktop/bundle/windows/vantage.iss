@@ -1,5 +1,5 @@
 ; The installer for Windows, made by Inno Setup 6: ISCC /DVersion=1.2.3 /DNumbers=1.2.3.0 vantage.iss
-; `python -m bundle.windows_installer` calls it so, with the folder that PyInstaller built and the icon.
+; `python -m bundle.windows_installer` calls it so, with the folder that PyInstaller built and the icons.
 
 #ifndef Version
   #error Give the version: /DVersion=1.2.3
@@ -12,6 +12,9 @@
 #endif
 #ifndef Icon
   #define Icon "..\..\..\build\icons\vantage.ico"
+#endif
+#ifndef DocumentIcon
+  #define DocumentIcon "..\..\..\build\icons\workspace.ico"
 #endif
 
 [Setup]
@@ -55,6 +58,7 @@ Type: filesandordirs; Name: "{app}\licences"
 
 [Files]
 Source: "{#Program}\*"; DestDir: "{app}"; Flags: ignoreversion recursesubdirs createallsubdirs
+Source: "{#DocumentIcon}"; DestDir: "{app}"; DestName: "workspace.ico"; Flags: ignoreversion
 
 [Icons]
 Name: "{autoprograms}\Vantage"; Filename: "{app}\vantagew.exe"
@@ -64,7 +68,7 @@ Name: "{autodesktop}\Vantage"; Filename: "{app}\vantagew.exe"; Tasks: desktopico
 Root: HKA; Subkey: "Software\Classes\.vantage"; ValueType: string; ValueName: ""; ValueData: "Vantage.Workspace"; Flags: uninsdeletevalue uninsdeletekeyifempty
 Root: HKA; Subkey: "Software\Classes\.vantage\OpenWithProgids"; ValueType: string; ValueName: "Vantage.Workspace"; ValueData: ""; Flags: uninsdeletevalue uninsdeletekeyifempty
 Root: HKA; Subkey: "Software\Classes\Vantage.Workspace"; ValueType: string; ValueName: ""; ValueData: "Vantage workspace"; Flags: uninsdeletekey
-Root: HKA; Subkey: "Software\Classes\Vantage.Workspace\DefaultIcon"; ValueType: string; ValueName: ""; ValueData: "{app}\vantagew.exe,0"
+Root: HKA; Subkey: "Software\Classes\Vantage.Workspace\DefaultIcon"; ValueType: string; ValueName: ""; ValueData: "{app}\workspace.ico"
 Root: HKA; Subkey: "Software\Classes\Vantage.Workspace\shell\open\command"; ValueType: string; ValueName: ""; ValueData: """{app}\vantagew.exe"" ""%1"""
 Root: HKA; Subkey: "{code:EnvironmentKey}"; ValueType: expandsz; ValueName: "Path"; ValueData: "{olddata};{app}"; Tasks: path; Check: not IsOnPath
 
