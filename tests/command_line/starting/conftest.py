@@ -1,6 +1,7 @@
 """The program as it is started: a process of its own with an environment of its own, and no terminal."""
 
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -9,6 +10,10 @@ from pathlib import Path
 import pytest
 
 Started = subprocess.CompletedProcess[str]
+_RECORDER = (
+    "import sys; _, to, code, *words = sys.argv; "
+    "open(to, 'w', encoding='utf-8').write('\\n--\\n'.join([*words, sys.stdin.read()])); sys.exit(int(code))"
+)
 
 
 @pytest.fixture
@@ -33,6 +38,28 @@ def start(repository: Path, own_user_data: Path) -> Callable[..., Started]:
     return run
 
 
+_SAID = """
+from vantage.command_line.starting.refusals import plugin_problem
+print(plugin_problem("xcb") or plugin_problem("wayland"))
+"""
+
+
+@pytest.fixture(scope="session")
+def plugins_said(repository: Path) -> str:
+    """What the loader says of Qt's plugins for a real display; empty where they load. Asked in another process, since
+    what is loaded stays."""
+    surroundings = {**os.environ, "PYTHONPATH": str(repository / "desktop")}
+    asked = subprocess.run([sys.executable, "-c", _SAID], env=surroundings, capture_output=True, check=True, text=True)
+    return asked.stdout.strip()
+
+
+@pytest.fixture
+def loading_plugins(plugins_said: str) -> None:
+    """For what the program says once these plugins are loaded: tests without a display ask for fewer libraries."""
+    if plugins_said:
+        pytest.skip(f"Qt's plugins for a display do not load here: {plugins_said}")
+
+
 @pytest.fixture
 def recording(tmp_path: Path) -> Callable[..., Path]:
     """A folder for PATH that holds programs of these names; each writes its arguments and its input, and ends with a
@@ -43,14 +70,9 @@ def recording(tmp_path: Path) -> Callable[..., Path]:
         folder.mkdir(exist_ok=True)
         for name in names:
             program = folder / name
-            program.write_text(
-                f"#!{sys.executable}\n"
-                "import sys\n"
-                f"with open({str(tmp_path / name)!r} + '.called', 'w', encoding='utf-8') as file:\n"
-                "    file.write('\\n--\\n'.join([*sys.argv[1:], sys.stdin.read()]))\n"
-                f"sys.exit({code})\n",
-                encoding="utf-8",
-            )
+            words = [sys.executable, "-c", _RECORDER, str(tmp_path / f"{name}.called"), str(code)]
+            # Not the interpreter in the first line: that one may be no longer than 127 bytes, and have no blanks.
+            program.write_text(f'#!/bin/sh\nexec {shlex.join(words)} "$@"\n', encoding="utf-8")
             program.chmod(0o755)
         return folder
 

@@ -20,6 +20,7 @@ def test_that_without_a_display_the_start_says_what_to_do(start, own_user_data: 
     assert "There is no display" in (own_user_data / "vantage-problem.txt").read_text(encoding="utf-8")
 
 
+@pytest.mark.usefixtures("loading_plugins")
 @pytest.mark.parametrize(
     "surroundings", [{"DISPLAY": ":987654"}, {"WAYLAND_DISPLAY": "wayland-987"}, {"XDG_SESSION_TYPE": "wayland"}]
 )
@@ -70,6 +71,7 @@ def plugins_without(tmp_path: Path):
     return make
 
 
+@pytest.mark.usefixtures("loading_plugins")
 def test_that_a_missing_library_of_the_display_is_named(start, plugins_without, recording, called) -> None:
     plugins = plugins_without("libxcb-cursor.so.0", "libxcb-cursor.so.9").parent
     code = (

@@ -1,16 +1,24 @@
 """A message reaches whoever double-clicked: another program shows it, and its text is never a command or markup."""
 
+import math
 import os
 import sys
 from pathlib import Path
 
 import pytest
 
+from vantage.command_line.starting import boxes
 from vantage.command_line.starting.boxes import show_box
 from vantage.command_line.starting.telling import has_terminal, tell
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these are programs of Linux")
 NASTY = "“<b>$(touch owned)</b>; `touch owned` & -x 中文\\n”"
+
+
+@pytest.fixture
+def failing_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long a program took here, its failure does not count as having been seen."""
+    monkeypatch.setattr(boxes, "SEEN_SECONDS", math.inf)
 
 
 @pytest.fixture
@@ -56,7 +64,7 @@ def test_that_the_terminals_script_prints_its_argument_and_runs_none_of_it(
     assert done.stderr == ""
 
 
-@pytest.mark.usefixtures("desktop")
+@pytest.mark.usefixtures("desktop", "failing_at_once")
 def test_that_the_next_program_is_tried_where_one_fails(monkeypatch, recording, called) -> None:
     recording("zenity", code=1)
     monkeypatch.setenv("PATH", str(recording("xmessage")))
@@ -65,7 +73,7 @@ def test_that_the_next_program_is_tried_where_one_fails(monkeypatch, recording, 
     assert called("xmessage") is not None
 
 
-@pytest.mark.usefixtures("desktop")
+@pytest.mark.usefixtures("desktop", "failing_at_once")
 def test_that_where_nothing_can_show_it_that_is_said(monkeypatch, recording) -> None:
     monkeypatch.setenv("PATH", str(recording("zenity", code=1)))
     assert not show_box("A title", "advice")
@@ -83,6 +91,7 @@ def test_that_nothing_is_shown_where_nobody_looks(monkeypatch, recording, called
     assert called("zenity") is None
 
 
+@pytest.mark.usefixtures("loading_plugins")
 def test_that_a_start_without_a_terminal_shows_and_prints_the_message_and_keeps_it(
     start, recording, called, own_user_data: Path
 ) -> None:
@@ -114,6 +123,7 @@ def test_that_commands_never_open_a_box(start, recording, called, tmp_path: Path
     assert called("zenity") is None
 
 
+@pytest.mark.usefixtures("loading_plugins")
 def test_that_on_a_terminal_the_message_is_printed_and_nothing_pops_up(
     start, recording, called, tmp_path: Path
 ) -> None:
@@ -139,6 +149,7 @@ def test_that_on_a_terminal_the_message_is_printed_and_nothing_pops_up(
     assert called("zenity") is None
 
 
+@pytest.mark.usefixtures("loading_plugins")
 def test_that_a_message_goes_to_the_temporary_folder_where_the_users_own_cannot_be_written(
     start, recording, called, tmp_path: Path
 ) -> None:
