@@ -9,7 +9,7 @@ import tempfile
 from datetime import datetime
 from pathlib import Path
 
-from bundle.needed_packages import depends, needs_of
+from bundle.needed_packages import depends, needs_of, systems_with
 from bundle.staging import DIST, PROGRAM, PROJECT, file_type, moment, put, put_program, settle, template
 from vantage import __version__
 
@@ -21,9 +21,17 @@ def archive(program: Path, to: Path, when: datetime) -> Path:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / name
         put_program(program, root)
-        c_library, *packages = depends(needs_of(program))
-        newest = c_library.partition(">= ")[2].rstrip(")")
-        words = template("INSTALL.txt", version=__version__, packages=" ".join(packages), c_library=newest)
+        needs = needs_of(program)
+        _, *packages = depends(needs)
+        known = ", ".join(systems_with(needs))
+        systems = f" ({known})" if known else ""
+        words = template(
+            "INSTALL.txt",
+            version=__version__,
+            packages=" ".join(packages),
+            c_library=".".join(map(str, needs.c_library)),
+            systems=systems,
+        )
         put(root / "INSTALL.txt", words)
         put(root / "share" / "vantage.desktop", template("vantage.desktop"))
         put(root / "share" / "vantage.xml", file_type())

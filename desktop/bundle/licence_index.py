@@ -1,5 +1,6 @@
 """The pages a person reads about what is in the package: one overview, one page for each component."""
 
+import sys
 import textwrap
 from collections.abc import Iterable
 
@@ -8,6 +9,14 @@ from bundle.inventory import Inventory
 from bundle.licence_expressions import licences_in
 
 WIDTH = 100
+PLACES = {
+    "darwin": "Vantage.app/Contents/Frameworks/PySide6/Qt/lib, and plug-ins in Qt/plugins beside it.\n"
+    "macOS runs an application that was changed only when it is signed anew; no account is needed for it:\n"
+    "    codesign --force --deep --sign - Vantage.app",
+    "linux": "_internal/PySide6/Qt/lib, and plug-ins in _internal/PySide6/Qt/plugins.",
+    "win32": "_internal\\PySide6, and plug-ins in _internal\\PySide6\\plugins.",
+}
+"""Where Qt's libraries are, by `sys.platform`."""
 INTRODUCTION = """\
 Vantage {version} comes with the work of many people. This folder holds the licences of all of it: for each component
 a folder with a page about it (COMPONENT.txt) and its licence texts; texts that several components share are in
@@ -23,7 +32,7 @@ you may take the program apart as far as it is needed to make a changed version 
 {names}
 
 To use another Qt: build Qt or PySide6 of the same version series ({qt}) or take one from its makers, and put its
-library files over those of the same names in {place}.
+library files over those of the same names in {place}
 Qt's sources and those of its Python bindings are at its makers' (https://www.qt.io/), by the version above.
 
 The source of every component can be had from where its COMPONENT.txt says, by the name and version given there:
@@ -31,8 +40,8 @@ Python distributions from the Python Package Index, system libraries from the ar
 """
 
 
-def index_page(inventory: Inventory) -> str:
-    """The overview: what this is, how libraries can be exchanged, and a table of all components."""
+def index_page(inventory: Inventory, platform: str = sys.platform) -> str:
+    """The overview: what this is, how libraries can be exchanged on this `sys.platform`, a table of all components."""
     lesser = [component for component in inventory.components if _lesser(component.spdx)]
     inside = [
         (component, part)
@@ -45,8 +54,8 @@ def index_page(inventory: Inventory) -> str:
     qt = next((component for component in inventory.components if component.name.lower().startswith("pyside6")), None)
     sections = [INTRODUCTION.format(version=inventory.version)]
     if names:
-        place = "_internal/PySide6 (Qt/lib and Qt/plugins on Linux and macOS)"
-        sections.append(REPLACING.format(names="\n".join(names), qt=qt.version if qt else "none here", place=place))
+        version, place = qt.version if qt else "none here", PLACES[platform]
+        sections.append(REPLACING.format(names="\n".join(names), qt=version, place=place))
     sections.append("All components\n\n" + table(inventory.components))
     sections.append("Parts inside components\n\n" + parts_table(inventory.components))
     return "\n\n".join(sections)

@@ -20,6 +20,12 @@ THE_SYSTEMS_OWN = frozenset(
 NOT_LINKED = ("fontconfig-config", "xkb-data")
 """What Qt reads as files: where the system's fonts are, and keyboards."""
 
+RELEASES = {
+    "Debian": (("12", (2, 36)), ("13", (2, 41))),
+    "Ubuntu": (("24.04", (2, 39)),),
+}
+"""The releases the program is for, oldest first, and the version of the C library in each."""
+
 
 class UnknownLibrary(Exception):
     """A library is neither in the folder nor the system's own: the build must bring it, or the set must have it."""
@@ -52,6 +58,15 @@ def depends(needs: Needs) -> tuple[str, ...]:
     packages = {PACKAGES[name] for name in needs.libraries - C_LIBRARY}
     c_library = f"libc6 (>= {'.'.join(map(str, needs.c_library))})"
     return (c_library, *sorted({*packages, *NOT_LINKED}))
+
+
+def systems_with(needs: Needs) -> tuple[str, ...]:
+    """The oldest release of each distribution whose C library is new enough, as far as they are known here."""
+    oldest = (
+        next((f"{name} {release}" for release, has in releases if has >= needs.c_library), "")
+        for name, releases in RELEASES.items()
+    )
+    return tuple(filter(None, oldest))
 
 
 def _library_files(folder: Path) -> Iterator[Path]:

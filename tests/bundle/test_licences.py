@@ -9,6 +9,7 @@ from packageurl import PackageURL
 
 from bundle import bill_of_materials, licences
 from bundle.inventory import Inventory
+from bundle.licence_index import index_page
 from bundle.staging import moment
 
 from .made_up_folder import MIT, MadeUp, make
@@ -65,6 +66,22 @@ def test_that_the_overview_lists_all_and_says_how_qt_is_replaced(inventory: Inve
     assert "pyside6-essentials 1.0 (LGPL-3.0-only)" in page
     assert "put changed versions of them in their place" in page
     assert "HPND-sell-variant" in page
+
+
+@pytest.mark.parametrize(
+    ("platform", "words"),
+    [
+        ("linux", ["_internal/PySide6/Qt/lib"]),
+        ("win32", ["_internal\\PySide6"]),
+        ("darwin", ["Contents/Frameworks/PySide6/Qt/lib", "codesign --force --deep --sign - Vantage.app"]),
+    ],
+)
+def test_that_the_overview_says_where_qt_is_on_each_system(
+    inventory: Inventory, platform: str, words: list[str]
+) -> None:
+    page = index_page(inventory, platform)
+    assert [word for word in words if word not in page] == []
+    assert ("_internal" in page) == ("codesign" not in page) == (platform != "darwin")
 
 
 def test_that_writing_again_leaves_nothing_of_before(made: MadeUp, inventory: Inventory) -> None:

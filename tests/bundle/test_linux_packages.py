@@ -19,7 +19,7 @@ from bundle.archive import archive
 from bundle.checksums import write_checksums
 from bundle.debian_package import checksums, control, debian_package, lay_out
 from bundle.man_page import man_page
-from bundle.needed_packages import NOT_LINKED, THE_SYSTEMS_OWN, Needs, UnknownLibrary, depends, needs_of
+from bundle.needed_packages import NOT_LINKED, THE_SYSTEMS_OWN, Needs, UnknownLibrary, depends, needs_of, systems_with
 from bundle.staging import template
 from vantage import __version__
 from vantage.command_line.commands import vantage
@@ -164,6 +164,36 @@ def test_that_a_library_the_folder_holds_is_no_package_and_an_unknown_one_stops_
         depends(Needs(frozenset({"libX11.so.6"}), (2, 36)))
     with pytest.raises(UnknownLibrary, match=r"libsurprise\.so\.1"):
         depends(Needs(frozenset({"libsurprise.so.1"}), (2, 36)))
+
+
+@pytest.mark.parametrize(
+    ("c_library", "systems"),
+    [
+        ((2, 34), ("Debian 12", "Ubuntu 24.04")),
+        ((2, 36), ("Debian 12", "Ubuntu 24.04")),
+        ((2, 38), ("Debian 13", "Ubuntu 24.04")),
+        ((2, 40), ("Debian 13",)),
+        ((2, 99), ()),
+    ],
+)
+def test_that_the_systems_it_runs_on_follow_from_what_it_was_built_on(
+    c_library: tuple[int, ...], systems: tuple[str, ...]
+) -> None:
+    assert systems_with(Needs(frozenset(), c_library)) == systems
+
+
+@with_objdump
+def test_that_the_archive_says_which_systems_have_what_its_libraries_need(program: Path, tmp_path: Path) -> None:
+    import _decimal
+
+    if not getattr(_decimal, "__file__", None):
+        pytest.skip("this Python has no library files of its own")
+    shutil.copy(_decimal.__file__, program / "_internal")
+    needs = needs_of(program)
+    with tarfile.open(archive(program, tmp_path, WHEN)) as packed:
+        words = packed.extractfile(f"vantage-{__version__}/INSTALL.txt").read().decode()
+    version = ".".join(map(str, needs.c_library))
+    assert f"libc {version} or newer ({', '.join(systems_with(needs))}) and" in words
 
 
 def test_that_the_manual_page_names_every_command_and_option_and_no_hidden_one() -> None:

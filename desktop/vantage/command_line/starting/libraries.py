@@ -111,5 +111,5 @@ def newer_system_needed(version: str) -> VantageError:
     """What to say where the system is older than the one this program was built on."""
     return VantageError(
         f"This system is too old for this build of Vantage: it lacks {version}.",
-        "Use it on Debian 12, Ubuntu 24.04 or newer, or run Vantage from its source.",
+        "Use it on a newer release of the system, or run Vantage from its source.",
     )
