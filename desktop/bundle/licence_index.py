@@ -10,7 +10,7 @@ from bundle.licence_expressions import licences_in
 
 WIDTH = 100
 PLACES = {
-    "darwin": "Vantage.app/Contents/Frameworks/PySide6/Qt/lib, and plug-ins in Qt/plugins beside it.\n"
+    "darwin": "Vantage.app/Contents/Frameworks/PySide6/Qt/lib, and plug-ins in the folder plugins beside it.\n"
     "macOS runs an application that was changed only when it is signed anew; no account is needed for it:\n"
     "    codesign --force --deep --sign - Vantage.app",
     "linux": "_internal/PySide6/Qt/lib, and plug-ins in _internal/PySide6/Qt/plugins.",

@@ -1,5 +1,6 @@
 """The workflow files: what the hosting service runs, as far as it can be read here. They have not been run here."""
 
+import os
 import re
 import subprocess
 import sys
@@ -11,8 +12,11 @@ import pytest
 from bundle.disk_image import image_name
 from bundle.windows_installer import installer_name
 
-WORKFLOWS = Path(__file__).resolve().parent.parent.parent / ".github" / "workflows"
+PROJECT = Path(__file__).resolve().parent.parent.parent
+WORKFLOWS = PROJECT / ".github" / "workflows"
 WORKFLOW = pytest.mark.parametrize("workflow", sorted(WORKFLOWS.glob("*.yml")), ids=lambda path: path.stem)
+STARTERS = [*sorted(WORKFLOWS.glob("*.yml")), PROJECT / "Makefile", *sorted((PROJECT / ".ci").iterdir())]
+"""What starts scripts, targets and modules of the build by name."""
 
 
 def package_workflow() -> str:
@@ -35,16 +39,26 @@ def test_that_a_run_may_only_read_knows_no_secret_and_ends(workflow: Path) -> No
     assert text.count("actions/checkout@") == text.count("persist-credentials: false")
 
 
-@WORKFLOW
-def test_that_every_module_and_script_a_workflow_starts_is_there(workflow: Path, repository: Path) -> None:
-    text = workflow.read_text(encoding="utf-8")
-    modules = re.findall(r"python -m (bundle\.\w+)", text)
+@pytest.mark.parametrize("starter", STARTERS, ids=lambda path: path.name)
+def test_that_every_module_script_and_target_that_is_started_by_name_is_there(starter: Path, repository: Path) -> None:
+    text = starter.read_text(encoding="utf-8")
+    modules = re.findall(r"-m (bundle\.\w+)", text) + [
+        f"bundle.{name}" for name in re.findall(r"\(BUNDLE\)\.(\w+)", text)
+    ]
     assert [module for module in modules if find_spec(module) is None] == []
-    scripts = re.findall(r"(\.ci/[\w-]+)", text)
-    assert [script for script in scripts if not (repository / script).is_file()] == []
+    scripts = {repository / script for script in re.findall(r"(\.ci/[\w-]+)", text)}
+    assert [script.name for script in scripts if not script.is_file()] == []
+    if sys.platform != "win32":
+        assert [script.name for script in scripts if not os.access(script, os.X_OK)] == []
     targets = re.findall(r"make ([\w-]+)$", text, re.M)
     makefile = (repository / "Makefile").read_text(encoding="utf-8")
     assert [target for target in targets if f"\n{target}:" not in makefile] == []
+
+
+def test_that_what_starts_things_by_name_is_read_at_all(repository: Path) -> None:
+    makefile = (repository / "Makefile").read_text(encoding="utf-8")
+    assert len(re.findall(r"\(BUNDLE\)\.(\w+)", makefile)) > 5
+    assert {"run", "check-package"} <= {starter.name for starter in STARTERS}
 
 
 def test_that_what_is_uploaded_is_named_as_it_is_made() -> None:
