@@ -116,15 +116,15 @@ def own_files(root: Root) -> dict[str, bytes]:
     return {str(file): file.read_bytes() for file in sorted(root.outside(root.home).rglob("*")) if file.is_file()}
 
 
-def take_away(root: Root, how: str) -> None:
-    must(inside(root, "apt-get", how, "-y", "-qq", "vantage"))
+def take_away(root: Root, how: tuple[str, ...]) -> None:
+    must(inside(root, *how, "vantage"))
 
 
 def removal(root: Root) -> Iterator[Proof]:
     before = set(must(inside(root, "dpkg", "-L", "vantage")).splitlines())
     kept = own_files(root)
-    for how in ("remove", "purge"):
-        yield f"apt-get {how}", partial(take_away, how=how)
+    for how in (("apt-get", "remove", "-y", "-qq"), ("dpkg", "--purge")):
+        yield " ".join(how[:2]), partial(take_away, how=how)
         yield "nothing of the package remains", lambda root: nothing_remains(root, before)
         yield (
             "workspaces, settings and memos of the user stay as they are",
