@@ -1,7 +1,11 @@
 """What keeps the packaged program from starting is said in a title and an advice."""
 
+import shutil
 import sqlite3
+import sys
 from pathlib import Path
+
+import pytest
 
 
 def told(done, *words: str) -> None:
@@ -41,3 +45,13 @@ def test_that_a_program_folder_in_which_nothing_can_be_kept_is_told(run, moved: 
 
 def test_that_a_missing_workspace_is_told(run, tmp_path: Path) -> None:
     told(run("compare", tmp_path / "没有.vantage"), "没有.vantage")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing is linked by this name")
+def test_that_a_library_the_system_lacks_is_named(run, program: Path, sample: Path, tmp_path: Path) -> None:
+    """In a copy whose plug-in for displays asks for a library by a name that no system has."""
+    copy = Path(shutil.copytree(program.parent, tmp_path / "vantage", symlinks=True))
+    for file in (*copy.rglob("libqxcb.so"), *copy.rglob("libQt6XcbQpa.so.6")):
+        if not file.is_symlink():
+            file.write_bytes(file.read_bytes().replace(b"libxcb-cursor.so.0", b"libxcb-cursoX.so.0"))
+    told(run(sample, copy=copy / program.name, DISPLAY=":987"), "libxcb-cursoX.so.0", "start Vantage again")

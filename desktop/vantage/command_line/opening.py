@@ -4,7 +4,7 @@ import gc
 from pathlib import Path
 
 from vantage.command_line.starting.display import has_display, no_display
-from vantage.errors import FileProblem
+from vantage.errors import FileProblem, VantageError
 from vantage.locations import keep_temporary_files_beside, make_portable
 
 
@@ -14,15 +14,24 @@ def open_window(file: Path | None, theme: str | None = None, page: str | None = 
     try:
         if not has_display():
             raise no_display()
-        if portable:
-            make_portable()
-        if file is not None:
-            _refuse_a_name_without_characters(file)
-        return _open(file, theme, page)
+        return _open(file, theme, page, portable)
     except Exception as error:
         from vantage.command_line.starting.failures import tell_failure
 
         return tell_failure(error)
+
+
+def _refusal(file: Path | None, portable: bool) -> VantageError | None:
+    """Why the window is not opened as asked. Told only once Qt can show it, since there may be no terminal and no
+    program that shows messages."""
+    try:
+        if portable:
+            make_portable()
+        if file is not None:
+            _refuse_a_name_without_characters(file)
+    except VantageError as error:
+        return error
+    return None
 
 
 def _refuse_a_name_without_characters(file: Path) -> None:
@@ -35,10 +44,11 @@ def _refuse_a_name_without_characters(file: Path) -> None:
         )
 
 
-def _open(file: Path | None, theme: str | None, page: str | None) -> int:
+def _open(file: Path | None, theme: str | None, page: str | None, portable: bool) -> int:
     # Collecting garbage while modules are made costs a tenth of the start. It stays off: once there is a window, its
     # timer collects (`vantage.window.garbage`).
     gc.disable()
+    refused = _refusal(file, portable)
     keep_temporary_files_beside()
     from vantage.command_line.starting.refusals import refusals_told
 
@@ -46,6 +56,8 @@ def _open(file: Path | None, theme: str | None, page: str | None) -> int:
         from vantage.window.application import make_application, run
 
         application = make_application()
+    if refused is not None:
+        raise refused
     from vantage.command_line.starting.unforeseen import watch, watch_for_crashes
 
     watch(application)

@@ -71,7 +71,7 @@ def loading_problem(library: str) -> str:
     try:
         ctypes.CDLL(library)
     except OSError as error:
-        return str(error)
+        return str(error.__cause__ or error)  # the packaged program's ctypes has words of its own
     return ""
 
 
