@@ -18,8 +18,8 @@ FILES = (
     ("FILE.vantage.lock", "Says who has the workspace open for writing."),
     (
         "~/.local/share/vantage",
-        "Settings of the window, backups and the sample workspace. VANTAGE_USER_DATA names another folder; --portable "
-        "keeps them beside the program.",
+        "Settings of the window, backups and the sample workspace. VANTAGE_USER_DATA names another folder. With "
+        "--portable they stand beside the program, which one that a package manager installed refuses.",
     ),
     ("/opt/vantage/licences", "The licences of everything in the package."),
 )
