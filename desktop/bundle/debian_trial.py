@@ -5,6 +5,7 @@ Run by `.ci/check-package` as root in namespaces of its own. One line for each t
 
 import argparse
 import json
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -14,6 +15,7 @@ from pypdfium2 import PdfDocument
 
 from bundle import bare_root
 from bundle.bare_root import CannotBeMade, NotAsExpected, Root, as_user, inside, must, run
+from bundle.debian_desktop import double_click_opens, file_type_is_known, no_desktop_remains, no_home_is_no_hindrance
 from bundle.debian_window import window_works
 from bundle.staging import DIST, PROJECT
 from vantage import __version__
@@ -132,7 +134,7 @@ def removal(root: Root) -> Iterator[Proof]:
         )
 
 
-def proofs(root: Root, package: Path) -> Iterator[Proof]:
+def proofs(root: Root, package: Path, pictures: Path) -> Iterator[Proof]:
     yield (
         "installed in a bare Debian with nothing but what it depends on",
         lambda root: bare_root.install(root, f"./{package.name}"),
@@ -147,12 +149,19 @@ def proofs(root: Root, package: Path) -> Iterator[Proof]:
     yield "no display is told in a sentence, with exit code 1", no_display_is_told
     yield (
         "the window, by hand: welcome, a weight dragged, the memo exported",
-        lambda root: window_works(root, WORKSPACE, PICTURES),
+        lambda root: window_works(root, WORKSPACE, pictures),
+    )
+    yield "a desktop knows the file type, also without the ending", lambda root: file_type_is_known(root, WORKSPACE)
+    yield "a double-click opens a workspace", lambda root: double_click_opens(root, WORKSPACE, pictures)
+    yield (
+        "the menu entry opens the window also with a home that cannot be written",
+        lambda root: no_home_is_no_hindrance(root, WORKSPACE, pictures),
     )
     yield from removal(root)
+    yield "no list of the desktop names it any more", no_desktop_remains
 
 
-def try_out(package: Path, kept: Path) -> None:
+def try_out(package: Path, kept: Path, pictures: Path) -> None:
     """All of it. Raises NotAsExpected, CannotBeMade."""
     pristine = kept / "pristine"
     bare_root.make_pristine(pristine)
@@ -160,11 +169,13 @@ def try_out(package: Path, kept: Path) -> None:
     try:
         must(["cp", package, root.folder / package.name])
         must(inside(root, "apt-get", "update", "-qq"))
-        for name, prove in proofs(root, package):
+        for name, prove in proofs(root, package, pictures):
             try:
                 prove(root)
             except NotAsExpected as why:
                 raise NotAsExpected(f"{name}: {why}", why.log) from why
+            except subprocess.TimeoutExpired as why:
+                raise NotAsExpected(f"{name}: no answer after {why.timeout:g} seconds", str(why.output or "")) from why
             print(f"ok      {name}", flush=True)
         bare_root.keep_downloads(root, pristine)
     finally:
@@ -175,10 +186,13 @@ def main() -> None:
     asked = argparse.ArgumentParser(description="Try the .deb in a bare Debian.")
     asked.add_argument("--package", type=Path, default=None)
     asked.add_argument("--kept", type=Path, default=KEPT, help="where the bare system is kept")
+    asked.add_argument("--pictures", type=Path, default=PICTURES, help="where pictures of the window go")
     given = asked.parse_args()
     try:
-        package = given.package or next(DIST.glob(f"vantage_{__version__}_*.deb"))
-        try_out(package.resolve(), given.kept.resolve())
+        package = given.package or next(DIST.glob(f"vantage_{__version__}_*.deb"), None)
+        if package is None:
+            raise NotAsExpected(f"there is no .deb of {__version__} in {DIST}; make package builds it")
+        try_out(package.resolve(), given.kept.resolve(), given.pictures.resolve())
     except CannotBeMade as why:
         print(f"left out: the trial in a bare Debian: {why}.")
     except NotAsExpected as why:

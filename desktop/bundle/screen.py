@@ -49,15 +49,24 @@ class Screen:
         """The number of the window of this name, once it is there. Raises NotAsExpected after a minute."""
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
-            done = subprocess.run(
-                ["xdotool", "search", "--onlyvisible", "--name", name],
-                env=self._environment(), capture_output=True, text=True, check=False,
-            )  # fmt: skip
-            if found := done.stdout.split():
+            if found := self._windows(name):
                 time.sleep(SETTLES)
                 return found[-1]
             time.sleep(0.2)
         raise NotAsExpected(f"no window of the name {name} is on the screen")
+
+    def close(self, name: str) -> None:
+        """Close what is in front until the window of this name is gone. Raises NotAsExpected after a minute."""
+        until = time.monotonic() + PATIENCE
+        while self._windows(name):
+            if time.monotonic() > until:
+                raise NotAsExpected(f"the window of the name {name} does not close")
+            self.hand("key", "alt+F4")
+
+    def _windows(self, name: str) -> list[str]:
+        command = ["xdotool", "search", "--onlyvisible", "--name", name]
+        done = subprocess.run(command, env=self._environment(), capture_output=True, text=True, check=False)
+        return done.stdout.split()
 
     def picture(self, place: Path) -> None:
         """Write what the screen shows."""
