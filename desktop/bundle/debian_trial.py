@@ -4,6 +4,7 @@ Run by `.ci/check-package` as root in namespaces of its own. One line for each t
 """
 
 import argparse
+import fcntl
 import json
 import subprocess
 import sys
@@ -164,8 +165,15 @@ def proofs(root: Root, package: Path, pictures: Path) -> Iterator[Proof]:
 def try_out(package: Path, kept: Path, pictures: Path) -> None:
     """All of it. Raises NotAsExpected, CannotBeMade."""
     pristine = kept / "pristine"
-    bare_root.make_pristine(pristine)
-    root = bare_root.fresh_copy(pristine, kept / "root")
+    kept.mkdir(parents=True, exist_ok=True)
+    with (kept / "in use").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # two trials at once would delete the root of each other
+        bare_root.make_pristine(pristine)
+        _try_out_in(pristine, kept / "root", package, pictures)
+
+
+def _try_out_in(pristine: Path, folder: Path, package: Path, pictures: Path) -> None:
+    root = bare_root.fresh_copy(pristine, folder)
     try:
         must(["cp", package, root.folder / package.name])
         must(inside(root, "apt-get", "update", "-qq"))
