@@ -122,7 +122,8 @@ class MemoPage(QWidget):
         self._saved = report.file  # type: ignore[attr-defined]
         self._export_ended(f"Memo saved to {self._saved}")
         self.folder_button.show()
-        self._session.notice.emit(f"Memo saved to {self._saved}.")
+        if not self.isVisible():  # the page says it itself, and a notice would lie over the button beside it
+            self._session.notice.emit(f"Memo saved to {self._saved}.")
 
     def _export_failed(self, error: object) -> None:
         if not isinstance(error, VantageError):
