@@ -152,3 +152,16 @@ def test_that_the_memo_is_exported_by_its_keys_from_every_page(window: MainWindo
     assert window.pages.currentWidget() is window.memo
     dialog.reject()
     qtbot.waitUntil(lambda: not window.busy)
+
+
+def test_that_one_reason_for_two_troubles_is_told_once(window: MainWindow) -> None:
+    reason = "The folder cannot be written."
+    window.messages.show_lasting_notice(f"No backup was made: {reason}")
+    window.messages.add_problem("Settings will not be kept.", f"{reason} Choose another.")
+    assert window.messages.advice.text().count(reason) == 1
+    window.messages.show_lasting_notice(f"No backup was made: {reason}")
+    window.messages.show_lasting_notice("No backup was made: The disk is full.")
+    assert window.messages.advice.text().splitlines() == [
+        f"{reason} Choose another.",
+        "No backup was made: The disk is full.",
+    ]

@@ -65,7 +65,7 @@ class MessageBar(QFrame):
         """A problem beside what is there to be read, which it must not hide."""
         if self.problem is not None:
             title, advice = self.title.text(), _lines(self.advice.text(), f"{title} {advice}")
-        elif self._to_be_read():
+        elif self._to_be_read() and not _says(advice, self.title.text()):
             advice = _lines(advice, self.title.text())
         self.show_problem(title, advice)
 
@@ -78,7 +78,8 @@ class MessageBar(QFrame):
     def show_lasting_notice(self, text: str) -> None:
         """A notice that stays until dismissed."""
         if self.problem is not None:
-            self.show_problem(self.title.text(), _lines(self.advice.text(), text))
+            if not _says(self.advice.text(), text):
+                self.show_problem(self.title.text(), _lines(self.advice.text(), text))
             return
         self._leave.stop()
         self._show("noticeBar", text, "")
@@ -96,6 +97,12 @@ class MessageBar(QFrame):
         self.setAccessibleName(f"{title} {advice}".strip())
         self.show()
         self._place()
+
+
+def _says(advice: str, text: str) -> bool:
+    """Whether the reason in a text like "No backup was made: its reason" is told already."""
+    reason = text.partition(": ")[2]
+    return bool(reason) and reason in advice
 
 
 def _lines(*texts: str) -> str:

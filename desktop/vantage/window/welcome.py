@@ -29,7 +29,7 @@ WHAT_IT_IS = (
 STEPS = (
     ("Drag a weight", "Scores, gap and odds move with your hand. Ctrl+Z takes it back."),
     ("Ask why", "Click any figure, down to the page of the source beneath it."),
-    ("Export the memo", "A PDF that carries every number and its sources (Ctrl+4)."),
+    ("Export the memo", "A PDF that carries every number and its sources (Ctrl+E)."),
 )
 OFFLINE = "Nothing leaves this machine: Vantage opens no connection to any network."
 _ICON_PX = 44
