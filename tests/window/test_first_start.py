@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from vantage.casework import editing
-from vantage.window.application import make_application, open_window
+from vantage.window.application import FRAME_PX, fit_to_screen, make_application, open_window
 from vantage.window.first_start import welcome_when_first
 from vantage.window.main_window import MainWindow
 from vantage.window.preferences import Preferences
@@ -221,3 +221,16 @@ def test_that_splitters_of_another_version_leave_every_part_in_sight(started: St
     assert not middle.childrenCollapsible()  # type: ignore[attr-defined]
     assert again.assess.drawer.height() > 0 and again.assess.scores.height() > 0
     again.close()
+
+
+def test_that_a_first_window_fits_on_the_screen_with_its_frame_and_a_smaller_one_stays(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    screen = window.screen().availableSize()
+    window.resize(screen.width() + 500, screen.height())
+    fit_to_screen(window)
+    assert window.width() == screen.width()
+    assert window.height() == screen.height() - FRAME_PX
+    window.resize(300, 200)
+    fit_to_screen(window)
+    assert (window.width(), window.height()) == (300, 200)

@@ -7,9 +7,9 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QObject, QSize, QTimer
 from PySide6.QtGui import QFontDatabase, QFontMetrics
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from vantage import fonts
 from vantage.errors import VantageError
@@ -32,6 +32,9 @@ _HEAVY = (
 
 _TYPEFACE_MISSING = "vantageTypefaceMissing"
 """Property of the application: whether the window has to be written in another typeface than its own."""
+
+FRAME_PX = 40
+"""Room for a title bar; Qt learns its height only once the window is shown."""
 
 _SETTLED_MS = 500
 """After this time in the event loop the start is over, and what could wait is done."""
@@ -122,10 +125,18 @@ def run(
     if os.environ.get("VANTAGE_TRACE_START"):
         _FirstPaint(window)
     welcome_when_first(window)
+    fit_to_screen(window)
     window.show()
     QTimer.singleShot(0, _freeze_what_the_start_made)
     QTimer.singleShot(_SETTLED_MS, when_shown)
     return application.exec()
+
+
+def fit_to_screen(window: QWidget) -> None:
+    """Let a window that was never shown before fit on its screen together with the frame that the system puts on it."""
+    available = window.screen().availableSize() - QSize(0, FRAME_PX)
+    if not window.isMaximized():
+        window.resize(window.size().boundedTo(available))
 
 
 def _freeze_what_the_start_made() -> None:
