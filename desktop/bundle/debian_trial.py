@@ -4,7 +4,6 @@ Run by `.ci/check-package` as root in namespaces of its own. One line for each t
 """
 
 import argparse
-import fcntl
 import json
 import subprocess
 import sys
@@ -164,9 +163,11 @@ def proofs(root: Root, package: Path, pictures: Path) -> Iterator[Proof]:
 
 def try_out(package: Path, kept: Path, pictures: Path) -> None:
     """All of it. Raises NotAsExpected, CannotBeMade."""
+    import fcntl
+
     pristine = kept / "pristine"
     kept.mkdir(parents=True, exist_ok=True)
-    with (kept / "in use").open("w") as lock:
+    with (kept / "in use").open("wb") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # two trials at once would delete the root of each other
         bare_root.make_pristine(pristine)
         _try_out_in(pristine, kept / "root", package, pictures)

@@ -234,3 +234,41 @@ def test_that_a_first_window_fits_on_the_screen_with_its_frame_and_a_smaller_one
     window.resize(300, 200)
     fit_to_screen(window)
     assert (window.width(), window.height()) == (300, 200)
+
+
+def test_that_a_sample_shown_instead_of_a_file_says_so_and_is_not_the_file_used_last(
+    started: Starting, tmp_path: Path
+) -> None:
+    create_workspace(tmp_path / "mine.vantage")
+    started(tmp_path / "mine.vantage").close()
+    broken = tmp_path / "broken.vantage"
+    broken.write_text("no workspace", encoding="utf-8")
+    window = started(broken)
+    assert "broken.vantage" in window.messages.title.text()
+    assert "What you see here is the sample, “us-china.vantage”." in window.messages.advice.text()
+    assert [path.name for path in Preferences().recent] == ["mine.vantage"]
+    window.close()
+    assert started().session.path.name == "mine.vantage"
+
+
+def test_that_a_workspace_used_last_that_is_gone_is_told(started: Starting, tmp_path: Path) -> None:
+    create_workspace(tmp_path / "mine.vantage")
+    started(tmp_path / "mine.vantage").close()
+    (tmp_path / "mine.vantage").rename(tmp_path / "renamed.vantage")
+    window = started()
+    assert "mine.vantage" in window.messages.title.text()
+    assert str(tmp_path) in window.messages.title.text()
+    assert "the sample" in window.messages.advice.text()
+
+
+def test_that_the_window_opens_on_the_page_it_was_closed_on(started: Starting) -> None:
+    window = started()
+    window.show_page("evidence")
+    window.close()
+    again = started()
+    assert again.pages.currentWidget() is again.evidence
+
+
+def test_that_a_second_window_on_a_workspace_says_in_its_title_that_it_only_reads(started: Starting) -> None:
+    started()
+    assert "(read-only)" in started().windowTitle()

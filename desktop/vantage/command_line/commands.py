@@ -60,7 +60,7 @@ class VantageGroup(click.Group):
         if not args or args[0].split("=")[0] in {"--theme", "--page"}:
             return True
         first = args[0]
-        return first not in self.commands and (first.endswith(".vantage") or Path(first).is_file())
+        return first not in self.commands and (first.endswith(".vantage") or "/" in first or Path(first).is_file())
 
 
 @click.group(

@@ -66,21 +66,18 @@ def _keep_to_own_plugins() -> None:
 
 
 def open_window(path: Path | None = None, theme: str | None = None, page: str | None = None) -> MainWindow:
-    """A window on a workspace: the given one, else the last one, else the sample. Not yet shown.
+    """A window on a workspace: the given one, else the last one, else the sample, which is then told. Not yet shown.
 
     Raises VantageError where not even a sample can be built.
     """
     preferences = Preferences()
     window = MainWindow(Session(), preferences, theme)
-    if path is not None:
-        opened = window.open_file(path)
-    else:
-        last = next((recent for recent in preferences.recent if os.path.isfile(recent)), None)
-        opened = last is not None and window.open_file(last)
+    wanted = path if path is not None else next(iter(preferences.recent), None)
+    opened = wanted is not None and (path is not None or os.path.isfile(wanted)) and window.open_file(wanted)
     if not opened:
-        open_sample(window)
+        open_sample(window, wanted)
     _tell_what_is_not_kept(window)
-    window.show_page(page or "assess")
+    window.show_page(page or preferences.page)
     window.assess.scores.view.setFocus()
     application = QApplication.instance()
     if isinstance(application, QApplication):  # once all widgets are there: what is made under a style sheet costs more

@@ -10,9 +10,9 @@ if TYPE_CHECKING:
 
 def welcome_when_first(window: "MainWindow") -> None:
     """To be called before the window is shown: on the very first start it is to be followed by the welcome, which says
-    what the hint on the page would say."""
+    what the hint on the page would say. Where there is a problem to be read it stays out of the way, in the menu."""
     preferences = window.preferences
-    if preferences.first_start and not preferences.welcome_seen:
+    if preferences.first_start and not preferences.welcome_seen and window.messages.problem is None:
         window.assess.hint.hide()
         _AfterFirstPaint(window)
 

@@ -153,14 +153,16 @@ class MainWindow(QMainWindow):
 
     # files
 
-    def open_file(self, path: Path) -> bool:
-        """Open a workspace; a refusal is shown and leaves the open one as it is."""
+    def open_file(self, path: Path, *, remembered: bool = True) -> bool:
+        """Open a workspace; a refusal is shown and leaves the open one as it is. Among the recent files it is unless
+        nobody asked for it."""
         try:
             self.session.open(path)
         except VantageError as error:
             self.messages.show_problem(error.title, error.advice)
             return False
-        self.preferences.remember(path)
+        if remembered:
+            self.preferences.remember(path)
         return True
 
     def new_empty(self, path: Path) -> None:
@@ -330,7 +332,8 @@ class MainWindow(QMainWindow):
         step = self.session.workspace.last_step()
         state = "read-only" if self.session.read_only else "saved"
         self.status.setText(f"{self.session.path.name} · {state} · step {step.step} “{step.words}” · offline")
-        self.setWindowTitle(f"{self.session.path.name} – Vantage")
+        looking = " (read-only)" if self.session.read_only else ""
+        self.setWindowTitle(f"{self.session.path.name}{looking} – Vantage")
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Open a workspace that was dropped, plan the import of references or a project, and add whatever else was."""

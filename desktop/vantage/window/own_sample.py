@@ -54,33 +54,39 @@ def sample_to_look_at() -> Path:
     return path
 
 
-def open_sample(window: "MainWindow") -> None:
+def open_sample(window: "MainWindow", instead_of: Path | None = None) -> None:
     """Open the user's own sample, or one beside it where that cannot be opened, or one to look at only where none can
-    be kept; says so, and leaves standing what the window said before. Raises VantageError where there is room for none.
+    be kept; says so, and leaves standing what the window said before. `instead_of` is the workspace that was wanted and
+    could not be opened: it is said that this is not it. Raises VantageError where there is room for none.
     """
     messages = window.messages
-    before = messages.problem
+    before = earlier = messages.problem
     try:
-        refused = _open_own(window)
+        refused = _open_own(window, remembered=instead_of is None)
     except VantageError as error:
         refused = error
     if refused is not None:
-        window.open_file(sample_to_look_at())
+        window.open_file(sample_to_look_at(), remembered=instead_of is None)
         window.assess.hint.hide()  # it promises that everything is kept
         messages.show_problem(
             "This sample is for looking only: nothing entered here could be kept.",
             f"{refused.title} Open or make a workspace in a folder you may write to. {refused.advice}",
         )
     now = messages.problem
-    if before is not None and now is not None and now != before:
+    if instead_of is not None:
+        gone = f"“{instead_of.name}”, the workspace used last, is no longer in {instead_of.parent}."
+        title, advice = earlier or (gone, "Open it from where it is now.")
+        before = title, f"{advice} What you see here is the sample, “{window.session.path.name}”."
+    if before is not None and (now is not None or instead_of is not None) and now != before:
         messages.show_problem(*before)
-        messages.add_problem(*now)
+        if now is not None and now != earlier:
+            messages.add_problem(*now)
 
 
-def _open_own(window: "MainWindow") -> VantageError | None:
+def _open_own(window: "MainWindow", *, remembered: bool) -> VantageError | None:
     """Open the first of the user's samples that can be; None, or why there is none. Raises FileProblem."""
     for path in samples():
-        if window.open_file(path):
+        if window.open_file(path, remembered=remembered):
             if path.stem != NAME:
                 window.messages.add_problem(
                     f"A fresh sample was made: “{path.name}”.", f"“{NAME}.vantage” stays as it is, in {path.parent}."

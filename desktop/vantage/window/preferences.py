@@ -10,6 +10,7 @@ from vantage.errors import FileProblem, VantageError
 from vantage.window import theme as styling
 
 RECENT_FILES = 8
+PAGES = ("assess", "evidence", "robustness", "memo")
 FILE = "window.ini"
 
 
@@ -47,7 +48,8 @@ class Preferences:
 
     @property
     def page(self) -> str:
-        return self._text("page") or "assess"
+        kept = self._text("page")
+        return kept if kept in PAGES else PAGES[0]
 
     @page.setter
     def page(self, name: str) -> None:
