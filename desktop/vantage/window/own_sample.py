@@ -77,7 +77,7 @@ def open_sample(window: "MainWindow", instead_of: Path | None = None) -> None:
         gone = f"“{instead_of.name}”, the workspace used last, is no longer in {instead_of.parent}."
         title, advice = earlier or (gone, "Open it from where it is now.")
         before = title, f"{advice} What you see here is the sample, “{window.session.path.name}”."
-    if before is not None and (now is not None or instead_of is not None) and now != before:
+    if before is not None:
         messages.show_problem(*before)
         if now is not None and now != earlier:
             messages.add_problem(*now)

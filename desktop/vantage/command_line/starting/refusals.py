@@ -37,7 +37,7 @@ def refusals_told() -> Iterator[None]:
 
             problem = refusal(heard)
             tell(problem.title, problem.advice, details="\n".join(heard), without_qt=True)
-        except Exception:
+        except Exception:  # Qt is about to abort: whatever is wrong here too, this is the last that can be said
             traceback.print_exc()
         finally:
             os._exit(1)
