@@ -16,6 +16,11 @@ import pytest
 REPOSITORY = Path(__file__).resolve().parent.parent
 
 
+def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
+    """Bytes stay out of test names: they can hold a time of day, and one run's processes must agree on the names."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.fixture(autouse=True)
 def own_user_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Every test has its own user data folder."""
