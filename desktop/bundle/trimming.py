@@ -31,8 +31,21 @@ LEFT_OUT_DATA = (
     r"PySide6/Qt/translations/",  # the program speaks English
     r"babel/locale-data/(?!root\.dat|en\.dat)",  # 29 MB to tell the language of a web address, which is never asked
     r"(numpy|pandas|pyqtgraph)/.*/?tests/",
+    r"pyqtgraph/icons/peegee/",  # pyqtgraph's own mark, for programs that have none
     r".*\.pyi$",
 )
+
+STRIPPED = (
+    "libpython3*.so*",
+    "lib-dynload/*.so",  # Python's own modules; those of Debian's Python are stripped already
+    "_typst.abi3.so",
+    "libpdfium.so",
+    "_regex.*.so",
+    "libicui18n.so.*",
+    "libicuuc.so.*",
+)
+"""Libraries whose tables for debuggers are large. Not all: `strip` breaks those that were patched for their wheel, such
+as NumPy's OpenBLAS, and the system's are known by their bytes."""
 
 
 def kept_data(entries: Iterable[Entry], binaries: Iterable[Entry]) -> list[Entry]:
@@ -60,7 +73,7 @@ def kept_binaries(entries: Iterable[Entry], needs: Needs) -> list[Entry]:
 
 
 def strip_libraries(folder: Path, names: Iterable[str]) -> None:
-    """Take the symbols of debuggers out of these library files (Linux). Not of all: the OpenBLAS of NumPy breaks."""
+    """Take the symbols of debuggers out of these library files (Linux)."""
     if sys.platform == "linux":
         for name in names:
             for file in folder.rglob(name):

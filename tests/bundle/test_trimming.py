@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bundle.trimming import Entry, kept_binaries, kept_data, strip_libraries
+from bundle.trimming import STRIPPED, Entry, kept_binaries, kept_data, strip_libraries
 
 LIB = "/usr/lib/"
 XCB = ("PySide6/Qt/plugins/platforms/libqxcb.so", LIB + "libqxcb.so", "BINARY")
@@ -63,6 +63,7 @@ def test_that_data_nobody_reads_and_links_to_libraries_left_out_go() -> None:
         ("babel/locale-data/de.dat", "de.dat", "DATA"),
         ("babel/locale-data/root.dat", "root.dat", "DATA"),
         ("PySide6/Qt/translations/qt_de.qm", "qt_de.qm", "DATA"),
+        ("pyqtgraph/icons/peegee/peegee.svg", "peegee.svg", "DATA"),
         ("libX11.so.6", "PySide6/Qt/lib/libX11.so.6", "SYMLINK"),
         ("libgone.so.1", "PySide6/Qt/lib/libgone.so.1", "SYMLINK"),
     ]
@@ -78,10 +79,13 @@ def test_that_a_library_still_loads_after_it_was_stripped(tmp_path: Path) -> Non
 
     if shutil.which("strip") is None or not getattr(_decimal, "__file__", None):
         pytest.skip("binutils are there where packages are built")
-    copy = tmp_path / Path(_decimal.__file__).name
+    copy = tmp_path / "_internal" / "python3" / "lib-dynload" / Path(_decimal.__file__).name
+    copy.parent.mkdir(parents=True)
     shutil.copy(_decimal.__file__, copy)
-    strip_libraries(tmp_path, ["_decimal*.so"])
-    code = f"import sys; sys.path.insert(0, {str(tmp_path)!r}); import _decimal; print(_decimal.__file__)"
+    strip_libraries(tmp_path, STRIPPED)
+    sections = subprocess.run(["objdump", "-h", copy], capture_output=True, text=True, check=True).stdout
+    assert ".debug_info" not in sections
+    code = f"import sys; sys.path.insert(0, {str(copy.parent)!r}); import _decimal; print(_decimal.__file__)"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
     assert Path(found) == copy
 
