@@ -18,6 +18,10 @@ class FileProblem(VantageError):
     """A file is missing, foreign, damaged, newer than this program, in use, or cannot be written."""
 
 
+class InUse(FileProblem):
+    """Another program has the workspace open for writing."""
+
+
 class UnknownCode(VantageError):
     """A code names no actor, criterion, scenario, lens, preset, source or evidence item."""
 

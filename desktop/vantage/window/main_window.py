@@ -29,6 +29,7 @@ from vantage.window import theme as styling
 from vantage.window.assess_page import AssessPage
 from vantage.window.card import plain_label
 from vantage.window.drawing_status import DrawingStatus
+from vantage.window.following_bar import FollowingBar
 from vantage.window.half_typed import leave_field
 from vantage.window.importing import Importing
 from vantage.window.importing.file_drops import FileDrops, dropped_paths
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         self.top = TopBar(session, self._theme, self.menu)
         self.rail = Rail(self._theme)
         self.messages = MessageBar(self.pages)
+        self.following = FollowingBar(session, self.messages, self.open_file)
         self.assess = AssessPage(session, self._theme, preferences)
         self.pages.addWidget(self.assess)
         self._others: dict[str, QWidget] = {}
@@ -237,6 +239,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top)
+        column.addWidget(self.following)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.rail)

@@ -21,7 +21,7 @@ from vantage.domain.evidence import EvidenceItem, EvidenceTally
 from vantage.domain.step import Step
 from vantage.errors import NothingToCompare, VantageError
 from vantage.window.drawing import Drawing, Wanted, draw, same_but_for_advantage_points, spreads_taken
-from vantage.window.opening_workspace import open_as_far_as_possible
+from vantage.window.opening_workspace import Opened, open_as_far_as_possible
 from vantage.workspace import Workspace, reading
 
 Cell = tuple[str, str]
@@ -52,6 +52,7 @@ class Session(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace: Workspace | None = None
+        self.opened_as: Opened | None = None
         self.drawing = Drawing(self)
         self.drawing.ready.connect(self._draws_ready)
         self.drawing.failed.connect(self._draws_failed)
@@ -137,15 +138,21 @@ class Session(QObject):
         new = open_as_far_as_possible(path)
         self.about_to_leave.emit()
         self.close()
-        self._workspace = new.workspace
+        self._workspace, self.opened_as = new.workspace, new
         self.scenario, self.lens, self.spread, self.selected_cell = BASELINE.code, "tree", SPREAD, None
         self._load(redraw_now=True)
         self._announce()
         self.opened.emit()
         for warning in new.workspace.warnings:
             self.lasting_notice.emit(warning)
-        if new.problem is not None:
-            self.problem.emit("This workspace is open for reading only.", f"{new.problem.title} {new.problem.advice}")
+        if new.said is not None:
+            self.problem.emit(*new.said)
+
+    def exchange(self, workspace: Workspace) -> None:
+        """Go on with the same file through another connection: what is selected, shown or half typed stays."""
+        before, self._workspace = self.workspace, workspace
+        before.close()
+        self._reload()
 
     def close(self) -> None:
         self.drawing.drop()
@@ -241,11 +248,11 @@ class Session(QObject):
     def set_scenario(self, code: str) -> None:
         self.assessment.scenario(code)
         self.scenario = code
-        self._redraw()
+        self._start_draws()
 
     def set_lens(self, code: str) -> None:
         self.lens = code
-        self._redraw()
+        self._start_draws()
 
     def choose_lens(self, code: str) -> None:
         """As `set_lens`, from elsewhere than the top bar, which then follows."""
@@ -254,7 +261,7 @@ class Session(QObject):
 
     def set_spread(self, spread: float | str) -> None:
         self.spread = spread
-        self._redraw()
+        self._start_draws()
 
     def select_cell(self, criterion: str, actor: str) -> None:
         self.selected_cell = (criterion, actor)
@@ -320,9 +327,6 @@ class Session(QObject):
             self._judge()
         else:
             self._start_draws()
-
-    def _redraw(self) -> None:
-        self._start_draws()
 
     def _start_draws(self) -> None:
         self._asked = self._wanted(self.assessment)

@@ -34,10 +34,7 @@ def read_header(path: Path) -> FileHeader:
         raise _foreign(path)
     schema = int.from_bytes(head[60:64], "big")
     if schema > SCHEMA_VERSION:
-        raise FileProblem(
-            f"“{path.name}” was made by a newer version of Vantage (schema {schema}; this one knows {SCHEMA_VERSION}).",
-            "Open it with that version, or install the newest Vantage here. The file was not changed.",
-        )
+        raise made_by_newer(path, schema)
     page_size = int.from_bytes(head[16:18], "big")
     page_size = 65536 if page_size == 1 else page_size
     pages_are_known = head[24:28] == head[92:96]
@@ -46,6 +43,14 @@ def read_header(path: Path) -> FileHeader:
         if path.stat().st_size < promised:
             raise _cut_short(path)
     return FileHeader(schema, _WAL in (head[18], head[19]))
+
+
+def made_by_newer(path: Path, schema: int) -> FileProblem:
+    """What is said of a file of a schema that only a later version knows."""
+    return FileProblem(
+        f"“{path.name}” was made by a newer version of Vantage (schema {schema}; this one knows {SCHEMA_VERSION}).",
+        "Open it with that version, or install the newest Vantage here. The file was not changed.",
+    )
 
 
 def journal_of(path: Path) -> Path:

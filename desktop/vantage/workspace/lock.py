@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from vantage.errors import FileProblem
+from vantage.errors import FileProblem, InUse
 from vantage.locations import may_write
 from vantage.workspace.running import runs, started, this_machine
 
@@ -39,7 +39,7 @@ def lock_path(path: Path) -> Path:
 def take_lock(path: Path) -> Lock:
     """Become the one writer of a workspace; the lock of a dead process is taken over.
 
-    Raises FileProblem where another writer has the file open or the folder cannot be written.
+    Raises InUse where another writer has the file open, FileProblem where the folder cannot be written.
     """
     place = lock_path(path)
     mine = Lock(
@@ -69,7 +69,7 @@ def take_lock(path: Path) -> Lock:
                 f"“{path.name}” cannot be changed: its folder is not writable ({error.strerror}).",
                 "Open it for reading, or copy it to a folder of your own.",
             ) from error
-    raise FileProblem(f"“{path.name}” is being opened by another program.", "Try again in a moment.")
+    raise InUse(f"“{path.name}” is being opened by another program.", "Try again in a moment.")
 
 
 def release_lock(path: Path, mine: Lock) -> None:
@@ -176,9 +176,9 @@ def _may_live(holder: Lock) -> bool:
     return not holder.started or holder.started == started(holder.pid)
 
 
-def _in_use(path: Path, holder: Lock) -> FileProblem:
+def _in_use(path: Path, holder: Lock) -> InUse:
     where = "" if holder.host == this_machine() else f" on {holder.host}"
-    return FileProblem(
+    return InUse(
         f"“{path.name}” is open for writing in another program"
         f" ({holder.program}, process {holder.pid}{where}, since {holder.time}).",
         f"Close it there first, or open the file for reading. If nothing has it open, delete “{lock_path(path).name}”.",
