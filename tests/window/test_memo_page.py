@@ -232,6 +232,7 @@ def test_that_export_writes_a_pdf_and_says_where_and_that_its_folder_cannot_be_s
     assert page.folder_button.isVisible()
     assert page.export_button.isEnabled()
     assert steps(page) == before
+    monkeypatch.setenv("PATH", "/nowhere")  # where no xdg-open is
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _: False)
     with qtbot.waitSignal(session_of(page).problem) as told:
         page.folder_button.click()

@@ -51,6 +51,7 @@ def test_that_a_folder_that_cannot_be_shown_is_told_beside_what_was_written(
 ) -> None:
     with qtbot.waitSignal(dialog.exported):
         dialog.export_to(tmp_path / "out")
+    monkeypatch.setenv("PATH", "/nowhere")  # where no xdg-open is
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _: False)
     dialog.folder_button.click()
     assert str(tmp_path) in dialog.problem.text() and dialog.problem.isVisible()
