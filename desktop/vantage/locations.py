@@ -56,6 +56,21 @@ def program_folder() -> Path:
     return Path(sys.prefix) if (_PACKAGE / "data").is_dir() else _PACKAGE.parent.parent
 
 
+def is_packaged() -> bool:
+    """Whether this is the packaged program, with its own Python."""
+    return bool(getattr(sys, "frozen", False))
+
+
+def licences() -> Path | None:
+    """The folder of licences of the packaged program: beside it, on macOS among the resources of the application. None
+    from source, and where a package was made without."""
+    if not is_packaged():
+        return None
+    folder = Path(sys.executable).resolve().parent
+    places = (folder / "licences", folder.parent / "Resources" / "licences")
+    return next((place for place in places if (place / "README.txt").is_file()), None)
+
+
 def portable_folder() -> Path:
     """Where `--portable` keeps everything; it need not be there."""
     return program_folder() / PORTABLE

@@ -17,6 +17,7 @@ from vantage.command_line.exporting import memo_command
 from vantage.command_line.finding import evidence_command, search_command
 from vantage.command_line.flipping import flip_command, stability_command
 from vantage.command_line.interchange import export_command, references_command
+from vantage.command_line.licences import licences_command
 from vantage.command_line.options import portable_option
 from vantage.command_line.ranking_table import rank_command
 from vantage.command_line.self_test.pages import draw_pages_command
@@ -109,6 +110,7 @@ for _command in (
     redo_command,
     demo_command,
     self_test_command,
+    licences_command,
     draw_pages_command,
     read_documents_command,
 ):

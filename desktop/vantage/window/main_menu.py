@@ -47,6 +47,7 @@ class MainMenu(QMenu):
         self._add_themes()
         self.add(self, "Shortcuts and terms", window.show_help, QKeySequence.StandardKey.HelpContents)
         self.add(self, "Welcome and where files live", window.show_welcome)
+        self.add(self, "About Vantage", self._show_about).setMenuRole(QAction.MenuRole.AboutRole)
         self.addSeparator()
         self.add(self, "Quit", window.close, QKeySequence.StandardKey.Quit)
 
@@ -88,6 +89,11 @@ class MainMenu(QMenu):
             self._recent.addAction(str(path).replace("&", "&&"), partial(self._window.open_file, path))
         if self._recent.isEmpty():
             self._recent.addAction("No other workspace yet").setEnabled(False)
+
+    def _show_about(self) -> None:
+        from vantage.window.about import show_about
+
+        show_about(self._window)
 
     def _ask_copy(self) -> None:
         name = f"{QFileInfo(str(self._window.session.path)).completeBaseName()}-copy.vantage"

@@ -12,6 +12,11 @@ _BUSY_SECONDS = 5.0
 _CACHE_KIB = 32 * 1024
 
 
+def sqlite_version() -> str:
+    """The version of SQLite that is in use, which need not be the one Python was built with."""
+    return sqlite3.sqlite_version
+
+
 def connect_writer(path: Path) -> sqlite3.Connection:
     """A connection that may write to an existing file; one file, fully synchronised at each commit."""
     connection = _connect(path, "mode=rw")
