@@ -1,4 +1,4 @@
-"""Two windows on one workspace: the second follows the first, and may edit once the first is gone and it is asked to."""
+"""Two windows on one workspace: the second follows the first, and may take over, when asked, once that one is gone."""
 
 import os
 import subprocess
@@ -15,6 +15,7 @@ from vantage.window.application import open_window
 from vantage.window.evidence_page import EVIDENCE
 from vantage.window.main_window import MainWindow
 from vantage.window.session import Session
+from vantage.window.weighing.swing_questions import SwingQuestions
 from vantage.window.weighing.weighing_dialog import WeighingDialog
 from vantage.workspace import open_workspace
 
@@ -306,7 +307,8 @@ def test_that_a_command_that_writes_meanwhile_is_followed(window: MainWindow, se
 def test_that_nothing_selected_or_half_typed_is_lost_by_taking_over(window: MainWindow, second: MainWindow) -> None:
     second.assess.weights.open_method("swing")
     dialog = next(d for d in second.findChildren(WeighingDialog) if d.isVisible())
-    dialog.questions.numbers["talent"].answer(100)  # type: ignore[union-attr]
+    assert isinstance(dialog.questions, SwingQuestions)
+    dialog.questions.numbers["talent"].answer(100)
     second.top.search.setText("half a wo")
     second.show_page("evidence")
     second.evidence.filter_box.setText("chip")
