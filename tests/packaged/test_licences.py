@@ -13,10 +13,9 @@ def test_that_the_licences_of_qt_are_listed_and_shown(run, program: Path) -> Non
     assert "GNU LESSER GENERAL PUBLIC LICENSE" in run("licences", "PySide6").stdout
 
 
-def test_that_every_component_has_a_version_or_is_a_font_and_a_licence_with_its_text(run, program: Path) -> None:
+def test_that_every_component_has_a_licence(run, program: Path) -> None:
     told = json.loads(run("licences", "--json").stdout)
     folders = [page.parent for page in (program.parent / "licences").glob("*/COMPONENT.txt")]
     assert len(told["components"]) == len(folders) > 50
     assert [one["name"] for one in told["components"] if not one["licence"]] == []
-    assert [one["name"] for one in told["components"] if not one["version"]] in ([], ["WenQuanYi Micro Hei"])
     assert Path(told["folder"]) == program.parent / "licences"

@@ -140,7 +140,7 @@ class About(QDialog):
         QShortcut(QKeySequence.StandardKey.Find, self, self.filter.setFocus)
         self.model = ComponentModel(self.made, self)
         self.table = ComponentTable(self.model)
-        self.table.selectionModel().currentRowChanged.connect(self._show_current)
+        self.table.selectionModel().selectionChanged.connect(self._show_chosen)
         self.nothing = plain_label("", "mutedBody", wrap=True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.texts = ComponentTexts()
@@ -175,8 +175,8 @@ class About(QDialog):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down leads from the filter into the list."""
-        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if watched is self.filter and pressed and event.key() == Qt.Key.Key_Down:
+        pressed = event.key() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else None
+        if watched is self.filter and pressed == Qt.Key.Key_Down:
             self.table.setFocus(Qt.FocusReason.TabFocusReason)
             return True
         return super().eventFilter(watched, event)
@@ -199,12 +199,11 @@ class About(QDialog):
             return f"{every} components" + (f", {parts} parts inside them" if parts else "")
         inside = sum(part is not None for _, part in self.model.rows)
         shown = f"{len(self.model.rows) - inside} of {every} components"
-        return f"{shown}, {inside} parts inside" if inside else shown
+        return f"{shown}, {inside} {'part' if inside == 1 else 'parts'} inside" if inside else shown
 
-    def _show_current(self) -> None:
-        row = self.table.currentIndex().row()
-        if 0 <= row < len(self.model.rows):
-            self.texts.show_component(*self.model.rows[row])
+    def _show_chosen(self) -> None:
+        for index in self.table.selectionModel().selectedRows():
+            self.texts.show_component(*self.model.rows[index.row()])
 
     def _show_exchange(self) -> None:
         self.table.clearSelection()

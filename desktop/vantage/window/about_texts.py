@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from vantage.casework.licences import Component, LicenceText
 from vantage.casework.licences.component import Part
 from vantage.charts.palette import SPACING
 from vantage.errors import VantageError
-from vantage.window.card import plain_label
+from vantage.window.card import plain_label, plain_tip
 
 NO_TEXT = "Its makers put no licence text beside it."
 _PAGE = "Origin, copyright, files"
@@ -24,8 +24,10 @@ class ComponentTexts(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACING // 2)
-        self.title, self.about = plain_label("", "strong"), plain_label("", "mutedBody", wrap=True)
+        self.title, self.about = plain_label("", "strong", wrap=True), plain_label("", "mutedBody", wrap=True)
         for label in (self.title, self.about):
+            # A long word would else take the room of the list beside it.
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.choice = QComboBox()
         self.choice.setAccessibleName("Text of the component")
@@ -60,6 +62,7 @@ class ComponentTexts(QWidget):
         if part is not None:
             lines.insert(0, f"{part.title} is inside it, under {part.licence}")
         self.title.setText(component.title)
+        self.title.setToolTip(plain_tip(component.title))
         self.about.setText("\n".join(line for line in lines if line))
         pages = () if component.page is None else (component.page,)
         self._texts = (*component.texts, *pages)
@@ -68,6 +71,7 @@ class ComponentTexts(QWidget):
     def show_words(self, title: str, words: str) -> None:
         """A text that belongs to no component."""
         self.title.setText(title)
+        self.title.setToolTip("")
         self.about.clear()
         self._texts = ()
         self._offer([])
