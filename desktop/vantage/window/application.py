@@ -23,6 +23,7 @@ from vantage.window.own_sample import open_sample
 from vantage.window.portable_caches import keep_caches_beside
 from vantage.window.preferences import Preferences
 from vantage.window.session import Session
+from vantage.window.unicode_locale import choose_unicode_locale
 
 _HEAVY = (
     "pandas", "typst", "scipy", "matplotlib", "trafilatura", "lxml", "docx", "openpyxl", "rispy", "bibtexparser",
@@ -45,6 +46,8 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     existing = QApplication.instance()
     _keep_to_own_plugins()
     keep_caches_beside()
+    if existing is None:
+        choose_unicode_locale()
     application = existing if isinstance(existing, QApplication) else OpeningApplication(["vantage", *arguments])
     application.setApplicationName("Vantage")
     application.setDesktopFileName("vantage")
