@@ -41,8 +41,9 @@ def about(window: MainWindow, folder: Path, qtbot: QtBot) -> About:
 
 
 @pytest.fixture
-def shown() -> Iterator[list[Path]]:
-    """The folders the system was asked to show."""
+def shown(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Path]]:
+    """The folders the system was asked to show, one that has no `xdg-open`."""
+    monkeypatch.setenv("PATH", "/nowhere")
     manager = FileManager()
     QDesktopServices.setUrlHandler("file", manager, "show")
     yield manager.shown
