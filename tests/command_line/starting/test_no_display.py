@@ -86,6 +86,29 @@ def test_that_a_missing_library_of_the_display_is_named(start, plugins_without, 
     assert any("libxcb-cursor.so.9" in word for word in called("zenity"))
 
 
+@pytest.mark.usefixtures("loading_plugins")
+@pytest.mark.parametrize("display", ["", ":987654"])
+def test_that_on_wayland_a_missing_part_of_the_program_is_named_unless_x_was_asked_for(
+    start, tmp_path: Path, display: str
+) -> None:
+    (tmp_path / "qt" / "plugins" / "platforms").mkdir(parents=True)
+    (tmp_path / "qt" / "lib").symlink_to(PLUGINS.parent / "lib")
+    shutil.copy(PLUGINS / "platforms" / "libqxcb.so", tmp_path / "qt" / "plugins" / "platforms")
+    code = (
+        "from PySide6.QtCore import QCoreApplication\n"
+        f"QCoreApplication.setLibraryPaths([{str(tmp_path / 'qt' / 'plugins')!r}])\n"
+        "from vantage.command_line import main\n"
+        "main()\n"
+    )
+    done = start(code=code, PATH="/nowhere", WAYLAND_DISPLAY="wayland-987", DISPLAY=display)
+    assert done.returncode == 1
+    if display:
+        assert f"The display “{display}” does not answer" in done.stderr
+    else:
+        assert "missing or damaged: the part that draws on Wayland" in done.stderr
+        assert "Install Vantage again" in done.stderr
+
+
 def test_that_a_missing_library_of_qt_itself_is_named_with_its_package(start, repository: Path, tmp_path: Path) -> None:
     folder = tmp_path / "instead" / "PySide6"
     folder.mkdir(parents=True)

@@ -16,6 +16,10 @@ _UNFOUND = re.compile(r'Could not find the Qt platform plugin "([^"]+)"')
 _UNANSWERED = {"xcb": "could not connect to display", "wayland": "Failed to create wl_display"}
 """What the plugins for these kinds of display say once they are loaded, and nobody answers them."""
 
+_WAYLAND_IN_PIECES = ('Could not find the Qt platform plugin "wayland"', "Loading shell integration failed")
+"""What Qt says on Wayland where files of its own are missing, before it turns to X. A display of X that does not answer
+is the nearer reason."""
+
 _FILES = {"wayland-egl": "wayland", "wayland-brcm": "wayland"}
 
 
@@ -71,6 +75,8 @@ def refusal(heard: Sequence[str]) -> VantageError:
             return libraries_needed(missing_with(library))
         if version := needs_newer_system(said):
             return newer_system_needed(version)
+    if not os.environ.get("DISPLAY") and any(said in words for said in _WAYLAND_IN_PIECES):
+        return damaged("the part that draws on Wayland")
     if unanswered:
         return VantageError(
             f"{_display_named()} does not answer, so there is nothing to open a window on.",
