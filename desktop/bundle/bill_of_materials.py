@@ -29,6 +29,7 @@ KINDS = {"own": ComponentType.APPLICATION, "cpython": ComponentType.PLATFORM, "f
 NAMESPACE = uuid.UUID("4f0c1d8e-9d0b-5b0e-8a53-6a3f8a1f7f10")
 """Of serial numbers of this program's bills; any constant would do."""
 PROPERTY = "vantage:"
+NOT_TOLD = "the files it is in do not tell its version"
 
 
 def bill_of_materials(inventory: Inventory, time: datetime) -> str:
@@ -51,7 +52,7 @@ def _content(inventory: Inventory) -> str:
     lines = [f"vantage {inventory.version}"]
     for component in inventory.components:
         lines.append(f"{component.purl} {component.spdx} {' '.join(component.modules)}")
-        lines += [f"{part.name} {part.version} {part.spdx}" for part in component.parts]
+        lines += [f"{part.name} {part.version} {part.purl} {part.spdx}" for part in component.parts]
         lines += [f"{file.sha256} {file.place}" for file in component.files]
     return "\n".join(lines)
 
@@ -87,7 +88,14 @@ def _part(parent: str, part: Part, files: Iterable[BundledFile]) -> Entry:
         licenses=[_licence(part.spdx)],
         copyright="\n".join(part.copyrights) or None,
         description=part.purpose or None,
-        properties=[Property(name=f"{PROPERTY}note", value=part.reason)] if part.reason else [],
+        properties=_named(
+            {
+                "note": part.reason,
+                "without-purl": part.unpublished,
+                "without-version": "" if part.version or part.unpublished else NOT_TOLD,
+                "compiled-into": ", ".join(part.inside),
+            }
+        ),
         components=[_file(file) for file in files if file.place in part.places],
     )
 
@@ -125,7 +133,11 @@ def _properties(component: Component) -> list[Property]:
         "licence-texts": f"licences/{component.folder}/",
         "modules": str(len(component.modules)) if component.modules else "",
     }
-    return [Property(name=PROPERTY + name, value=value) for name, value in named.items() if value]
+    return _named(named)
+
+
+def _named(values: dict[str, str]) -> list[Property]:
+    return [Property(name=PROPERTY + name, value=value) for name, value in values.items() if value]
 
 
 def main(arguments: list[str] | None = None) -> int:

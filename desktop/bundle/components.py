@@ -41,7 +41,11 @@ class Part:
     texts: tuple[LicenceText, ...] = ()
     places: tuple[str, ...] = ()
     """Files of the built folder that are this part and nothing else."""
+    inside: tuple[str, ...] = ()
+    """Files of the built folder that it was compiled into."""
     purl: str = ""
+    unpublished: str = ""
+    """Why nobody publishes it under a name and a version, so that it has no purl."""
     reason: str = ""
 
 

@@ -3,6 +3,7 @@
 A table entry is needed where a package's own data are vague ("BSD"), give a choice, or name only the package and not
 what it carries inside. Every entry that departs from what the makers say gives its reason."""
 
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -10,6 +11,8 @@ from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from packageurl import PackageURL
 
 from bundle.components import LicenceText, Part
 from bundle.standard_texts import standard_text, standard_texts
@@ -28,14 +31,37 @@ class PartRule:
     """Patterns of files the part is compiled into."""
     own_text: bool
     """The component's own texts hold the part's licence too."""
+    told_by: str
+    """Pattern of a text that tells the version; what its groups hold, joined by full stops."""
+    told_in: tuple[str, ...]
+    """Patterns of the files that text is in; otherwise those the part is or is inside of."""
 
-    def found_in(self, places: Iterable[str]) -> Part | None:
+    def found_in(self, places: Iterable[str], root: Path) -> Part | None:
+        """The part, when one of these places is a file of it. `root` is the folder that the files are in: the
+        built one, or the one its wheel was installed in."""
         places = tuple(places)
         its_own = tuple(place for place in places if matches(place, self.files))
-        if not its_own and not any(matches(place, self.inside) for place in places):
+        around = tuple(place for place in places if matches(place, self.inside))
+        if not its_own and not around:
             return None
-        texts = () if self.own_text else standard_texts(self.part.spdx)
-        return replace(self.part, places=its_own, texts=texts)
+        version = self.part.version or self._version([*its_own, *around], root)
+        return replace(
+            self.part,
+            version=version,
+            purl=with_version(self.part.purl, version),
+            places=its_own,
+            inside=around,
+            texts=() if self.own_text else standard_texts(self.part.spdx),
+        )
+
+    def _version(self, places: Iterable[str], root: Path) -> str:
+        if not self.told_by:
+            return ""
+        named = [file for pattern in self.told_in for file in root.glob(pattern)]
+        files = named if self.told_in else [root / place.removeprefix("_internal/") for place in places]
+        told = re.compile(self.told_by.encode("ascii"))
+        found = (told.search(file.read_bytes()) for file in files if file.is_file())
+        return next((b".".join(match.groups()).decode("ascii") for match in found if match), "")
 
 
 @dataclass(frozen=True)
@@ -80,6 +106,14 @@ class Decisions:
         return next(((key, found) for key, found in self.files.items() if fnmatchcase(name, key.lower())), None)
 
 
+def with_version(purl: str, version: str) -> str:
+    """The package URL with this version, unless there is none of either or it has one."""
+    if not purl or not version or version == "same":
+        return purl
+    named = PackageURL.from_string(purl)
+    return named.to_string() if named.version else named._replace(version=version).to_string()
+
+
 def matches(place: str, patterns: Iterable[str]) -> bool:
     inner = place.removeprefix("_internal/")
     return any(fnmatchcase(inner, pattern) for pattern in patterns)
@@ -106,11 +140,14 @@ def _decision(where: str, entry: dict[str, Any]) -> Decision:
 
 
 def _part(where: str, entry: dict[str, Any]) -> PartRule:
-    of_part = {"name", "spdx", "version", "purpose", "copyrights", "purl", "reason"}
-    _check_keys(where, entry, of_part | {"files", "inside", "own_text"})
+    of_part = {"name", "spdx", "version", "purpose", "copyrights", "purl", "unpublished", "reason"}
+    _check_keys(where, entry, of_part | {"files", "inside", "own_text", "told_by", "told_in"})
+    if ("purl" in entry) == ("unpublished" in entry):
+        raise ValueError(f"{where}: {entry['name']} needs a purl, or the reason why it has none")
     words: dict[str, Any] = {key: value for key, value in entry.items() if key in of_part - {"copyrights"}}
     part = Part(**words, copyrights=tuple(entry.get("copyrights", ())))
-    return PartRule(part, tuple(entry.get("files", ())), tuple(entry.get("inside", ())), entry.get("own_text", False))
+    files, inside, told_in = (tuple(entry.get(key, ())) for key in ("files", "inside", "told_in"))
+    return PartRule(part, files, inside, entry.get("own_text", False), entry.get("told_by", ""), told_in)
 
 
 def _check_keys(where: str, entry: dict[str, Any], known: Iterable[str]) -> None:

@@ -109,7 +109,8 @@ def python_component(
     except (ValueError, LookupError) as why:
         raise ValueError(f"{name} {version}: {why}") from why
     places = [file.place for file in files]
-    parts = (*_ruled_parts(decision, places), *_billed_parts(distribution, decision))
+    root = Path(str(distribution.locate_file("")))
+    parts = (*_ruled_parts(decision, places, root), *_billed_parts(distribution, decision))
     _check_libraries(name, decision, parts, places)
     return Component(
         kind="python",
@@ -145,8 +146,8 @@ def _homepage(metadata: Message) -> str:
     return str(found).strip()
 
 
-def _ruled_parts(decision: Decision, places: list[str]) -> tuple[Part, ...]:
-    return tuple(part for rule in decision.parts if (part := rule.found_in(places)))
+def _ruled_parts(decision: Decision, places: list[str], root: Path) -> tuple[Part, ...]:
+    return tuple(part for rule in decision.parts if (part := rule.found_in(places, root)))
 
 
 def _billed_parts(distribution: Distribution, decision: Decision) -> tuple[Part, ...]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from bundle import system_libraries
 from bundle.built_folder import LIBRARIES, PackedModules, bundled_files, packed_modules, sha256, zipped_modules
 from bundle.components import BundledFile, Component, LicenceText, Part, copyrights_in
-from bundle.decisions import Decision, Decisions, PartRule, decisions
+from bundle.decisions import Decision, Decisions, PartRule, decisions, with_version
 from bundle.installed import Installed, licence_texts, normalised, python_component, read_installed
 from bundle.licence_expressions import normal, objection
 from bundle.staging import PROJECT
@@ -244,7 +244,7 @@ class _Maker:
             copyrights=copyrights_in(text.content for text in texts),
             files=files,
             modules=tuple(sorted(modules)),
-            parts=_parts(decision.parts, files),
+            parts=_parts(decision.parts, files, self.folder / LIBRARIES),
             homepage=decision.homepage,
             source=f"{name} {version}",
             purl=purl,
@@ -276,7 +276,7 @@ class _Maker:
             reason=decision.reason,
             copyrights=decision.copyrights or copyrights_in(text.content for text in texts),
             files=files,
-            parts=_parts(decision.parts, files),
+            parts=_parts(decision.parts, files, self.folder / LIBRARIES),
             homepage=decision.homepage,
             source=f"{name} {decision.version}".strip(),
             purl=f"pkg:generic/{normalised(name.replace(' ', '-'))}"
@@ -284,14 +284,18 @@ class _Maker:
         )
 
 
-def _parts(rules: Iterable[PartRule], files: Iterable[BundledFile]) -> tuple[Part, ...]:
+def _parts(rules: Iterable[PartRule], files: Iterable[BundledFile], root: Path) -> tuple[Part, ...]:
     places = [file.place for file in files]
-    return tuple(part for rule in rules if (part := rule.found_in(places)))
+    return tuple(part for rule in rules if (part := rule.found_in(places, root)))
 
 
 def _same_version(component: Component) -> Component:
-    parts = (replace(part, version=component.version) if part.version == "same" else part for part in component.parts)
-    return replace(component, parts=tuple(parts))
+    def settled(part: Part) -> Part:
+        if part.version != "same":
+            return part
+        return replace(part, version=component.version, purl=with_version(part.purl, component.version))
+
+    return replace(component, parts=tuple(map(settled, component.parts)))
 
 
 def _python_licence() -> LicenceText:
