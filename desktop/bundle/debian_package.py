@@ -59,6 +59,7 @@ def lay_out(program: Path, icons: Path, root: Path, when: datetime) -> None:
     put(share / "metainfo" / "vantage.metainfo.xml", described)
     put(share / "man" / "man1" / "vantage.1.gz", zipped(man_page(when)))
     put(share / "doc" / "vantage" / "copyright", template("copyright"))
+    put(share / "lintian" / "overrides" / "vantage", template("lintian-overrides"))
     changes = (PROJECT / "CHANGELOG.md").read_text(encoding="utf-8")
     put(share / "doc" / "vantage" / "changelog.gz", zipped(debian_changelog(changes, when)))
     put(share / "doc" / "vantage" / "NEWS.gz", zipped(changes))
