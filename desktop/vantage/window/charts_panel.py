@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from vantage.analysis.results import Gap
 from vantage.charts import descriptions
 from vantage.charts.palette import SPACING, Theme
 from vantage.domain.assessment import BASELINE
+from vantage.window.asking_for_files import EXPORTS, save_dialog
 from vantage.window.card import Card, plain_label
 from vantage.window.profile_card import ProfileCard
 from vantage.window.session import Session
@@ -216,11 +217,8 @@ class ChartsPanel(QWidget):
         self._session.notice.emit("The chart is on the clipboard.")
 
     def _save(self, chart: "ChartWidget") -> None:
-        dialog = QFileDialog(self, "Save the chart", "chart.svg", "SVG pictures (*.svg)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("svg")
+        dialog = save_dialog(self, "Save the chart", EXPORTS, "SVG pictures (*.svg)", "chart.svg", "svg")
         dialog.fileSelected.connect(partial(self.write_chart, chart))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def write_chart(self, chart: "ChartWidget", path: str) -> None:

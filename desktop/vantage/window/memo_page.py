@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from vantage.analysis.lenses import find_lens
 from vantage.charts.palette import SPACING, Theme
 from vantage.errors import VantageError
+from vantage.window.asking_for_files import EXPORTS, save_dialog
 from vantage.window.card import Card, plain_label, plain_tip
 from vantage.window.evidence_detail import clear, rule, selectable
 from vantage.window.folder_showing import show_folder
@@ -92,14 +93,11 @@ class MemoPage(QWidget):
         if not self.export_button.isEnabled() or not self._session.is_open:
             return None
         self.frame.commit()
-        folder = self._saved.parent if self._saved is not None else self._session.path.parent
         assessment = self._session.assessment
         name = file_name(self._title or assessment.memo_title or assessment.title)
-        dialog = QFileDialog(self, "Export the memo", str(folder / name), "PDF documents (*.pdf)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
+        title, kinds, beside = "Export the memo", "PDF documents (*.pdf)", self._session.path
+        dialog = save_dialog(self, title, EXPORTS, kinds, name, "pdf", beside=beside)
         dialog.fileSelected.connect(lambda chosen: self.export_to(Path(chosen)))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from vantage.window.asking_for_files import ask_save
+from vantage.window.asking_for_files import DOCUMENTS, ask_save, file_dialog
 
 SAMPLES = (
     ("us-china", "Sample: United States and China…"),
@@ -67,8 +67,6 @@ def ask_coin(parent: QWidget, act: Callable[[Path, Path, Path], object]) -> None
 
 
 def _ask_table(parent: QWidget, title: str, act: Callable[[Path], object]) -> None:
-    dialog = QFileDialog(parent, title, "", _TABLES)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog = file_dialog(parent, title, DOCUMENTS, _TABLES)
     dialog.fileSelected.connect(lambda chosen: act(Path(chosen)))
-    dialog.finished.connect(dialog.deleteLater)
     dialog.open()

@@ -54,6 +54,11 @@ def sample_to_look_at() -> Path:
     return path
 
 
+def is_lent(folder: Path) -> bool:
+    """Whether a folder is that of a sample to look at, which goes when the program ends."""
+    return any(folder == Path(lent.name) for lent in _lent)
+
+
 def open_sample(window: "MainWindow", instead_of: Path | None = None) -> None:
     """Open the user's own sample, or one beside it where that cannot be opened, or one to look at only where none can
     be kept; says so, and leaves standing what the window said before. `instead_of` is the workspace that was wanted and

@@ -89,6 +89,17 @@ class Preferences:
         self._set("recent", [locations.stored_path(other) for other in kept[:RECENT_FILES]])
         self.sync()
 
+    def folder(self, kind: str) -> Path | None:
+        """Where a file of this kind was chosen last; it need not be there any more."""
+        text = self._text(f"folder/{kind}")
+        try:
+            return locations.restored_path(text) if text and "\0" not in text else None
+        except VantageError:
+            return None
+
+    def keep_folder(self, kind: str, folder: Path) -> None:
+        self._set(f"folder/{kind}", locations.stored_path(folder))
+
     def state(self, name: str, version: int = 1) -> QByteArray:
         """Geometry of a window or splitter; empty where none was kept. What is kept under one version of a name is
         never read as another: count it up whenever parts are added, taken away or mean something else."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QMenu, QWidget
 from vantage.casework import editing
 from vantage.charts.palette import Theme
 from vantage.errors import VantageError
+from vantage.window.asking_for_files import DOCUMENTS, file_dialog
 from vantage.window.importing.import_status import ImportStatus
 from vantage.window.importing.question_bar import QuestionBar
 from vantage.window.importing.work import BREATH_MS, Work
@@ -168,11 +169,11 @@ class Importing(QObject):
         return self._session.read_only or self.work.busy or waiting
 
     def _ask(self, title: str, mode: QFileDialog.FileMode, act: Callable[[list[Path]], object]) -> None:
-        dialog = QFileDialog(self._window, title, "", "" if mode == QFileDialog.FileMode.Directory else _FILES)
+        filters = "" if mode == QFileDialog.FileMode.Directory else _FILES
+        dialog = file_dialog(self._window, title, DOCUMENTS, filters)
         dialog.setFileMode(mode)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly, mode == QFileDialog.FileMode.Directory)
         dialog.filesSelected.connect(lambda chosen: act([Path(name) for name in chosen]))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _attach_first(self, code: str, paths: list[Path]) -> None:

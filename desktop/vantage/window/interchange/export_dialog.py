@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from vantage.charts.palette import SPACING
 from vantage.errors import VantageError
+from vantage.window.asking_for_files import EXPORTS, save_dialog
 from vantage.window.card import Card, plain_label, plain_tip
 from vantage.window.folder_showing import show_folder
 from vantage.window.form_dialog import INDICATORS
@@ -105,13 +106,10 @@ class ExportDialog(QDialog):
         if self._writing.busy:
             return None
         _, ending, name, _ = CHOICES[self.kinds.checkedId()]
-        folder = self._saved.parent if self._saved is not None else self._session.path.parent
-        offered = str(folder / f"{self._session.path.stem}{ending}")
-        dialog = QFileDialog(self, f"Export: {name}", offered, f"{name} (*{ending})")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(ending.removeprefix("."))
+        path, kinds, suffix = self._session.path, f"{name} (*{ending})", ending.removeprefix(".")
+        offered = f"{path.stem}{ending}"
+        dialog = save_dialog(self, f"Export: {name}", EXPORTS, kinds, offered, suffix, beside=path)
         dialog.fileSelected.connect(lambda chosen: self.export_to(Path(chosen)))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog
 

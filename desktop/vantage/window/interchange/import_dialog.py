@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from vantage.charts.palette import SPACING
 from vantage.errors import VantageError
+from vantage.window.asking_for_files import DOCUMENTS, file_dialog
 from vantage.window.card import plain_label
 from vantage.window.form_dialog import INDICATORS
 from vantage.window.half_typed import keep_half_typed
@@ -208,11 +209,10 @@ class ImportDialog(QDialog):
 
     def ask_file(self) -> QFileDialog:
         """Ask for a file; returned so that it can be answered."""
-        folder = str(self.path.parent if self.path else self.session.path.parent)
-        dialog = QFileDialog(self, "Import references or a coding project", folder, _FILTER)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog = file_dialog(self, "Import references or a coding project", DOCUMENTS, _FILTER)
+        if self.path is not None:
+            dialog.setDirectory(str(self.path.parent))
         dialog.fileSelected.connect(lambda chosen: self.take(Path(chosen)))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog
 

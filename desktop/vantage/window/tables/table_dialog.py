@@ -28,6 +28,7 @@ from vantage.casework.tables.number_reading import read_year
 from vantage.casework.tables.table_file import ENDINGS, cell_words, is_blank
 from vantage.domain.assessment import Assessment
 from vantage.errors import BadInput, VantageError
+from vantage.window.asking_for_files import DOCUMENTS, file_dialog
 from vantage.window.form_dialog import chosen
 from vantage.window.interchange.import_dialog import PLAN, ImportDialog
 from vantage.window.latest_job import LatestJob
@@ -345,11 +346,10 @@ class TableDialog(ImportDialog):
         super().take(path)
 
     def ask_file(self) -> QFileDialog:
-        folder = str(self.path.parent if self.path else self.session.path.parent)
-        dialog = QFileDialog(self, TITLE, folder, _FILTER)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog = file_dialog(self, TITLE, DOCUMENTS, _FILTER)
+        if self.path is not None:
+            dialog.setDirectory(str(self.path.parent))
         dialog.fileSelected.connect(lambda chosen: self.take(Path(chosen)))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog
 
