@@ -43,7 +43,7 @@ def test_that_a_reference_goes_out_in_its_own_format_as_it_came_in(
     found = {**vars(after)}
     if format == "csl-json":
         custom = json.loads(found["unknown"]["custom"][0])
-        assert (custom.pop("source"), len(custom.pop("source_guid"))) == ("chips", 36)
+        assert (custom.pop("source"), len(custom.pop("source_guid"))) == ("chips-芯片", 36)
         assert (custom.pop("grade"), custom.pop("items")) == ("F", 0)
         assert custom.pop("odd-key") == {"a": [1, None]}
         assert custom == {"shelf": "B2"}

@@ -1,4 +1,4 @@
-"""Codes for rows an analyst adds by name: short, ASCII, and unlike any there is."""
+"""Codes for rows an analyst adds by name: short, easily typed where the name is, and unlike any there is."""
 
 import re
 import unicodedata
@@ -21,11 +21,49 @@ _COUNTRY_CODES = {
 """ISO 3166-1 two-letter codes of nations that are often compared (and EU, which the standard reserves)."""
 
 
+_LONGEST = 40
+"""Columns on a terminal: a Chinese character takes two."""
+
+_UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+"""Letters and marks that show nothing, such as fillers and variation selectors."""
+
+_LATIN = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+"""Latin letters that are no letter with an accent."""
+
+
 def code_from_name(name: str, taken: Iterable[str], fallback: str) -> str:
-    """`Power cost` becomes `power-cost`; a name with no Latin letter becomes the fallback with a number."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    base = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:40] or fallback
-    return _first_free(base, taken, "-")
+    """`Power cost` becomes `power-cost`, and `国产芯片 2024` `国产芯片-2024`: the letters of any script and the digits, with
+    a dash for whatever stands between. Accents of Latin letters go, so that the code can be typed on any keyboard. A
+    name without letters and digits becomes the fallback; a number follows where the code is taken."""
+    return _first_free(_shortened(_letters_and_digits(name)) or fallback, taken, "-")
+
+
+def _letters_and_digits(name: str) -> str:
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).lower().translate(_LATIN))
+    kept = ["-"]
+    for character in _UNSEEN.sub("", apart):
+        kind = unicodedata.category(character)
+        if kind[0] == "L":
+            kept.append(character)
+        elif kind == "Nd":
+            kept.append(str(unicodedata.decimal(character)))
+        elif kind[0] == "M":
+            kept.extend(() if kept[-1].isascii() else character)
+        elif kind != "Cf" and kept[-1] != "-":
+            kept.append("-")
+    return unicodedata.normalize("NFC", "".join(kept)).strip("-")
+
+
+def _shortened(code: str) -> str:
+    """Cut to the longest a code may be, never between a letter and its marks."""
+    room = _LONGEST
+    for place, character in enumerate(code):
+        room -= 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        if room < 0:
+            while unicodedata.category(code[place])[0] == "M":
+                place -= 1
+            return code[:place].rstrip("-")
+    return code
 
 
 def actor_code_from_name(name: str, taken: Iterable[str]) -> str:
