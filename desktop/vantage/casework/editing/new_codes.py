@@ -32,9 +32,9 @@ _LATIN = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l"
 
 
 def code_from_name(name: str, taken: Iterable[str], fallback: str) -> str:
-    """`Power cost` becomes `power-cost`, and `国产芯片 2024` `国产芯片-2024`: the letters of any script and the digits, with
-    a dash for whatever stands between. Accents of Latin letters go, so that the code can be typed on any keyboard. A
-    name without letters and digits becomes the fallback; a number follows where the code is taken."""
+    """`Power cost` becomes `power-cost`, and `国产芯片 2024` `国产芯片-2024`: the letters of any script and the
+    digits, with a dash for whatever stands between. Accents of Latin letters go, so that the code can be typed on any
+    keyboard. A name without letters and digits becomes the fallback; a number follows where the code is taken."""
     return _first_free(_shortened(_letters_and_digits(name)) or fallback, taken, "-")
 
 
@@ -60,9 +60,10 @@ def _shortened(code: str) -> str:
     for place, character in enumerate(code):
         room -= 2 if unicodedata.east_asian_width(character) in "WF" else 1
         if room < 0:
-            while unicodedata.category(code[place])[0] == "M":
-                place -= 1
-            return code[:place].rstrip("-")
+            end = place
+            while unicodedata.category(code[end])[0] == "M":
+                end -= 1
+            return code[:end].rstrip("-")
     return code
 
 
