@@ -4,6 +4,7 @@ The macros are those of man(7); every text is escaped, since a leading full stop
 """
 
 import gzip
+import textwrap
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -32,7 +33,7 @@ EXIT_CODES = (
 
 def man_page(when: datetime) -> str:
     """The page as roff, dated by `when`."""
-    return "\n".join(_lines(when)) + "\n"
+    return "\n".join(short for line in _lines(when) for short in _folded(line)) + "\n"
 
 
 def zipped(text: str) -> bytes:
@@ -88,6 +89,14 @@ def _options(command: click.Command) -> Iterator[str]:
         record = parameter.get_help_record(context)
         if isinstance(parameter, click.Option) and record is not None:
             yield from (".TP", f".B {_text(record[0])}", _text(record[1]) or "\\&")
+
+
+def _folded(line: str) -> list[str]:
+    """A line of text as lines that fit on a screen, which roff joins again. A macro's has to stay one."""
+    if line.startswith("."):
+        return [line]
+    lines = textwrap.wrap(line, 78, break_long_words=False, break_on_hyphens=False)
+    return [f"\\&{part}" if part.startswith((".", "'")) else part for part in lines]
 
 
 def _text(words: str) -> str:

@@ -6,10 +6,12 @@ import shutil
 import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
 from bundle.debian_package import debian_changelog
+from bundle.mac_application import IDENTIFIER
 from bundle.staging import PROJECT, settle, template
 from vantage import __version__
 
@@ -33,6 +35,30 @@ def test_that_debian_reads_the_changelog_without_a_warning(tmp_path: Path) -> No
     assert f"Version: {__version__}\n" in done.stdout
     items = written.read_text(encoding="utf-8").splitlines()[1:-1]
     assert max(map(len, items)) <= 80
+
+
+def test_that_software_centres_know_the_program_by_an_id_that_claims_no_address() -> None:
+    described = ElementTree.fromstring(template("metainfo.xml", version=__version__, date="2026-11-22"))
+    assert described.findtext("id") == IDENTIFIER
+    assert described.findtext("launchable") == "vantage.desktop"
+    assert [release.get("version") for release in described.iter("release")] == [__version__]
+
+
+@pytest.mark.skipif(shutil.which("appstreamcli") is None, reason="appstreamcli reads what software centres read")
+def test_that_software_centres_find_nothing_wrong_with_the_description(tmp_path: Path) -> None:
+    written = tmp_path / f"{IDENTIFIER}.metainfo.xml"
+    written.write_text(template("metainfo.xml", version=__version__, date="2026-11-22"), encoding="utf-8")
+    done = subprocess.run(
+        ["appstreamcli", "validate", "--no-net", written], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def test_that_every_answer_to_lintian_follows_its_reason() -> None:
+    first, *answers = template("lintian-overrides").strip().split("\n\n")
+    assert first.startswith("# ")
+    for answer in answers:
+        assert re.fullmatch(r"(# .+\n)+(vantage: [a-z+-]+ .*\n?)+", answer), answer
 
 
 @pytest.mark.skipif(shutil.which("sed") is None, reason="the words are those of a shell on Linux")

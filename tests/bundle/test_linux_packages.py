@@ -71,6 +71,7 @@ def test_that_the_package_installs_the_program_its_menu_entry_and_its_papers(
         "./usr/share/icons/hicolor/48x48/apps/vantage.png",
         "./usr/share/man/man1/vantage.1.gz",
         "./usr/share/doc/vantage/copyright",
+        "./usr/share/lintian/overrides/vantage",
     ):
         assert f"{place}\n" in listed
     assert package.name.startswith(f"vantage_{__version__}_")
@@ -202,6 +203,13 @@ def test_that_the_manual_page_names_every_command_and_option_and_no_hidden_one()
         assert (f".SS vantage {name}" in page) == (not command.hidden)
     assert "--weights-spread" in page and "--portable" in page
     assert '"2026-11-22"' in page
+
+
+def test_that_lines_of_the_manual_page_are_short_and_those_with_a_full_stop_first_are_text() -> None:
+    lines = man_page(WHEN).splitlines()
+    assert [line for line in lines if len(line) > 80 and not line.startswith(".")] == []
+    macros = {line.split()[0] for line in lines if line.startswith((".", "'"))}
+    assert macros == {".TH", ".SH", ".SS", ".PP", ".TP", ".B", ".I", ".br"}
 
 
 @pytest.mark.skipif(shutil.which("groff") is None, reason="groff renders the page")
