@@ -82,3 +82,19 @@ def test_that_a_file_opens_where_the_home_cannot_be_written(start, sample: Path,
     assert done.returncode == 0, done.stderr
     assert "first paint" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_that_a_memo_without_any_place_for_temporary_files_is_told(start, sample: Path, tmp_path: Path) -> None:
+    code = (
+        "import sys, tempfile\n"
+        "tempfile._candidate_tempdir_list = lambda: ['/nonexistent']\n"
+        f"sys.argv = ['vantage', 'memo', {str(sample)!r}, '--to', {str(tmp_path / 'memo.pdf')!r}]\n"
+        "from vantage.command_line import main\n"
+        "main()\n"
+    )
+    done = start(code=code)
+    assert done.returncode == 1
+    assert done.stderr.startswith("Temporary files, which this needs, cannot be written anywhere.")
+    assert "TMPDIR" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "memo.pdf").exists()

@@ -1,5 +1,6 @@
 """The words of the loader, and which package holds what it did not find."""
 
+import errno
 import sys
 from pathlib import Path
 
@@ -70,6 +71,7 @@ def test_that_the_libraries_needed_are_those_the_checks_of_the_machine_ask_for(r
         (ImportError("DLL load failed while importing QtCore: not found"), "library of Windows"),
         (ModuleNotFoundError("No module named 'numpy'", name="numpy"), "missing or damaged: numpy"),
         (OSError(28, "No space left on device"), "The disk is full."),
+        (OSError(errno.EDQUOT, "Disk quota exceeded"), "The disk is full."),
         (PermissionError(13, "Permission denied", "/home/x/.local"), "/home/x/.local cannot be used"),
         (MemoryError(), "memory"),
     ],
@@ -84,3 +86,9 @@ def test_that_what_can_be_foreseen_has_its_sentence_and_remedy(error: Exception,
 @pytest.mark.parametrize("error", [ValueError("x"), FileNotFoundError(2, "No such file", "/elsewhere"), OSError("x")])
 def test_that_nothing_is_made_up_about_what_nobody_foresaw(error: Exception) -> None:
     assert plain(error) is None
+
+
+def test_that_the_disk_that_is_full_is_told_where_it_is_known() -> None:
+    folder = Path("stick") / "案例"
+    problem = plain(OSError(28, "No space left on device", str(folder / "temporary")))
+    assert problem is not None and f"“{folder}”" in problem.advice

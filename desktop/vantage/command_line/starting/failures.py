@@ -14,6 +14,10 @@ from vantage.command_line.starting.libraries import (
 )
 from vantage.errors import FileProblem, VantageError
 
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_NOWHERE = "No usable temporary directory"
+"""What Python says, with the code of a missing file, where it can write to no temporary folder: on a full disk too."""
+
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
@@ -76,8 +80,15 @@ def _plain_file(error: OSError) -> VantageError | None:
         for folder in (locations.assets(), locations.data()):
             if file.is_relative_to(folder):
                 return damaged(file.relative_to(folder.parent).as_posix())
-    if error.errno == errno.ENOSPC:
-        return FileProblem("The disk is full.", "Make room on it and try again.")
+    if error.errno in _FULL:
+        which = "it" if file is None else f"the disk of “{file.parent}”"
+        return FileProblem("The disk is full.", f"Make room on {which} and try again.")
+    if error.errno == errno.ENOENT and _NOWHERE in str(error):
+        return FileProblem(
+            "Temporary files, which this needs, cannot be written anywhere.",
+            "Make room on the disk, or name a folder you may write to in the environment variable TMPDIR, "
+            "and try again.",
+        )
     if error.errno in _FORBIDDEN and file is not None:
         return FileProblem(
             f"{file} cannot be used: {error.strerror}.",
