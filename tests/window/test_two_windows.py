@@ -304,12 +304,13 @@ def test_that_a_command_that_writes_meanwhile_is_followed(window: MainWindow, se
     assert second.following.edit_button.isVisible() and likely(second, "energy", "US") == 11
 
 
-def test_that_nothing_selected_or_half_typed_is_lost_by_taking_over(window: MainWindow, second: MainWindow) -> None:
+def test_that_nothing_selected_or_half_typed_is_lost_by_taking_over(
+    qtbot: QtBot, window: MainWindow, second: MainWindow
+) -> None:
     second.assess.weights.open_method("swing")
     dialog = next(d for d in second.findChildren(WeighingDialog) if d.isVisible())
     assert isinstance(dialog.questions, SwingQuestions)
     dialog.questions.numbers["talent"].answer(100)
-    second.top.search.setText("half a wo")
     second.show_page("evidence")
     second.evidence.filter_box.setText("chip")
     second.evidence._apply_filter()
@@ -318,9 +319,12 @@ def test_that_nothing_selected_or_half_typed_is_lost_by_taking_over(window: Main
     second.session.set_lens("copeland")
     chosen = second.evidence.selected_item
     assert chosen is not None
+    second.top.search.setText("half a wo")
+    second.top.search.setFocus()
     window.close()
     look(second)
-    assert second.following.following.edit_here()
+    qtbot.mouseClick(second.following.edit_button, Qt.MouseButton.LeftButton)
+    assert not second.session.read_only and second.focusWidget() is second.top.search
     assert dialog.isVisible() and "100" in str(dialog.answers)
     assert second.top.search.text() == "half a wo" and second.evidence.filter_box.text() == "chip"
     assert second.evidence.selected_item is not None

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy
 
 from vantage.charts.palette import SPACING
@@ -11,6 +12,8 @@ from vantage.window.following import Following
 from vantage.window.message_bar import MessageBar
 from vantage.window.session import Session
 
+_LEAST_PX = 34
+"""As high with a button as without."""
 _EDIT_TIP = "Open the workspace for writing in this window. What is selected and typed here stays."
 _OPEN_TIP = "Open what is there now, for writing if nobody else writes it."
 
@@ -23,24 +26,28 @@ class FollowingBar(QFrame):
         self.setObjectName("following")
         self._session, self._messages, self._open_file = session, messages, open_file
         self.following = Following(session, self)
+        self.following.changed.connect(self._show)
+        self.hide()
+
+    def _build(self) -> None:
+        """When there is something to say for the first time: no start has to wait for it."""
+        self.setMinimumHeight(_LEAST_PX)
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * SPACING, SPACING // 2, 2 * SPACING, SPACING // 2)
         row.setSpacing(2 * SPACING)
         self.text = plain_label("", wrap=True)
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.edit_button = QPushButton("Edit here")
-        self.edit_button.setToolTip(_EDIT_TIP)
-        self.edit_button.clicked.connect(self._edit_here)
-        self.open_button = QPushButton("Open it again")
-        self.open_button.setToolTip(_OPEN_TIP)
-        self.open_button.clicked.connect(self._open_again)
+        self.edit_button = _button("Edit here", _EDIT_TIP)
+        self.edit_button.clicked.connect(self.following.edit_here)
+        self.open_button = _button("Open it again", _OPEN_TIP)
+        self.open_button.clicked.connect(lambda: self._open_file(self._session.path))
         row.addWidget(self.text, 1)
         row.addWidget(self.edit_button)
         row.addWidget(self.open_button)
-        self.following.changed.connect(self._show)
-        self.hide()
 
     def _show(self) -> None:
+        if self.layout() is None:
+            self._build()
         standing = self.following.standing
         if standing.trouble is not None:
             self._say(" ".join(standing.trouble))
@@ -61,8 +68,10 @@ class FollowingBar(QFrame):
         if opened is not None and self._messages.problem == opened.said:
             self._messages.hide()
 
-    def _edit_here(self) -> None:
-        self.following.edit_here()
 
-    def _open_again(self) -> None:
-        self._open_file(self._session.path)
+def _button(text: str, tip: str) -> QPushButton:
+    """A click leaves the keyboard in the field that is being typed in; Tab reaches it."""
+    button = QPushButton(text)
+    button.setToolTip(tip)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
