@@ -55,6 +55,7 @@ def test_that_the_welcome_follows_the_first_paint_of_the_very_first_start_only(
         "Backups": str(own_user_data / "backups"),
     }
     qtbot.waitUntil(lambda: not window.busy)
+    assert window.welcome.start_button.text() == "Start"
     qtbot.keyClick(window.welcome.start_button, Qt.Key.Key_Return)
     assert not window.welcome.isVisible()
     window.close()
@@ -98,6 +99,11 @@ def test_that_a_long_place_is_copied_whole(window: MainWindow, qtbot: QtBot, tmp
     assert QApplication.clipboard().text() == str(deep)
     window.welcome.start_button.setFocus()
     assert "…" in field.text()
+
+
+def test_that_the_welcome_of_the_menu_is_closed_and_starts_nothing(window: MainWindow) -> None:
+    window.show_welcome()
+    assert window.welcome is not None and window.welcome.start_button.text() == "Close"
 
 
 def test_that_opening_or_making_a_workspace_ends_the_welcome(window: MainWindow, tmp_path: Path) -> None:

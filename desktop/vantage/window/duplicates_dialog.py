@@ -34,7 +34,6 @@ from vantage.window.duplicate_pairs import (
     merging_in_words,
 )
 from vantage.window.evidence_detail import READ_ONLY, clear
-from vantage.window.form_dialog import INDICATORS
 from vantage.window.latest_job import LatestJob
 from vantage.window.session import Session
 
@@ -64,7 +63,6 @@ class DuplicatesDialog(QDialog):
         self.explanation = ""
         self._job, self._look = LatestJob(self), LatestJob(self)
         self.setWindowTitle("Duplicates")
-        self.setStyleSheet(INDICATORS)
         self.resize(980, 600)
         self.setMinimumSize(760, 420)
         outer = QVBoxLayout(self)

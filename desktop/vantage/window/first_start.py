@@ -32,5 +32,5 @@ class _AfterFirstPaint(QObject):
     def _welcome(self) -> None:
         preferences = self._window.preferences
         preferences.welcome_seen = preferences.hint_seen = True
-        self._window.show_welcome()
+        self._window.show_welcome(first=True)
         self.deleteLater()

@@ -22,19 +22,6 @@ from vantage.domain.step import Step
 from vantage.window.card import plain_label, plain_tip
 from vantage.window.session import WRITING, Session
 
-INDICATORS = """
-QRadioButton::indicator, QCheckBox::indicator {
-    width: 11px; height: 11px; border: 1px solid palette(placeholder-text); background: palette(base);
-}
-QRadioButton::indicator { border-radius: 6px; }
-QCheckBox::indicator { border-radius: 3px; }
-QRadioButton::indicator:checked, QCheckBox::indicator:checked {
-    width: 5px; height: 5px; border: 4px solid palette(highlight);
-}
-QRadioButton { spacing: 8px; padding: 2px; }
-"""
-"""Drawn in palette roles, so that they follow the theme without being told."""
-
 
 class FormDialog(QDialog):
     """Fields in `form`, then a line for what is wrong, then the buttons. Children say in `submit` what is wrong."""
@@ -44,7 +31,6 @@ class FormDialog(QDialog):
         self.session = session
         self.setWindowTitle(title)
         self.setMinimumWidth(width)
-        self.setStyleSheet(INDICATORS)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(2 * SPACING, 2 * SPACING, 2 * SPACING, 2 * SPACING)
         outer.setSpacing(SPACING + 4)

@@ -220,14 +220,14 @@ class MainWindow(QMainWindow):
         self._help.show()
         self._help.raise_()
 
-    def show_welcome(self) -> None:
+    def show_welcome(self, *, first: bool = False) -> None:
         """What the program is and where files live now; in a window of its own."""
         from vantage.window.welcome import Welcome
 
         if self.welcome is not None:
             self.welcome.close()
             self.welcome.deleteLater()
-        self.welcome = Welcome(self)
+        self.welcome = Welcome(self, first=first)
         self.welcome.show()
 
     # inner

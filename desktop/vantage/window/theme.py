@@ -80,6 +80,7 @@ def _style_sheet(theme: Theme) -> str:
         radius=palette.RADIUS,
         radius_small=palette.RADIUS_SMALL,
         chevron=(locations.assets() / "icons" / f"chevron-{theme.name}.svg").as_posix(),
+        tick=(locations.assets() / "icons" / f"tick-{theme.name}.svg").as_posix(),
     )
 
 

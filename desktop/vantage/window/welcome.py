@@ -37,10 +37,12 @@ _WIDTH_PX = 660
 
 
 class Welcome(QDialog):
-    """Not modal: the window behind can be worked in while it stands."""
+    """Not modal: the window behind can be worked in while it stands. `first` is the very first start, which it ends;
+    from the menu it is only looked at again."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: "MainWindow", *, first: bool) -> None:
         super().__init__(window)
+        self._first = first
         self._window = window
         self.setWindowTitle("Welcome")
         self.setFixedWidth(_WIDTH_PX)
@@ -117,7 +119,7 @@ class Welcome(QDialog):
         self.open_button.clicked.connect(lambda: ask_open(self._window, self._opened))
         self.new_button = QPushButton("New…")
         self.new_button.setMenu(self._window.menu.new_menu)
-        self.start_button = QPushButton("Start")
+        self.start_button = QPushButton("Start" if self._first else "Close")
         self.start_button.setObjectName("primary")
         self.start_button.setDefault(True)
         self.start_button.clicked.connect(self.close)

@@ -20,7 +20,6 @@ from vantage.errors import VantageError
 from vantage.window.asking_for_files import EXPORTS, save_dialog
 from vantage.window.card import Card, plain_label, plain_tip
 from vantage.window.folder_showing import show_folder
-from vantage.window.form_dialog import INDICATORS
 from vantage.window.interchange.project_dialog import reading_area
 from vantage.window.latest_job import LatestJob
 from vantage.window.session import Session
@@ -64,7 +63,6 @@ class ExportDialog(QDialog):
         self._writing.finished.connect(self._show_written)
         self._writing.failed.connect(self._not_written)
         self.setWindowTitle("Export")
-        self.setStyleSheet(INDICATORS)
         self.setMinimumWidth(760)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(2 * SPACING, 2 * SPACING, 2 * SPACING, 2 * SPACING)

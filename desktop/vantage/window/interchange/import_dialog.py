@@ -22,7 +22,6 @@ from vantage.charts.palette import SPACING
 from vantage.errors import VantageError
 from vantage.window.asking_for_files import DOCUMENTS, file_dialog
 from vantage.window.card import plain_label
-from vantage.window.form_dialog import INDICATORS
 from vantage.window.half_typed import keep_half_typed
 from vantage.window.interchange import ENDINGS, PROJECT_ENDINGS, dropped_file
 from vantage.window.latest_job import LatestJob
@@ -64,7 +63,6 @@ class ImportDialog(QDialog):
         self._saving = False
         self._queued: Callable[[], None] | None = None
         self.setWindowTitle(title)
-        self.setStyleSheet(INDICATORS)
         self.setAcceptDrops(True)
         self.resize(920, 600)
         self.setMinimumSize(680, 420)

@@ -11,14 +11,6 @@ from vantage.window.card import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 30
-_BOXES = """
-QTableView::indicator {
-    width: 11px; height: 11px; border: 1px solid palette(placeholder-text); border-radius: 3px;
-    background: palette(base);
-}
-QTableView::indicator:checked { width: 5px; height: 5px; border: 4px solid palette(highlight); }
-"""
-"""As boxes look in forms; drawn in palette roles, so that they follow the theme without being told."""
 
 
 class PlanModel(QAbstractTableModel):
@@ -122,7 +114,6 @@ class PlanTable(QTableView):
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
         header.setStyleSheet("QHeaderView::section { padding-left: 9px; padding-right: 9px; }")
-        self.setStyleSheet(_BOXES)
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
         header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QScrollArea, QVBox
 
 from vantage.analysis.weighing.kept_answers import Answers, DataAnswers
 from vantage.charts.palette import SPACING
-from vantage.window.form_dialog import INDICATORS
 from vantage.window.weighing.group import Group
 from vantage.window.weighing.questions import Questions, selectable, words
 
@@ -24,7 +23,6 @@ class DataQuestions(Questions):
         super().__init__()
         self._method = method
         self.boxes: dict[str, QCheckBox] = {}
-        self.setStyleSheet(INDICATORS)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(2 * SPACING)

@@ -23,7 +23,6 @@ from vantage.analysis.weighing.weighing import Weighing
 from vantage.charts.palette import SPACING, Theme
 from vantage.errors import BadInput
 from vantage.window.card import Card, plain_tip
-from vantage.window.form_dialog import INDICATORS
 from vantage.window.session import WRITING, Session, editing
 from vantage.window.weighing.ahp_questions import AhpQuestions
 from vantage.window.weighing.consistency_block import ConsistencyBlock
@@ -65,7 +64,6 @@ class WeighingDialog(QDialog):
         super().__init__(above)
         self.setObjectName("weighing")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setStyleSheet(INDICATORS)
         self.parent_code, self.method = parent_code, method
         self.weighing = Weighing()
         self._session, self._theme = session, theme
