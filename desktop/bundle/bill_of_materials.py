@@ -8,13 +8,16 @@ import sys
 import uuid
 from collections.abc import Iterable
 from datetime import datetime
+from importlib.metadata import version as installed_version
 from pathlib import Path
 
 from cyclonedx.model import ExternalReference, ExternalReferenceType, HashAlgorithm, HashType, Property, XsUri
 from cyclonedx.model.bom import Bom
 from cyclonedx.model.component import Component as Entry
 from cyclonedx.model.component import ComponentType
+from cyclonedx.model.contact import OrganizationalContact
 from cyclonedx.model.license import DisjunctiveLicense, LicenseAcknowledgement, LicenseExpression
+from cyclonedx.model.lifecycle import LifecyclePhase, PredefinedLifecycle
 from cyclonedx.output.json import JsonV1Dot6
 from cyclonedx.spdx import is_supported_id
 from packageurl import PackageURL
@@ -29,6 +32,8 @@ KINDS = {"own": ComponentType.APPLICATION, "cpython": ComponentType.PLATFORM, "f
 NAMESPACE = uuid.UUID("4f0c1d8e-9d0b-5b0e-8a53-6a3f8a1f7f10")
 """Of serial numbers of this program's bills; any constant would do."""
 PROPERTY = "vantage:"
+AUTHOR = "The contributors of Vantage"
+WRITER = "cyclonedx-python-lib"
 NOT_TOLD = "the files it is in do not tell its version"
 
 
@@ -39,6 +44,11 @@ def bill_of_materials(inventory: Inventory, time: datetime) -> str:
     bom = Bom(components=entries.values())
     bom.metadata.component = program
     bom.metadata.timestamp = time
+    bom.metadata.authors.add(OrganizationalContact(name=AUTHOR))
+    bom.metadata.lifecycles.add(PredefinedLifecycle(LifecyclePhase.BUILD))
+    bom.metadata.tools.components.add(
+        Entry(type=ComponentType.LIBRARY, name=WRITER, version=installed_version(WRITER), purl=_pypi(WRITER))
+    )
     by_name = {normalised(component.name): entries[component.name] for component in inventory.others}
     bom.register_dependency(program, entries.values())
     for component in inventory.others:
@@ -46,6 +56,10 @@ def bill_of_materials(inventory: Inventory, time: datetime) -> str:
         bom.register_dependency(entries[component.name], needed)
     bom.serial_number = uuid.uuid5(NAMESPACE, _content(inventory))
     return JsonV1Dot6(bom).output_as_string(indent=1) + "\n"
+
+
+def _pypi(name: str) -> PackageURL:
+    return PackageURL("pypi", name=name, version=installed_version(name))
 
 
 def _content(inventory: Inventory) -> str:

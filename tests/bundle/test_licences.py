@@ -107,6 +107,9 @@ def test_that_an_unknown_file_ends_both_commands_with_its_name_and_writes_nothin
 def test_that_the_bill_names_everything_with_version_licence_and_hash(inventory: Inventory) -> None:
     bill = json.loads(bill_of_materials.bill_of_materials(inventory, TIME))
     assert (bill["bomFormat"], bill["specVersion"]) == ("CycloneDX", "1.6")
+    assert bill["metadata"]["timestamp"] == TIME.isoformat()
+    assert bill["metadata"]["authors"] == [{"name": "The contributors of Vantage"}]
+    assert bill["metadata"]["lifecycles"] == [{"phase": "build"}]
     program = bill["metadata"]["component"]
     assert (program["name"], program["version"], program["type"]) == ("Vantage", "1.2.3", "application")
     listed = {entry["name"]: entry for entry in bill["components"]}
@@ -130,7 +133,10 @@ def test_that_the_bill_holds_together(inventory: Inventory) -> None:
     references = [entry["bom-ref"] for entry in entries]
     assert len(references) == len(set(references))
     assert all(entry.get("licenses") for entry in entries if entry["type"] != "file")
-    assert all(PackageURL.from_string(entry["purl"]) for entry in entries if "purl" in entry)
+    named = [entry for entry in entries if entry["type"] != "file"]
+    assert all(PackageURL.from_string(entry["purl"]) for entry in named if "purl" in entry)
+    excused = [{found["name"] for found in entry.get("properties", [])} for entry in named if "purl" not in entry]
+    assert all("vantage:without-purl" in names for names in excused)
     placed = {entry["name"] for entry in entries if entry["type"] == "file"}
     assert placed == {file.place for component in inventory.components for file in component.files}
     needs = {entry["ref"]: entry.get("dependsOn", []) for entry in bill["dependencies"]}
