@@ -16,6 +16,7 @@ from datetime import datetime
 from email.utils import format_datetime
 from pathlib import Path
 
+from bundle.mac_application import IDENTIFIER
 from bundle.man_page import man_page, zipped
 from bundle.needed_packages import depends, needs_of
 from bundle.staging import DIST, PROGRAM, PROJECT, file_type, moment, put, put_program, settle, template
@@ -56,7 +57,7 @@ def lay_out(program: Path, icons: Path, root: Path, when: datetime) -> None:
     put(share / "applications" / "vantage.desktop", template("vantage.desktop"))
     put(share / "mime" / "packages" / "vantage.xml", file_type())
     described = template("metainfo.xml", version=__version__, date=f"{when:%Y-%m-%d}")
-    put(share / "metainfo" / "vantage.metainfo.xml", described)
+    put(share / "metainfo" / f"{IDENTIFIER}.metainfo.xml", described)
     put(share / "man" / "man1" / "vantage.1.gz", zipped(man_page(when)))
     put(share / "doc" / "vantage" / "copyright", template("copyright"))
     put(share / "lintian" / "overrides" / "vantage", template("lintian-overrides"))

@@ -72,6 +72,7 @@ def test_that_the_package_installs_the_program_its_menu_entry_and_its_papers(
         "./usr/share/man/man1/vantage.1.gz",
         "./usr/share/doc/vantage/copyright",
         "./usr/share/lintian/overrides/vantage",
+        "./usr/share/metainfo/local.vantage.Vantage.metainfo.xml",
     ):
         assert f"{place}\n" in listed
     assert package.name.startswith(f"vantage_{__version__}_")
