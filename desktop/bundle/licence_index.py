@@ -101,7 +101,7 @@ def component_page(component: Component, texts: tuple[str, ...]) -> str:
     lines += _field("Texts", ", ".join(texts))
     lines += _block("Copyright", component.copyrights)
     lines += _block(
-        "Changed by the build (symbols taken out, or signed anew)",
+        "Changed by the build (symbols or data taken out, or signed anew)",
         [file.place for file in component.files if file.altered],
     )
     for part in component.parts:
