@@ -320,8 +320,9 @@ def test_that_nothing_selected_or_half_typed_is_lost_by_taking_over(
     chosen = second.evidence.selected_item
     assert chosen is not None
     second.top.search.setText("half a wo")
-    second.top.search.setFocus()
     window.close()
+    second.activateWindow()
+    second.top.search.setFocus()
     look(second)
     qtbot.mouseClick(second.following.edit_button, Qt.MouseButton.LeftButton)
     assert not second.session.read_only and second.focusWidget() is second.top.search
