@@ -39,6 +39,7 @@ from vantage.window.message_bar import MessageBar
 from vantage.window.new_workspace import make_empty, make_from_coin, make_sample
 from vantage.window.preferences import Preferences
 from vantage.window.rail import Rail
+from vantage.window.scrolled_pages import ScrolledPages
 from vantage.window.session import Session
 from vantage.window.top_bar import TopBar
 
@@ -62,17 +63,18 @@ class MainWindow(QMainWindow):
         self._theme: Theme = styling.resolve(self._choice)
         self.setWindowTitle("Vantage")
         self.setWindowIcon(styling.application_icon())
-        self.setMinimumSize(1080, 680)
+        self.setMinimumSize(960, 600)
         self.setAcceptDrops(True)
         self._help: HelpWindow | None = None
         self.welcome: Welcome | None = None
         self.pages = QStackedWidget()
+        self.scrolled = ScrolledPages(self.pages)
         self.importing = Importing(session, self, self.pages, self._theme)
         self._drops = FileDrops(self.take_files, self)
         self.menu = MainMenu(self)
         self.top = TopBar(session, self._theme, self.menu)
         self.rail = Rail(self._theme)
-        self.messages = MessageBar(self.pages)
+        self.messages = MessageBar(self.scrolled)
         self.following = FollowingBar(session, self.messages, self.open_file)
         self.assess = AssessPage(session, self._theme, preferences)
         self.pages.addWidget(self.assess)
@@ -243,7 +245,7 @@ class MainWindow(QMainWindow):
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.rail)
-        middle.addWidget(self.pages, 1)
+        middle.addWidget(self.scrolled, 1)
         column.addLayout(middle, 1)
         line = QFrame()
         line.setObjectName("statusLine")
