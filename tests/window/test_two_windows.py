@@ -112,6 +112,7 @@ def test_that_what_another_program_writes_is_shown_without_a_touch(
 ) -> None:
     other.score("energy", "US", "11")
     qtbot.waitUntil(lambda: likely(reader, "energy", "US") == 11)
+    qtbot.waitUntil(lambda: not reader.busy)
     assert reader.session.judgement is not None
     assert reader.session.judgement.comparison.values["US"]["energy"] == 11
     assert "Energy" in reader.status.text() and "read-only" in reader.status.text()
