@@ -180,3 +180,28 @@ def test_that_the_share_of_a_weight_answers_why(window: MainWindow, qtbot: QtBot
     qtbot.mouseClick(window.assess.weights.row("energy").share, Qt.MouseButton.LeftButton)
     assert window.assess.why.shown is not None
     assert "Energy" in window.assess.why.shown.title
+
+
+def test_that_with_many_actors_the_tables_of_the_odds_come_one_at_a_time_and_whole(
+    nations: MainWindow, qtbot: QtBot
+) -> None:
+    odds = opened(nations, qtbot, ODDS).odds
+    parts = (odds.card, odds.pairs_card, odds.central_card)
+    qtbot.waitUntil(odds.segments.isVisible)
+    assert [part.isVisible() for part in parts] == [True, False, False]
+    for place, table in ((1, odds.pairs), (2, odds.central)):
+        odds.segments.choose(place)
+        assert [part.isVisible() for part in parts] == [own == place for own in range(3)]
+        qtbot.waitUntil(lambda table=table: not table.verticalScrollBar().isVisible())
+        last = table.visualRect(table.figures.index(11, 0))
+        assert table.viewport().rect().contains(last)
+    nations.resize(1920, 1080)
+    qtbot.waitUntil(lambda: all(part.isVisible() for part in parts))
+    assert not odds.segments.isVisible()
+
+
+def test_that_with_few_actors_all_odds_are_in_sight(window: MainWindow, qtbot: QtBot) -> None:
+    odds = opened(window, qtbot, ODDS).odds
+    assert all(part.isVisible() for part in (odds.card, odds.pairs_card, odds.central_card))
+    assert not odds.segments.isVisible()
+    qtbot.waitUntil(lambda: not odds.central.horizontalScrollBar().isVisible())

@@ -14,6 +14,7 @@ from vantage.charts.palette import SPACING, Theme
 from vantage.domain.assessment import BASELINE
 from vantage.window.asking_for_files import EXPORTS, save_dialog
 from vantage.window.card import Card, plain_label
+from vantage.window.chart_card import chart_card
 from vantage.window.profile_card import ProfileCard
 from vantage.window.session import Session
 
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
     ChartWidget = OverallChartWidget | GapLedgerWidget | RadarWidget | LeadOddsWidget | LineWidget
 
-_TALL, _FEW = 860, 5
-"""From this height on, in pixels, all actors have a bar; below it so many."""
+_BARS = ((860, None), (740, 5), (0, 4))
+"""From these heights on, in pixels, so many actors have a bar (None for all), so that the cards beneath have room."""
 _NO_GAP = Gap(None, None, None, None)
 
 
@@ -63,8 +64,8 @@ class ChartsPanel(QWidget):
             "grade below B2 in each cell, moderate two publishers and C3. F and 6 are unknown and do not count."
         )
         said.body.setSpacing(4)
-        self._overall_card = _chart_card("Overall", "5–95 % bands")
-        self._ledger_card = _chart_card("Gap ledger", "terms sum to the gap")
+        self._overall_card = chart_card("Overall", "5–95 % bands")
+        self._ledger_card = chart_card("Gap ledger", "terms sum to the gap")
         self.profile = ProfileCard(session, theme)
         for card, stretch in (
             (said, 0),
@@ -115,7 +116,7 @@ class ChartsPanel(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if (event.oldSize().height() < _TALL) != (event.size().height() < _TALL):
+        if _bars(event.oldSize().height()) != _bars(event.size().height()):
             self.show_judgement()
 
     def set_theme(self, theme: Theme) -> None:
@@ -193,7 +194,7 @@ class ChartsPanel(QWidget):
         if self._made is None:
             return
         assessment, comparison, found = judgement.assessment, judgement.comparison, judgement.odds
-        overall = descriptions.overall_chart(assessment, comparison, found, None if self.height() >= _TALL else _FEW)
+        overall = descriptions.overall_chart(assessment, comparison, found, _bars(self.height()))
         self._made.overall.show_chart(overall)
         self._overall_card.note.setText(overall.note)
         ledger = descriptions.gap_ledger(assessment, judgement.gap or _NO_GAP)
@@ -232,9 +233,5 @@ class ChartsPanel(QWidget):
         self._session.notice.emit(f"Chart saved to {path}.")
 
 
-def _chart_card(title: str, note: str) -> Card:
-    card = Card(title, note)
-    # The charts keep 8 px free at each side; this lines their labels up with the title.
-    card.outer.setContentsMargins(SPACING, SPACING + 4, SPACING, SPACING + 4)
-    card.header.setContentsMargins(SPACING, 0, SPACING, 0)
-    return card
+def _bars(height: int) -> int | None:
+    return next((count for least, count in _BARS if height >= least), _BARS[-1][1])

@@ -22,7 +22,8 @@ _VIEWS = (
     ("Who leads", "Who leads under each lens and each preset."),
     ("Weight line", "The scores as the weight of the chosen advantage goes from 0 to 100 %."),
 )
-_ODDS_PX = 112
+_ODDS_PX = 126
+"""The least room in which the names of most actors are whole."""
 
 
 class ProfileCard(Card):
@@ -43,7 +44,7 @@ class ProfileCard(Card):
         self._profile = QWidget()
         self._side = QHBoxLayout(self._profile)
         self._side.setContentsMargins(0, 0, 0, 0)
-        self._side.setSpacing(SPACING)
+        self._side.setSpacing(0)  # both charts keep some free at their sides
         self.leaders = LeadersStrip(session, theme)
         line = QWidget()
         self._line = QVBoxLayout(line)

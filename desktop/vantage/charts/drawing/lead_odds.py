@@ -11,14 +11,16 @@ _BAR = 24
 _PAD = 8
 _LINE = 16
 _SEAM = 1.0
+_TIGHT = 8
+"""Between the lines of a legend in small type."""
 
 
 def draw_lead_odds(chart: LeadOdds, canvas: Canvas) -> Picture:
-    entries = [Entry(row.name, row.colour, percent(row.probability)) for row in chart.rows]
+    entries = [Entry(row.name, row.colour, percent(row.probability), row.code) for row in chart.rows]
     cells = legend_cells(entries, canvas, _BAR + 8)
     for size in (SIZE_SMALL, SIZE_TINY):
         if any(cell.cut for cell in cells):
-            cells = legend_cells(entries, canvas, _BAR + 8, size=size)
+            cells = legend_cells(entries, canvas, _BAR + 8, size=size, leading=_TIGHT)
     total = sum(row.probability for row in chart.rows) or 1.0
     rows, x = [], canvas.left
     for row, cell in zip(chart.rows, cells, strict=True):
@@ -26,9 +28,12 @@ def draw_lead_odds(chart: LeadOdds, canvas: Canvas) -> Picture:
         rows.append(_row(row, cell, canvas, x, wide))
         x += wide
     foot = legend_foot(cells, _BAR + 8)
+    lines = _lines(chart.sampling_text, canvas)
+    if canvas.height is not None and canvas.height < foot + _LINE * len(lines) + 4:
+        lines = []  # the headline says it too
     sampling = tuple(
         Text(canvas.left, baseline(foot + _LINE * (k + 0.6), SIZE_SMALL), words, SIZE_SMALL, False, canvas.theme.muted)
-        for k, words in enumerate(_lines(chart.sampling_text, canvas))
+        for k, words in enumerate(lines)
     )
     ground = Rect(canvas.left, 0, canvas.inner, _BAR, canvas.theme.raised, RADIUS_BAR)
     height = max(foot + _LINE * len(sampling) + 4, canvas.height or 0)

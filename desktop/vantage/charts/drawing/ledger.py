@@ -10,7 +10,7 @@ from vantage.charts.palette import RADIUS_BAR, SIZE_BODY
 _GAP = 6
 _TOTAL = 28
 _PITCH = 24.0
-_LOWEST_PITCH, _HIGHEST_PITCH = 17.0, 32.0
+_LOWEST_PITCH, _HIGHEST_PITCH = 16.0, 32.0
 
 
 def draw_ledger(chart: LedgerChart, canvas: Canvas) -> Picture:

@@ -9,14 +9,17 @@ from vantage.charts.palette import SIZE_BODY, SPACING
 
 _FIGURE_GAP = 6
 _BETWEEN = 18
+_LEADING = 11
 
 
 class Entry(NamedTuple):
-    """A name, the colour index of its dot, and a figure after it (may be empty)."""
+    """A name, the colour index of its dot, and a figure after it (may be empty). Where there is no room for the name it
+    gives way to `short`, if there is one."""
 
     name: str
     colour: int
     figure: str = ""
+    short: str = ""
 
 
 class Cell(NamedTuple):
@@ -28,13 +31,19 @@ class Cell(NamedTuple):
 
 
 def legend_cells(
-    entries: Sequence[Entry], canvas: Canvas, top: float, *, size: int = SIZE_BODY, centred: bool = False
+    entries: Sequence[Entry],
+    canvas: Canvas,
+    top: float,
+    *,
+    size: int = SIZE_BODY,
+    centred: bool = False,
+    leading: int = _LEADING,
 ) -> list[Cell]:
-    """One cell for each entry, from `top` downwards."""
+    """One cell for each entry, from `top` downwards; `leading` pixels between lines."""
     if not entries:
         return []
     widths = [_indent(size) + canvas.measure(e.name, size, False) + 1 + _figure(e, canvas, size) for e in entries]
-    line = size + 11
+    line = size + leading
     together = sum(widths) + _BETWEEN * (len(widths) - 1)
     if together <= canvas.inner:
         start = (canvas.width - together) / 2 if centred else canvas.left
@@ -57,7 +66,11 @@ def _cell(entry: Entry, canvas: Canvas, room: Box, size: int) -> Cell:
     theme = canvas.theme
     middle = room.y + room.height / 2
     dot, indent = size - 4, _indent(size)
-    label = canvas.fit(entry.name, room.width - indent - _figure(entry, canvas, size), size)
+    left = room.width - indent - _figure(entry, canvas, size)
+    label = canvas.fit(entry.name, left, size)
+    cut = label != entry.name
+    if cut and entry.short:
+        label = canvas.fit(entry.short, left, size)
     y = baseline(middle, size)
     marks: list[Mark] = [
         Rect(room.x, middle - dot / 2, dot, dot, theme.actor(entry.colour), dot / 2),
@@ -67,7 +80,7 @@ def _cell(entry: Entry, canvas: Canvas, room: Box, size: int) -> Cell:
         after = room.x + indent + canvas.measure(label, size, False) + _FIGURE_GAP
         marks.append(Text(after, y, entry.figure, size, True, theme.text))
     inset = min(canvas.inset, SPACING)
-    return Cell(Box(room.x - inset, room.y, room.width + 2 * inset, room.height), tuple(marks), label != entry.name)
+    return Cell(Box(room.x - inset, room.y, room.width + 2 * inset, room.height), tuple(marks), cut)
 
 
 def _indent(size: int) -> int:

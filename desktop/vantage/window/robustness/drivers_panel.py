@@ -13,6 +13,7 @@ from vantage.charts.descriptions.wording import number, percent, signed
 from vantage.charts.palette import Theme
 from vantage.errors import VantageError
 from vantage.window.card import Card, plain_label
+from vantage.window.chart_card import chart_card
 from vantage.window.robustness.figure_table import FigureRow, FigureTable
 from vantage.window.robustness.job_panel import RobustnessPanel
 from vantage.window.segments import Segments
@@ -56,8 +57,8 @@ class DriversPanel(RobustnessPanel):
         )
         self.real = FigureTable("Real importance", ("Criterion", "Weight", "Real importance"), right=(1, 2))
         self._cards = (
-            Card("Shares of the variance of the gap", " "),
-            Card("Tornado", " "),
+            chart_card("Shares of the variance of the gap", " "),
+            chart_card("Tornado", " "),
             Card("Left out one at a time", "largest change first"),
             Card("Real against nominal importance", " "),
         )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -13,6 +13,8 @@ from vantage.window.spreadsheet_text import as_tsv
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 _ROW_PX = 28
+_UNBOUNDED = 16_777_215
+"""The height of a widget that was given none."""
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,7 @@ class FigureTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(_ROW_PX)
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setStyleSheet("QHeaderView::section { padding-left: 9px; padding-right: 9px; }")
         self.horizontalHeader().setMinimumSectionSize(48)
         copy = QAction("Copy rows", self)
         copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
@@ -142,6 +145,16 @@ class FigureTable(QTableView):
                 mode = QHeaderView.ResizeMode.Interactive
                 self.setColumnWidth(column, self._fixed[column])
             header.setSectionResizeMode(column, mode)
+
+    def fit_rows(self) -> None:
+        """Be no higher than the rows there are, so that what stands beneath follows at once."""
+        rows = self.verticalHeader().length() + self.horizontalHeader().sizeHint().height()
+        self.setMaximumHeight(rows + self.horizontalScrollBar().sizeHint().height() + 2 * self.frameWidth())
+
+    def sizeHint(self) -> QSize:
+        """As high as it may be at most, where `fit_rows` was called."""
+        hint = super().sizeHint()
+        return QSize(hint.width(), self.maximumHeight()) if self.maximumHeight() < _UNBOUNDED else hint
 
     def copy_rows(self) -> None:
         """The chosen rows as text, columns apart by tabs."""

@@ -14,6 +14,7 @@ from vantage.charts.palette import SPACING, Theme
 from vantage.domain.assessment import Assessment
 from vantage.errors import VantageError
 from vantage.window.card import Card, plain_label
+from vantage.window.chart_card import chart_card, words_under_chart
 from vantage.window.robustness.figure_table import FigureRow, FigureTable
 from vantage.window.robustness.job_panel import RobustnessPanel
 from vantage.window.session import Session, editing
@@ -53,9 +54,9 @@ class LeadersPanel(RobustnessPanel):
         choke = Card("Chokepoint", "the advantage that binds each actor")
         self.binding = plain_label("", "mutedBody", wrap=True)
         choke.body.addWidget(self.binding)
-        stock = Card("Intelligent capital stock", "compute × efficiency × model quality")
+        stock = chart_card("Intelligent capital stock", "compute × efficiency × model quality")
         self.curve = LineWidget(theme)
-        self.offsets = plain_label("", "mutedBody", wrap=True)
+        self.offsets = words_under_chart()
         stock.body.addWidget(self.curve, 1)
         stock.body.addWidget(self.offsets)
         right = QVBoxLayout()

@@ -1,5 +1,6 @@
 """Rank odds: how the draws spread over the ranks, who beats whom, and with which weights each actor leads."""
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from vantage.analysis.names import counted
@@ -10,11 +11,17 @@ from vantage.casework.judgement import Judgement
 from vantage.charts import descriptions
 from vantage.charts.palette import SPACING, Theme
 from vantage.window.card import Card, plain_label
+from vantage.window.chart_card import chart_card, words_under_chart
 from vantage.window.robustness.figure_table import FigureRow, FigureTable
 from vantage.window.robustness.job_panel import RobustnessPanel
+from vantage.window.segments import Segments
 from vantage.window.session import Session
 
-_FEW = 4
+_VIEWS = (
+    ("Ranks", "How often each actor takes each rank."),
+    ("Pairs", "How often one actor is ahead of another."),
+    ("Weights when first", "What one would have to hold important for an actor to be first."),
+)
 _CENTRAL_TIP = (
     "The mean of the weights in the draws an actor leads: what one would have to hold important for it to be first "
     "(the central weight vector of SMAA-2)."
@@ -31,11 +38,13 @@ class OddsPanel(RobustnessPanel):
 
         self.chart = StackWidget(theme)
         self.chart.clicked.connect(lambda code: session.ask_why("odds", code))
-        card = Card("Rank odds", "share of draws at each rank")
-        card.body.addWidget(self.chart, 1)
-        self.tied = plain_label("", "mutedBody", wrap=True)
-        card.body.addWidget(self.tied)
-        self.pairs_card = Card("Who is ahead of whom", "row ahead of column, share of draws")
+        self.segments = Segments(_VIEWS)
+        self.segments.chosen.connect(lambda _place: self.arrange())
+        self.card = chart_card("Rank odds", "share of draws at each rank")
+        self.card.body.addWidget(self.chart, 1)
+        self.tied = words_under_chart()
+        self.card.body.addWidget(self.tied)
+        self.pairs_card = Card("Who is ahead of whom", "row ahead of column")
         self.pairs = FigureTable("Odds of each pair", ("",), wide=-1)
         self.pairs_card.body.addWidget(self.pairs)
         self.pairs.chosen.connect(lambda code: session.ask_why("odds", code))
@@ -44,13 +53,42 @@ class OddsPanel(RobustnessPanel):
         self.central_card.body.addWidget(self.central)
         self.central.chosen.connect(lambda code: session.ask_why("odds", code))
         self.sampling = plain_label("", "muted", wrap=True)
-        below = QHBoxLayout()
+        below = self._below = QHBoxLayout()
         below.setSpacing(SPACING + 4)
-        below.addWidget(self.pairs_card, 2)
-        below.addWidget(self.central_card, 3)
-        self.layout_.addWidget(card)
-        self.layout_.addLayout(below, 1)
+        below.addWidget(self.pairs_card)
+        below.addWidget(self.central_card)
+        views = QHBoxLayout()
+        views.addWidget(self.segments)
+        views.addStretch(1)
+        self.layout_.addLayout(views)
+        self.layout_.addWidget(self.card)
+        self.layout_.addLayout(below)
         self.layout_.addWidget(self.sampling)
+        self.layout_.addStretch(1)
+
+    def arrange(self) -> None:
+        """All three at once where there is room, else one at a time."""
+        together = self.height() >= self._height_of_all()
+        place = self.segments.place
+        if together != self.segments.isHidden():
+            self.segments.setHidden(together)
+        for own, card in enumerate((self.card, self.pairs_card, self.central_card)):
+            card.setVisible(together or own == place)
+        alone = not together and place == 0
+        self.layout_.setStretchFactor(self.card, int(alone))
+        self.layout_.setStretch(self.layout_.count() - 1, int(not alone))
+
+    def _height_of_all(self) -> int:
+        """With rows of the chart as low as they may be."""
+        above = self.card.heightForWidth(self.width()) - self.chart.sizeHint().height() + self.chart.minimumHeight()
+        beneath = max(self.pairs_card.sizeHint().height(), self.central_card.sizeHint().height())
+        return above + beneath + self.sampling.heightForWidth(self.width()) + 3 * self.layout_.spacing()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self.arrange()
+        return done
 
     def set_theme(self, theme: Theme) -> None:
         super().set_theme(theme)
@@ -69,9 +107,6 @@ class OddsPanel(RobustnessPanel):
             return
         assessment = self.judgement.assessment
         self.chart.show_chart(descriptions.stack_chart(assessment, result))
-        many = len(result.actors) > _FEW
-        self.layout_.setStretch(0, 3 if many else 0)
-        self.layout_.setStretch(1, 2 if many else 1)
         names = {actor.code: actor.name for actor in assessment.actors}
         groups = " ".join(group.sentence for group in result.tied) or "The odds tell every actor from the next."
         self.tied.setText(f"{groups} {on_blanks([names[code] for code in result.unscored])}".rstrip())
@@ -83,6 +118,9 @@ class OddsPanel(RobustnessPanel):
         self.pairs.show_rows(rows, ("ahead", *result.actors))
         self._show_central(result, names, [(c.code, c.name) for c in assessment.advantages])
         self.sampling.setText(_sampling(result))
+        for place, table in enumerate((self.pairs, self.central)):
+            table.fit_rows()
+            self._below.setStretch(place, table.horizontalHeader().length())
 
     def _show_central(self, result: RankOdds, names: dict[str, str], advantages: list[tuple[str, str]]) -> None:
         rows = []

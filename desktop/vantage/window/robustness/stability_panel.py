@@ -8,7 +8,8 @@ from vantage.analysis.stability import Stability, WeightLine, stability, weight_
 from vantage.casework.judgement import Judgement
 from vantage.charts import descriptions
 from vantage.charts.palette import SPACING, Theme
-from vantage.window.card import Card, plain_label
+from vantage.window.card import Card
+from vantage.window.chart_card import chart_card, words_under_chart
 from vantage.window.robustness.figure_table import FigureRow, FigureTable
 from vantage.window.robustness.job_panel import RobustnessPanel
 from vantage.window.session import Session
@@ -34,10 +35,10 @@ class StabilityPanel(RobustnessPanel):
         self.intervals.clicked.connect(self.choose)
         self.lines = LineWidget(theme)
         self.lines.clicked.connect(lambda code: session.ask_why("overall", code))
-        left = Card("How far each weight may move", "share of weight in which the leader stays; dot: now")
+        left = chart_card("How far each weight may move", "share of weight in which the leader stays; dot: now")
         left.body.addWidget(self.intervals, 1)
-        self.line_card = Card("Scores along the weight")
-        self.no_line = plain_label("", "mutedBody", wrap=True)
+        self.line_card = chart_card("Scores along the weight")
+        self.no_line = words_under_chart()
         self.line_card.body.addWidget(self.no_line)
         self.line_card.body.addWidget(self.lines, 1)
         above = QHBoxLayout()
@@ -51,8 +52,8 @@ class StabilityPanel(RobustnessPanel):
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.chosen.connect(self.choose)
         words.body.addWidget(self.table, 1)
-        self.layout_.addLayout(above, 3)
-        self.layout_.addWidget(words, 2)
+        self.layout_.addLayout(above, 1)
+        self.layout_.addWidget(words, 1)
 
     def set_theme(self, theme: Theme) -> None:
         super().set_theme(theme)
