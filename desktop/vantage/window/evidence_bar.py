@@ -43,7 +43,7 @@ class EvidenceBar(QWidget):
         self.filter_box.setMinimumWidth(180)
         self.filter_box.setMaximumWidth(420)
         row.addSpacing(SPACING)
-        row.addWidget(self.filter_box, 1)
+        row.addWidget(self.filter_box, 8)
         self.count = plain_label("", "muted")
         row.addWidget(self.count)
         row.addStretch(1)

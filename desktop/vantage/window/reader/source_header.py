@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from vantage.charts.palette import SPACING, Theme
 from vantage.domain.grades import RELIABILITY
 from vantage.window.card import plain_label, plain_tip
+from vantage.window.elided_label import ElidedLabel
 from vantage.window.evidence_detail import RELIABILITY_TIP, joined
 from vantage.window.reader.highlight import counted
 from vantage.window.reader.opened_source import OpenedSource
@@ -30,8 +31,7 @@ class SourceHeader(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._opened: OpenedSource | None = None
-        self.title = plain_label("", "cardTitle")
-        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.title = ElidedLabel("cardTitle", bold=True)
         self.grade = plain_label()
         self.about = QPushButton("About the source")
         self.about.setObjectName("link")
@@ -42,8 +42,7 @@ class SourceHeader(QWidget):
         self.another.setToolTip("Open the document of another source.")
         self.menu = QMenu(self)
         self.another.setMenu(self.menu)
-        self.line, self.states = plain_label("", "muted"), plain_label("", "muted")
-        self.line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.line, self.states = ElidedLabel("muted"), plain_label("", "muted")
         self.retracted = plain_label("", "", wrap=True)
         self.banner = QFrame()
         self.banner.setObjectName("problemBar")
@@ -77,7 +76,6 @@ class SourceHeader(QWidget):
             return
         source = opened.source
         self.title.setText(source.title)
-        self.title.setToolTip(plain_tip(source.title))
         self.line.setText(joined(opened.publisher, source.author, source.date))
         self.grade.setText(opened.reliability)
         words = RELIABILITY[opened.reliability]
