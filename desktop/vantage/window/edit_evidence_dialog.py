@@ -72,16 +72,18 @@ class EditEvidenceDialog(FormDialog):
         self._show_kind()
         self.claim.setFocus()
 
-    def submit(self) -> str:
-        written = self._written()
-        if not written["claim"]:
+    def wrong(self) -> str:
+        if not one_line(self.claim.toPlainText()):
             return WITHOUT_CLAIM
         if chosen(self.kind) == "indicator value" and (wrong := self.measured.wrong()):
             return wrong
-        changed = {name: value for name, value in written.items() if value != self._given[name]}
-        if not changed:
-            return "Nothing is changed yet."
-        return self.edit(editing.edit_evidence, self.item.evidence.code, **changed)
+        return "" if self._changed() else "Nothing is changed yet."
+
+    def submit(self) -> str:
+        return self.edit(editing.edit_evidence, self.item.evidence.code, **self._changed())
+
+    def _changed(self) -> dict[str, Any]:
+        return {name: value for name, value in self._written().items() if value != self._given[name]}
 
     def _fill(self, evidence: Evidence) -> None:
         self.claim.setPlainText(evidence.claim)

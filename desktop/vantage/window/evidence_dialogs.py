@@ -81,19 +81,26 @@ class GradeDialog(FormDialog):
             words = outcome_without_source(self.letter, str(digit), "becomes")
         self.outcome.setText(words)
 
-    def submit(self) -> str:
+    def wrong(self) -> str:
         if self.typed.text().strip() and not self.typed.grade()[1]:
             return f"“{self.typed.text().strip()}” is not a grade. Type a number 1-6, or a pair such as b2."
         if self.choices.checkedId() < 1:
             return "Choose a credibility from 1 to 6."
-        reason, digit = one_line(self.reason.text()), str(self.choices.checkedId())
-        same = digit == self.item.evidence.credibility and reason == self.item.evidence.credibility_reason
-        if same and not self.letter:
+        now = self.item.evidence.credibility, self.item.evidence.credibility_reason
+        if self._judged() == now and not self.letter:
             return "Nothing is changed yet: choose another credibility, or give another reason."
+        return ""
+
+    def submit(self) -> str:
+        digit, reason = self._judged()
         source_reason = one_line(self.source_reason.text())
         return self.edit(
             editing.grade_evidence, self.item.evidence.code, f"{self.letter}{digit}", reason, source_reason
         )
+
+    def _judged(self) -> tuple[str, str]:
+        """Credibility and its reason."""
+        return str(self.choices.checkedId()), one_line(self.reason.text())
 
 
 class LinkDialog(FormDialog):

@@ -1,18 +1,24 @@
-"""A form in a dialog that opens without blocking: what is wrong is said inside it, and it stays until it is right."""
+"""A form in a dialog that opens without blocking: what is wrong is said inside it, and it stays until it is right.
+
+What is said to be wrong stands as long as it is true, and goes with the change that mends it.
+"""
 
 from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractSpinBox,
     QComboBox,
     QDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QTableWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -24,13 +30,17 @@ from vantage.window.session import WRITING, Session
 
 
 class FormDialog(QDialog):
-    """Fields in `form`, then a line for what is wrong, then the buttons. Children say in `submit` what is wrong."""
+    """Fields in `form`, then a line for what is wrong, then the buttons. Children say in `wrong` and in
+    `submit` what is wrong."""
 
     def __init__(self, session: Session, title: str, confirm: str, parent: QWidget, width: int = 460) -> None:
         super().__init__(parent)
         self.session = session
         self.setWindowTitle(title)
         self.setMinimumWidth(width)
+        self._refused = ""
+        self._watched: set[QWidget] = set()
+        session.writing_ended.connect(self._try_again)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(2 * SPACING, 2 * SPACING, 2 * SPACING, 2 * SPACING)
         outer.setSpacing(SPACING + 4)
@@ -79,16 +89,34 @@ class FormDialog(QDialog):
 
     def confirm(self) -> None:
         """Submit; close where nothing is wrong, else say what is and stay as it was."""
-        wrong = self.submit()
+        wrong = self.wrong() or self.submit()
         self.say(wrong)
         if not wrong:
             self.accept()
+            return
+        self._refused = wrong
+        self._watch()
+
+    def wrong(self) -> str:
+        """What can be seen to be wrong with the fields before anything is tried, "" for nothing."""
+        return ""
+
+    def recheck(self, *_: object) -> None:
+        """A field was changed, added or taken away: take back what was refused, unless it is wrong still. What only
+        trying finds out is not tried again by itself."""
+        if not self._refused:
+            return
+        if self._refused == self.wrong():
+            self._watch()
+        else:
+            self.say("")
 
     def submit(self) -> str:
         """What is wrong, or "" where it went through."""
         raise TypeError(f"{type(self).__name__} does not say what to submit")
 
     def say(self, text: str) -> None:
+        self._refused = ""
         self.problem.setText(text)
         self.problem.setVisible(bool(text))
         if text:
@@ -100,6 +128,25 @@ class FormDialog(QDialog):
             return WRITING
         refused = self.session.attempt(function, *arguments, **named)
         return f"{refused.title} {refused.advice}" if refused is not None else ""
+
+    def _try_again(self) -> None:
+        if self._refused == WRITING:
+            self.say("")
+
+    def _watch(self) -> None:
+        """Hear of every change of a field of this dialog, also of one added since."""
+        fields = [field for field in self.findChildren(QWidget) if field.window() is self]
+        self._watched.intersection_update(fields)
+        for field in set(fields) - self._watched:
+            self._watched.add(field)
+            if isinstance(field, QLineEdit | QPlainTextEdit):
+                field.textChanged.connect(self.recheck)
+            elif isinstance(field, QComboBox):
+                field.currentIndexChanged.connect(self.recheck)
+            elif isinstance(field, QAbstractButton) and field.isCheckable():
+                field.toggled.connect(self.recheck)
+            elif isinstance(field, QTableWidget):
+                field.itemChanged.connect(self.recheck)
 
 
 class _WheelPasser(QObject):

@@ -78,6 +78,7 @@ class ImpactDialog(FormDialog):
 
     def _look(self) -> None:
         what = chosen(self.action)
+        self.say("")
         self.form.setRowVisible(self.reason, what != REINSTATE)
         words = {RETRACT: "Retract source", REINSTATE: "Let it count again"}.get(what, f"Grade it {what}")
         self.confirm_button.setText(words)

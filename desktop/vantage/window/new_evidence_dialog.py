@@ -110,6 +110,7 @@ class NewEvidenceDialog(FormDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         self._fill_sources()
+        self.recheck()
         self.claim.setFocus()
         super().showEvent(event)
 
@@ -175,6 +176,7 @@ class NewEvidenceDialog(FormDialog):
         row.removed.connect(self._drop_row)
         self.link_rows.append(row)
         self._links.addWidget(row)
+        self.recheck()
         return row
 
     def clear(self) -> None:
@@ -194,9 +196,6 @@ class NewEvidenceDialog(FormDialog):
         self.claim.setFocus()
 
     def submit(self) -> str:
-        wrong = self._wrong()
-        if wrong:
-            return wrong
         evidence = self.evidence()
         code = reading.next_evidence_code(self.session.workspace, evidence.source or "evidence")
         new = replace(evidence, code=code)
@@ -251,7 +250,7 @@ class NewEvidenceDialog(FormDialog):
     def _written_links(self) -> list[EvidenceLink]:
         return [link for row in self.link_rows if (link := row.link()) is not None]
 
-    def _wrong(self) -> str:
+    def wrong(self) -> str:
         if not self.claim.toPlainText().strip():
             return WITHOUT_CLAIM
         if not chosen(self.source):
@@ -323,6 +322,7 @@ class NewEvidenceDialog(FormDialog):
         self._links.removeWidget(row)
         row.hide()
         row.deleteLater()
+        self.recheck()
 
 
 def _same_passage(one: EvidenceDraft, other: EvidenceDraft) -> bool:

@@ -69,10 +69,11 @@ class ReliabilityDialog(FormDialog):
             self.interested.setChecked(publisher.interested_party)
             self.outcome.setText("Every source of this publisher takes the new letter, unless it has its own.")
 
+    def wrong(self) -> str:
+        return "" if chosen(self.reliability) else "Choose a reliability from A to F."
+
     def submit(self) -> str:
         letter = chosen(self.reliability)
-        if not letter:
-            return "Choose a reliability from A to F."
         if chosen(self.reach) == _SOURCE:
             letter = "" if letter == _NONE else letter
             return self.edit(editing.grade_source, self.row.source.code, letter, one_line(self.reason.text()))
@@ -106,9 +107,10 @@ class DerivationDialog(FormDialog):
         self.add_field("Repeats", self.origin, "The source from which this one took what it says.")
         self.add_field("Reason", self.reason)
 
+    def wrong(self) -> str:
+        return "" if chosen(self.origin) else "Choose the source it repeats."
+
     def submit(self) -> str:
-        if not chosen(self.origin):
-            return "Choose the source it repeats."
         return self.edit(editing.derive_source, self.source.code, chosen(self.origin), one_line(self.reason.text()))
 
 
@@ -192,9 +194,14 @@ class SourceDialog(FormDialog):
             self.form.setRowVisible(field, chosen(self.publisher) == NEW)
         self.adjustSize()
 
-    def submit(self) -> str:
+    def wrong(self) -> str:
         if not chosen(self.publisher):
             return "Choose the publisher, “New publisher…”, or “None named”."
+        if chosen(self.publisher) == NEW and not chosen(self.reliability):
+            return "Choose the publisher's reliability; F where it cannot be judged."
+        return ""
+
+    def submit(self) -> str:
         publisher = "" if chosen(self.publisher) in (NEW, _NONE) else chosen(self.publisher)
         fields = {
             "title": one_line(self.title_field.text()),
@@ -211,8 +218,6 @@ class SourceDialog(FormDialog):
         }
         if self.source is not None:
             return self.edit(editing.edit_source, self.source.code, **fields)
-        if chosen(self.publisher) == NEW and not chosen(self.reliability):
-            return "Choose the publisher's reliability; F where it cannot be judged."
         before = {s.code for s in reading.load_sources(self.session.workspace)}
         source = replace(Source("", "", ""), **fields)  # type: ignore[arg-type]
         wrong = self.edit(editing.add_source, source, self._new_publisher())

@@ -51,11 +51,15 @@ class DenominatorDialog(FormDialog):
         self.add_words("An actor without a value becomes a blank on what is divided by it.", "muted")
         self.name.setFocus()
 
-    def submit(self) -> str:
+    def wrong(self) -> str:
         try:
-            new = self._typed()
+            self._typed()
         except BadInput as wrong:
             return f"{wrong.title} {wrong.advice}"
+        return ""
+
+    def submit(self) -> str:
+        new = self._typed()
         before = {d.code for d in self.session.assessment.denominators}
         refused = self.edit(editing.set_denominator, new)
         if not refused:

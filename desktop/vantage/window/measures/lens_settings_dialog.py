@@ -69,23 +69,31 @@ class LensSettingsDialog(FormDialog):
         area.setFixedHeight(_ROW_PX * min(max(1, len(self.efficiencies)), _MOST_ROWS))
         return area
 
-    def submit(self) -> str:
+    def wrong(self) -> str:
         try:
-            coverage = typed_number(self.coverage.text(), "the coverage")
-            threshold = typed_number(self.threshold.text(), "the threshold")
-            changed = self._changed_efficiencies()
+            self._typed_numbers()
+            self._changed_efficiencies()
         except (BadInput, BadScore) as wrong:
             return f"{wrong.title} {wrong.advice}"
-        if coverage is None:
-            return "The coverage is empty. Type a number such as 65."
+        return ""
+
+    def submit(self) -> str:
+        coverage, threshold = self._typed_numbers()
         return self.edit(
             editing.set_lens_settings,
-            changed,
+            self._changed_efficiencies(),
             coverage_needed=coverage / 100,
             chokepoint_threshold=threshold,
             compute=chosen(self.compute),
             model_quality=chosen(self.quality),
         )
+
+    def _typed_numbers(self) -> tuple[float, float | None]:
+        """Coverage in per cent, and the threshold. Raises BadInput."""
+        coverage = typed_number(self.coverage.text(), "the coverage")
+        if coverage is None:
+            raise BadInput("The coverage is empty.", "Type a number such as 65.")
+        return coverage, typed_number(self.threshold.text(), "the threshold")
 
     def _changed_efficiencies(self) -> list[Efficiency]:
         """Those that were typed anew. Raises BadScore or BadInput, naming the actor, for one that cannot be."""

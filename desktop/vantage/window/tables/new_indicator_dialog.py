@@ -41,9 +41,10 @@ class NewIndicatorDialog(FormDialog):
         self.add_field("Scale", self.transform, "Equal factors where figures span orders of magnitude.")
         self.add_words("It starts with 50 points, and is added together with its figures.", "muted")
 
+    def wrong(self) -> str:
+        return "" if chosen(self.parent_choice) else "Choose the advantage it stands under."
+
     def submit(self) -> str:
-        if not chosen(self.parent_choice):
-            return "Choose the advantage it stands under."
         try:
             low = typed_number(self.low.text(), "the low goalpost")
             high = typed_number(self.high.text(), "the high goalpost")
