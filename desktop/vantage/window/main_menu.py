@@ -10,11 +10,15 @@ from PySide6.QtWidgets import QMenu
 
 from vantage.window import new_workspace
 from vantage.window.asking_for_files import ask_open, ask_save
+from vantage.window.card import plain_tip
 
 if TYPE_CHECKING:
     from vantage.window.main_window import MainWindow
 
 _THEMES = (("system", "Follow the system"), ("light", "Light"), ("dark", "Dark"))
+_LONGEST_WORDS = 40
+_KEPT_END = 12
+"""Characters kept of the end of long words, where the number is that a step has set."""
 
 
 class MainMenu(QMenu):
@@ -42,6 +46,7 @@ class MainMenu(QMenu):
         self.addSeparator()
         self._undo = self.add(self, "Undo", window.session.undo, QKeySequence.StandardKey.Undo)
         self._redo = self.add(self, "Redo", window.session.redo, "Ctrl+Shift+Z")
+        self.setToolTipsVisible(True)
         self.aboutToShow.connect(self._name_undo)
         self.addSeparator()
         self._add_themes()
@@ -81,7 +86,8 @@ class MainMenu(QMenu):
             (self._undo, session.undo_words(), "Undo"),
             (self._redo, session.redo_words(), "Redo"),
         ):
-            action.setText(f"{name}: {words}".replace("&", "&&") if words else name)
+            action.setText(f"{name}: {shortened(words)}".replace("&", "&&") if words else name)
+            action.setToolTip(plain_tip(f"{name}: {words}") if words else "")
 
     def _fill_recent(self) -> None:
         self._recent.clear()
@@ -98,3 +104,11 @@ class MainMenu(QMenu):
     def _ask_copy(self) -> None:
         name = f"{QFileInfo(str(self._window.session.path)).completeBaseName()}-copy.vantage"
         ask_save(self._window, "Save a copy of the workspace", name, self._window.save_copy)
+
+
+def shortened(words: str) -> str:
+    """The words of a step without their middle, where they would make the menu wide."""
+    words = " ".join(words.split())
+    if len(words) <= _LONGEST_WORDS:
+        return words
+    return f"{words[: _LONGEST_WORDS - _KEPT_END - 1].rstrip()}…{words[-_KEPT_END:].lstrip()}"

@@ -19,7 +19,7 @@ from vantage.casework.judgement import SPREAD, Judgement, implied_spreads, judge
 from vantage.domain.assessment import BASELINE, Assessment
 from vantage.domain.evidence import EvidenceItem, EvidenceTally
 from vantage.domain.step import Step
-from vantage.errors import NothingToCompare, VantageError
+from vantage.errors import NothingToCompare, NothingToUndo, VantageError
 from vantage.window.drawing import Drawing, Wanted, draw, same_but_for_advantage_points, spreads_taken
 from vantage.window.opening_workspace import Opened, open_as_far_as_possible
 from vantage.workspace import Workspace, reading
@@ -237,6 +237,9 @@ class Session(QObject):
             if self.walk_beside(move):
                 return
             step = self.workspace.undo() if move == "undo" else self.workspace.redo()
+        except NothingToUndo as nothing:
+            self.notice.emit(f"{nothing.title}.")
+            return
         except VantageError as error:
             self.problem.emit(error.title, error.advice)
             return
