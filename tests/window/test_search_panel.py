@@ -233,3 +233,14 @@ def test_that_a_closed_search_finds_nothing_more_and_holds_no_file(sample: Path)
         assert beside.find("energy", 10, Facets()) is None
         with workspace.step("Still writes"):
             writing.update_assessment(workspace, title="Another")
+
+
+def test_that_dates_the_wrong_way_round_narrow_nothing_and_say_so(panel: SearchPanel, qtbot: QtBot) -> None:
+    every = ask(panel, qtbot, "energy")
+    panel.facets.date_to.setText("2024")
+    panel.facets.date_from.setText("2025-08")
+    assert settled(panel, qtbot) == every
+    assert panel.facets.date_note.text() == "The first date is later than the second."
+    panel.facets.date_to.setText("2025-08")
+    assert {hit.date for hit in settled(panel, qtbot)} == {"2025-08"}
+    assert not panel.facets.date_note.isVisible()

@@ -66,14 +66,15 @@ class FacetsView(Card):
 
     @property
     def facets(self) -> Facets:
-        """What is checked. A date that is none narrows nothing."""
+        """What is checked. A date that is none narrows nothing, nor do two the wrong way round."""
+        date_from, date_to = self._dates()
         chosen = {group.facet: tuple(group.checked) for group in self._groups}
         retracted = chosen.get("retracted", ())
         return Facets(
             kinds=chosen.get("kinds", ()),
             grades=(*chosen.get("reliabilities", ()), *chosen.get("credibilities", ())),
-            date_from=_date(self.date_from),
-            date_to=_date(self.date_to),
+            date_from=date_from,
+            date_to=date_to,
             publishers=chosen.get("publishers", ()),
             languages=chosen.get("languages", ()),
             advantages=chosen.get("advantages", ()),
@@ -145,12 +146,25 @@ class FacetsView(Card):
         return dates
 
     def _change(self) -> None:
-        wrong = next((box for box in (self.date_from, self.date_to) if box.text().strip() and not _date(box)), None)
-        self.date_note.setText("Type a year, a month or a day, such as 2025-06." if wrong else "")
-        self.date_note.setVisible(wrong is not None)
+        wrong = ""
+        if any(box.text().strip() and not _date(box) for box in (self.date_from, self.date_to)):
+            wrong = "Type a year, a month or a day, such as 2025-06."
+        elif (_date(self.date_from), _date(self.date_to)) != self._dates():
+            wrong = "The first date is later than the second."
+        self.date_note.setText(wrong)
+        self.date_note.setVisible(bool(wrong))
         if not self._quiet:
             self._show_clear()
             self.changed.emit()
+
+    def _dates(self) -> tuple[str, str]:
+        """First and last date; "" for both where they are the wrong way round."""
+        first, last = _date(self.date_from), _date(self.date_to)
+        try:
+            Facets(date_from=first, date_to=last)
+        except BadInput:
+            return "", ""
+        return first, last
 
     def _show_clear(self) -> None:
         self.clear_button.setEnabled(bool(self.facets))
