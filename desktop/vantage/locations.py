@@ -95,14 +95,14 @@ def make_portable() -> Path:
     if not may_be_portable():
         raise FileProblem(
             f"Nothing is kept beside this program: “{program_folder()}” is for everybody who uses this computer.",
-            "Unpack the archive of Vantage to a folder or a stick of your own and start that one with `--portable`, "
+            "Unpack the archive of Vantage to a folder or a stick of your own and start that one with --portable, "
             "or start this one without.",
         )
     if refused := _made(folder):
         raise FileProblem(
             f"Nothing can be kept beside the program: “{folder}” cannot be written ({refused}).",
             "Copy the program to a folder or a stick you may write to and start it there, "
-            "or start it without `--portable`.",
+            "or start it without --portable.",
         )
     os.environ["VANTAGE_USER_DATA"] = str(folder)
     return folder
@@ -179,10 +179,13 @@ def user_data() -> Path:
 
 def remedy() -> str:
     """What to do where the user's data folder cannot be written."""
-    elsewhere = "et VANTAGE_USER_DATA to a folder you may write to."
+    elsewhere = "et VANTAGE_USER_DATA to a folder you may write to"
     if not may_be_portable() or is_portable():
-        return f"S{elsewhere}"
-    return f"Start with `vantage --portable` to keep everything beside the program, or s{elsewhere}"
+        return f"S{elsewhere}."
+    if os.environ.get("VANTAGE_USER_DATA"):
+        return f"S{elsewhere}, or start with --portable to keep everything beside the program."
+    made = f"Make a folder “{PORTABLE}” in “{program_folder()}”"
+    return f"{made} to keep everything there (starting with --portable makes it), or s{elsewhere}."
 
 
 def may_write(place: Path) -> bool:

@@ -137,3 +137,12 @@ def _child_of(pid: int) -> bool:
         with suppress(OSError):  # the thread has ended
             found.append(task.read_text())
     return any(found)
+
+
+def test_that_references_given_as_documents_are_told_the_command_for_them(
+    run, answer, workspace: Path, tmp_path
+) -> None:
+    (tmp_path / "a.ris").write_text("TY  - JOUR\n", encoding="utf-8")
+    told = answer("add", workspace, tmp_path / "a.ris", exit_code=1)
+    assert told["files"][0]["advice"] == "Import it with `vantage references` instead."
+    assert "Import it with `vantage references` instead." in run("add", workspace, tmp_path / "a.ris").stdout

@@ -285,7 +285,7 @@ def test_that_who_comes_too_late_is_told_and_goes_on_following(
     qtbot.mouseClick(second.following.edit_button, Qt.MouseButton.LeftButton)
     assert second.session.read_only and not second.following.isVisible()
     said = second.messages.problem
-    assert said is not None and "reading only" in said[0] and "open for writing in another program" in said[1]
+    assert said is not None and "reading only" in said[0] and "open for writing in another window or program" in said[1]
     editing.set_score(third, "energy", "US", "11")
     look(second)
     assert likely(second, "energy", "US") == 11

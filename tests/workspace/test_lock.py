@@ -4,11 +4,12 @@ import json
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from vantage.errors import FileProblem
+from vantage.errors import FileProblem, InUse
 from vantage.workspace import Workspace, lock, open_workspace, writing
 from vantage.workspace.lock import lock_path
 
@@ -44,6 +45,29 @@ def test_that_a_second_writer_is_refused_and_a_reader_is_not(ws: Workspace) -> N
     open_workspace(ws.path).close()
     with ws.step("Still mine"):
         writing.set_points(ws, {"energy": 1.0})
+
+
+def test_that_whoever_is_refused_reads_who_writes_since_when_and_where(path: Path) -> None:
+    leave_lock(path, host="another-machine", program="vantage", time="2026-05-03T14:05:59Z")
+    with pytest.raises(InUse) as refused:
+        open_workspace(path, writing=True)
+    since = datetime(2026, 5, 3, 14, 5, 59, tzinfo=UTC).astimezone()
+    assert f"(vantage on another-machine, since {since:%Y-%m-%d %H:%M})" in refused.value.title
+    assert "delete “w.vantage.lock”" in refused.value.advice
+
+
+def test_that_nobody_is_told_to_delete_the_lock_of_a_program_that_is_known_to_run(ws: Workspace) -> None:
+    with pytest.raises(InUse) as refused:
+        open_workspace(ws.path, writing=True)
+    assert str(os.getpid()) not in refused.value.title
+    known = bool(holder(ws.path)["started"])
+    assert ("delete" in refused.value.advice) is not known
+
+
+def test_that_a_time_nobody_can_read_is_told_as_it_stands(path: Path) -> None:
+    leave_lock(path, host="another-machine", time="yesterday")
+    with pytest.raises(InUse, match="since yesterday"):
+        open_workspace(path, writing=True)
 
 
 def test_that_a_link_to_the_file_has_the_same_lock(ws: Workspace) -> None:

@@ -175,3 +175,18 @@ def test_that_hostile_text_stays_text(ws: Workspace) -> None:
     ws.redo()
     assert load_assessment(ws).actor("US").name == hostile
     assert ws.log()[2].words == hostile
+
+
+@pytest.mark.parametrize(
+    "statement, said",
+    [
+        ("UPDATE actor SET code = 'US' WHERE code = 'CN'", "Another actor has this code already."),
+        ("UPDATE actor SET name = NULL WHERE code = 'CN'", "The name of the actor is missing."),
+        ("DELETE FROM criterion WHERE parent IS NULL", "no longer there, or something still rests on it"),
+    ],
+)
+def test_that_what_the_file_refuses_is_told_without_tables_or_columns(ws: Workspace, statement: str, said: str) -> None:
+    with pytest.raises(BadInput) as refused, ws.step("Edit"):
+        ws.connection.execute(statement)
+    assert said in refused.value.title and refused.value.advice.endswith("Nothing was changed.")
+    assert "constraint" not in refused.value.title

@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from vantage import __version__
 from vantage.errors import FileProblem
 from vantage.workspace import (
     Workspace,
     check,
+    connection,
     counts,
     create_workspace,
     load_assessment,
@@ -21,6 +23,8 @@ from vantage.workspace import (
     schema_version,
     writing,
 )
+from vantage.workspace.backups import backups_of
+from vantage.workspace.schema import SCHEMA_VERSION
 
 
 def test_that_a_new_workspace_has_the_six_advantages_at_equal_points_and_no_actors(tmp_path: Path) -> None:
@@ -97,6 +101,36 @@ def test_that_a_bad_file_is_refused_with_advice_and_left_alone(path: Path, damag
     assert refused.value.advice
     assert (path.read_bytes() if path.is_file() else None) == before
     assert not path.with_name(path.name + ".lock").exists()
+
+
+def test_that_a_newer_file_is_told_with_the_version_that_cannot_read_it(path: Path) -> None:
+    newer(path)
+    with pytest.raises(FileProblem) as refused:
+        open_workspace(path)
+    assert __version__ in refused.value.title
+    assert f"up to format {SCHEMA_VERSION}" in refused.value.advice and "not changed" in refused.value.advice
+
+
+def test_that_a_damaged_file_is_told_with_its_newest_backup(path: Path) -> None:
+    open_workspace(path, writing=True).close()
+    kept = backups_of(path)[-1]
+    scrambled(path)
+    with pytest.raises(FileProblem, match="is damaged and cannot be opened") as refused:
+        open_workspace(path)
+    assert kept.name in refused.value.advice and str(kept.parent) in refused.value.advice
+    kept.unlink()
+    with pytest.raises(FileProblem) as refused:
+        open_workspace(path)
+    assert "no backup of it" in refused.value.advice
+
+
+def test_that_a_file_in_use_is_not_called_damaged(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "_BUSY_SECONDS", 0.0)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(FileProblem, match="used by another program") as refused:
+            open_workspace(path)
+    assert refused.value.advice == "Try again in a moment."
 
 
 @pytest.mark.parametrize("read_only", ["file", "folder"])

@@ -11,6 +11,7 @@ import click
 
 from vantage.command_line.answers import answer_json, percent, say
 from vantage.command_line.changing import open_to_change
+from vantage.command_line.menu_words import in_commands
 from vantage.command_line.options import file_argument, json_option
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def _document(report: "ImportReport") -> dict[str, Any]:
                 "excerpts": file.excerpts,
                 "exact": file.exact,
                 "problem": file.problem or None,
-                "advice": file.advice or None,
+                "advice": in_commands(file.advice) or None,
             }
             for file in report.files
         ],
@@ -104,7 +105,7 @@ def _lines(file: "FileReport") -> Iterator[str]:
     encoding = f", {file.encoding}" if file.encoding else ""
     yield f"{file.outcome}: {file.name}" + (f" as {file.source}{pages}{encoding}" if file.source else "")
     if file.problem:
-        yield f"  {file.problem} {file.advice}".rstrip()
+        yield f"  {file.problem} {in_commands(file.advice)}".rstrip()
     if file.excerpts:
         yield f"  {file.exact} of {file.excerpts} excerpts stand exactly where they are said to."
     if file.pages_without_text:

@@ -18,6 +18,7 @@ from vantage.command_line.finding import evidence_command, search_command
 from vantage.command_line.flipping import flip_command, stability_command
 from vantage.command_line.interchange import export_command, references_command
 from vantage.command_line.licences import licences_command
+from vantage.command_line.menu_words import in_commands
 from vantage.command_line.options import portable_option
 from vantage.command_line.ranking_table import rank_command
 from vantage.command_line.self_test.pages import draw_pages_command
@@ -52,7 +53,7 @@ class VantageGroup(click.Group):
             return super().invoke(ctx)
         except VantageError as error:
             click.echo(printable(error.title), err=True)
-            click.echo(printable(error.advice), err=True)
+            click.echo(printable(in_commands(error.advice)), err=True)
             ctx.exit(1)
 
     def _opens_window(self, args: Sequence[str]) -> bool:

@@ -9,6 +9,7 @@ import click
 
 from vantage.command_line.answers import answer_json, say
 from vantage.command_line.changing import open_to_change
+from vantage.command_line.menu_words import in_commands
 from vantage.command_line.options import file_argument, json_option
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def _project_in(
 def _document(outcome: FileOutcome) -> dict[str, Any]:
     document: dict[str, Any] = {"path": str(outcome.path), "ok": not outcome.failed, "problem": None, "advice": None}
     if outcome.error is not None:
-        return {**document, "problem": outcome.error.title, "advice": outcome.error.advice}
+        return {**document, "problem": outcome.error.title, "advice": in_commands(outcome.error.advice)}
     if outcome.references is not None:
         found = outcome.references
         return {
@@ -181,7 +182,7 @@ def _document(outcome: FileOutcome) -> dict[str, Any]:
 def _lines(outcome: FileOutcome) -> Iterator[str]:
     if outcome.error is not None:
         yield f"failed: {outcome.path.name}"
-        yield f"  {outcome.error.title} {outcome.error.advice}"
+        yield f"  {outcome.error.title} {in_commands(outcome.error.advice)}"
     elif outcome.references is not None:
         yield f"{outcome.path.name}: {len(outcome.references.records)} records"
         yield from (f"  {problem}" for problem in outcome.references.problems)

@@ -40,7 +40,7 @@ SAVE_AS_XLSX = "Open it in Excel or LibreOffice, save it as XLSX or CSV, and add
 SAVE_AS_PDF = "Open it in the program it was made with, save it as PDF, and add that."
 PICTURE = "If it shows text, run text recognition (OCR) on it, save the result as PDF, and add that."
 UNPACK = "Unpack it yourself and add the documents inside that you need."
-USE_REFERENCES = "Use `vantage references` (Import references in the window) for it."
+USE_REFERENCES = "Import it with “Import references or a coding project…” instead."
 
 SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "a picture (PNG)", PICTURE),

@@ -129,7 +129,7 @@ class EvidenceBrowser(QSplitter):
         if item is None or self._session.read_only:
             return
         if len(self.table.selected_rows()) > 1:
-            self._session.problem.emit("Several items are selected.", "Select the one item to remove.")
+            self._session.notice.emit("Several items are selected. Select the one item to remove.")
             return
         if self._session.edit(editing.remove_evidence, item.evidence.code) is not None:
             self._session.notice.emit(f"Removed {item.evidence.code}. Undo brings it back.")

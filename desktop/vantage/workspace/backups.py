@@ -11,6 +11,7 @@ from pathlib import Path
 
 from vantage import locations
 from vantage.errors import FileProblem, VantageError
+from vantage.workspace.refused import plain_reason
 
 KEEP = 10
 """Backups kept per workspace file; the oldest goes first."""
@@ -40,7 +41,7 @@ def backup_if_due(connection: sqlite3.Connection, path: Path) -> list[str]:
     except VantageError as problem:
         return [f"No backup was made: {problem.title}"]
     except OSError as error:
-        return [f"No backup was made: {error}"]
+        return [f"No backup was made: {plain_reason(error)}."]
     return []
 
 
@@ -76,7 +77,8 @@ def copy_verified(connection: sqlite3.Connection, to: Path) -> None:
         os.replace(draft, to)
     except (OSError, sqlite3.Error) as error:
         raise FileProblem(
-            f"“{to}” cannot be written ({error}).", "Choose a folder that exists, with room, that you may write to."
+            f"“{to}” cannot be written ({plain_reason(error)}).",
+            "Choose a folder that exists, with room, that you may write to.",
         ) from error
     finally:
         with suppress(OSError):
@@ -87,7 +89,11 @@ def _verify(original: sqlite3.Connection, copy: sqlite3.Connection) -> None:
     head = "SELECT id, hash FROM step ORDER BY id DESC LIMIT 1"
     found = copy.execute("PRAGMA quick_check(1)").fetchall()
     if found != [("ok",)] or copy.execute(head).fetchone() != original.execute(head).fetchone():
-        raise FileProblem("The copy could not be read back sound.", "Run `vantage check` on the workspace itself.")
+        raise FileProblem(
+            "The copy could not be read back sound.",
+            "Try again, on another disk. If it happens there too, the workspace itself may be damaged, and an earlier "
+            "backup may be whole.",
+        )
 
 
 def _synchronise(file: Path) -> None:
@@ -104,7 +110,8 @@ def _made_folder(path: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise FileProblem(
-            f"The backup folder “{folder}” cannot be made ({error.strerror}).", "Free disk space or make it writable."
+            f"The backup folder “{folder}” cannot be made ({plain_reason(error)}).",
+            "Free disk space or make it writable.",
         ) from error
     return folder
 

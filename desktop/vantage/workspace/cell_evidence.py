@@ -59,7 +59,7 @@ def load_evidence_item(ws: Workspace, code: str) -> EvidenceItem:
     """One item by its code. Raises UnknownCode."""
     found = items_where(ws, "e.code = ?", [code])
     if not found:
-        raise UnknownCode(f"There is no evidence “{code}”.", "`vantage evidence FILE` lists the codes there are.")
+        raise UnknownCode(f"There is no evidence “{code}”.", "The Evidence page lists the codes there are.")
     return found[0]
 
 

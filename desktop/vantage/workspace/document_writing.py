@@ -224,5 +224,5 @@ def _row_with_guid(connection: sqlite3.Connection, table: str, guid: str) -> int
     found = connection.execute(f"SELECT id FROM {table} WHERE guid = ?", (guid,)).fetchone()
     if found is None:
         noun = table.replace("_", " ")
-        raise UnknownCode(f"There is no {noun} with the guid {guid}.", "It may have been removed; undo brings it back.")
+        raise UnknownCode(f"This {noun} is no longer there.", "It may have been removed; undo brings it back.")
     return int(found[0])

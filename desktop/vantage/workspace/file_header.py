@@ -6,7 +6,9 @@ Layout: "The Database Header" in the SQLite file format documentation.
 from dataclasses import dataclass
 from pathlib import Path
 
+from vantage import __version__
 from vantage.errors import FileProblem
+from vantage.workspace.refused import plain_reason, way_back
 from vantage.workspace.schema import APPLICATION_ID, SCHEMA_VERSION
 
 _MAGIC = b"SQLite format 3\x00"
@@ -25,7 +27,7 @@ def read_header(path: Path) -> FileHeader:
     """Read and judge the header. Raises FileProblem for a file that is missing, foreign, newer or cut short."""
     head = _first_bytes(path)
     if not head:
-        raise FileProblem(f"“{path.name}” is empty.", "Choose another file, or restore one from a backup.")
+        raise FileProblem(f"“{path.name}” is empty.", f"Choose another file. {way_back(path)}")
     if not head.startswith(_MAGIC[: len(head)]) or len(head) < len(_MAGIC):
         raise _foreign(path)
     if len(head) < 100:
@@ -48,8 +50,9 @@ def read_header(path: Path) -> FileHeader:
 def made_by_newer(path: Path, schema: int) -> FileProblem:
     """What is said of a file of a schema that only a later version knows."""
     return FileProblem(
-        f"“{path.name}” was made by a newer version of Vantage (schema {schema}; this one knows {SCHEMA_VERSION}).",
-        "Open it with that version, or install the newest Vantage here. The file was not changed.",
+        f"“{path.name}” was made by a newer version of Vantage than this one, {__version__}.",
+        f"Open it with that version, or install the newest Vantage here: this one reads files up to format "
+        f"{SCHEMA_VERSION}, and it is of format {schema}. The file was not changed.",
     )
 
 
@@ -64,13 +67,15 @@ def _first_bytes(path: Path) -> bytes:
             return file.read(100)
     except FileNotFoundError:
         raise FileProblem(
-            f"There is no file “{path}”.", "Check the name and the folder, or create a workspace with `vantage new`."
+            f"There is no file “{path}”.", "Check the name and the folder, or make a new workspace."
         ) from None
     except IsADirectoryError:
-        raise FileProblem(f"“{path}” is a folder.", "Name a workspace file, which ends in .vantage.") from None
+        raise FileProblem(
+            f"“{path}” is a folder.", "Choose a workspace in it: a file whose name ends in .vantage."
+        ) from None
     except OSError as error:
         raise FileProblem(
-            f"“{path}” cannot be read ({error.strerror}).", "Check the permissions of the file and its folder."
+            f"“{path}” cannot be read ({plain_reason(error)}).", "Check that you may read the file and its folder."
         ) from error
 
 
@@ -83,5 +88,5 @@ def _foreign(path: Path) -> FileProblem:
 def _cut_short(path: Path) -> FileProblem:
     return FileProblem(
         f"“{path.name}” is cut short: its end is missing.",
-        "Copy it again from where it came, or restore it from a backup. The file was not changed.",
+        f"Copy it again from where it came. {way_back(path)} The file was not changed.",
     )

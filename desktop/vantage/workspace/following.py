@@ -8,6 +8,7 @@ from pathlib import Path
 from vantage.errors import FileProblem
 from vantage.workspace.file_header import journal_of, made_by_newer
 from vantage.workspace.lock import held_by_a_live_writer
+from vantage.workspace.refused import plain_reason
 from vantage.workspace.schema import SCHEMA_VERSION
 from vantage.workspace.workspace_file import open_workspace
 
@@ -41,7 +42,7 @@ class Followed:
         try:
             version = self._version()
         except sqlite3.Error as error:
-            raise _unreadable(path, str(error)) from error
+            raise _unreadable(path, plain_reason(error)) from error
         return version is not None and version != self._seen
 
     def read(self, act: Callable[[], object]) -> bool:
@@ -57,7 +58,7 @@ class Followed:
             act()
             self._seen = version
         except sqlite3.Error as error:
-            raise _unreadable(self.workspace.path, str(error)) from error
+            raise _unreadable(self.workspace.path, plain_reason(error)) from error
         finally:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
@@ -96,7 +97,7 @@ def _status(path: Path) -> os.stat_result:
     except (FileNotFoundError, NotADirectoryError):
         raise _gone(path) from None
     except OSError as error:
-        raise _unreadable(path, error.strerror or str(error)) from error
+        raise _unreadable(path, plain_reason(error)) from error
 
 
 def _file_of(status: os.stat_result) -> tuple[int, int]:

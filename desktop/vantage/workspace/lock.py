@@ -16,6 +16,7 @@ from vantage.workspace.running import runs, started, this_machine
 
 _LOOKS = 40
 _BETWEEN_LOOKS_SECONDS = 0.05
+_COPY_IT = "Save a copy in a folder of your own, and change the copy."
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def take_lock(path: Path) -> Lock:
     if not may_write(place.parent):
         raise FileProblem(
             f"“{path.name}” cannot be changed: its folder is read-only.",
-            "Open it for reading, or copy it to a folder of your own.",
+            _COPY_IT,
         )
     for _ in range(3):
         try:
@@ -66,8 +67,8 @@ def take_lock(path: Path) -> Lock:
                 _discard(place, holder)
         except OSError as error:
             raise FileProblem(
-                f"“{path.name}” cannot be changed: its folder is not writable ({error.strerror}).",
-                "Open it for reading, or copy it to a folder of your own.",
+                f"“{path.name}” cannot be changed: its folder cannot be written ({error.strerror}).",
+                _COPY_IT,
             ) from error
     raise InUse(f"“{path.name}” is being opened by another program.", "Try again in a moment.")
 
@@ -177,9 +178,23 @@ def _may_live(holder: Lock) -> bool:
 
 
 def _in_use(path: Path, holder: Lock) -> InUse:
-    where = "" if holder.host == this_machine() else f" on {holder.host}"
+    """Whoever has it open is known to be there only on this machine, and only where the system tells a program from a
+    later one of the same number."""
+    here = holder.host == this_machine()
+    advice = "Close it there first."
+    if not here or not holder.started:
+        advice += f" If nothing has it open any more, delete “{lock_path(path).name}” in its folder."
+    where = "" if here else f" on {holder.host}"
     return InUse(
-        f"“{path.name}” is open for writing in another program"
-        f" ({holder.program}, process {holder.pid}{where}, since {holder.time}).",
-        f"Close it there first, or open the file for reading. If nothing has it open, delete “{lock_path(path).name}”.",
+        f"“{path.name}” is open for writing in another window or program"
+        f" ({holder.program}{where}, since {_clock_time(holder.time)}).",
+        advice,
     )
+
+
+def _clock_time(time: str) -> str:
+    """A time of UTC as the clocks here have it; as it stands where it is none."""
+    try:
+        return f"{datetime.fromisoformat(time).astimezone():%Y-%m-%d %H:%M}"
+    except (ValueError, TypeError, OverflowError):
+        return str(time)

@@ -11,8 +11,10 @@ from datetime import UTC, datetime
 from vantage.domain.step import Step
 from vantage.errors import BadInput, FileProblem
 from vantage.workspace import search_index
+from vantage.workspace.refused import plain_reason
 
 _STEP = "SELECT id, time, words, kind, changes, hash FROM step"
+_UNCHANGED = "Nothing was changed."
 
 
 @dataclass
@@ -139,7 +141,7 @@ def _refusal(error: BaseException) -> Exception | None:
         return _constraint(str(error))
     if type(error) in (sqlite3.OperationalError, sqlite3.DatabaseError):
         return FileProblem(
-            f"The workspace could not be written ({error}).",
+            f"The workspace could not be written ({plain_reason(error)}).",
             "Check that the disk has room and that no other program is using the file. Nothing was changed.",
         )
     return None
@@ -148,9 +150,22 @@ def _refusal(error: BaseException) -> Exception | None:
 def _constraint(message: str) -> BadInput:
     kind, _, detail = message.partition(" constraint failed: ")
     if kind == "CHECK":
-        return BadInput(detail, "Correct the value and try again. Nothing was changed.")
+        return BadInput(detail, f"Correct the value and try again. {_UNCHANGED}")
     if kind == "UNIQUE":
-        return BadInput(
-            f"There is already a row with this code ({detail}).", "Choose another code. Nothing was changed."
-        )
-    return BadInput(f"The workspace refused the change ({message}).", "Nothing was changed.")
+        return BadInput(f"Another {_noun(detail)} has this {_names(detail)} already.", f"Choose another. {_UNCHANGED}")
+    if kind == "NOT NULL":
+        return BadInput(f"The {_names(detail)} of the {_noun(detail)} is missing.", f"Fill it in. {_UNCHANGED}")
+    if kind.startswith("FOREIGN KEY"):
+        return BadInput("What this change speaks of is no longer there, or something still rests on it.", _UNCHANGED)
+    return BadInput(f"The workspace refused the change ({message}).", _UNCHANGED)
+
+
+def _noun(columns: str) -> str:
+    """What the table of `table.column, table.column` holds."""
+    return columns.partition(".")[0].replace("_", " ")
+
+
+def _names(columns: str) -> str:
+    """The columns of `table.column, table.column` in words."""
+    names = [column.rpartition(".")[2].replace("_", " ") for column in columns.split(", ")]
+    return " and ".join([name for name in names if name != "assessment"] or names)

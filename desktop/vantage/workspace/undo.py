@@ -7,10 +7,12 @@ takes forward the one taken back last; a new edit ends redo.
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from vantage.domain.step import Step
 from vantage.errors import FileProblem, NothingToUndo
 from vantage.workspace import audit, steps
+from vantage.workspace.refused import way_back
 from vantage.workspace.schema import AUDITED, KEPT
 
 
@@ -28,7 +30,7 @@ class History:
         try:
             self.follow(connection.execute(query, (self.seen,)).fetchall())
         except ValueError as error:
-            raise _disagreement() from error
+            raise _disagreement(connection) from error
 
     def follow(self, rows: Iterable[tuple[int, str, int | None]]) -> None:
         """Fold these steps in; raises ValueError where an undo or redo is not of the step it must be of."""
@@ -70,7 +72,7 @@ def moves_text(connection: sqlite3.Connection, number: int, characters: int) -> 
         try:
             had, has = (audit.parse_image(image).get("text_layer") if image else None for image in images)
         except ValueError as error:
-            raise _disagreement() from error
+            raise _disagreement(connection) from error
         layers |= {had, has} if had != has else set()
     found = 0
     for layer in layers - {None}:
@@ -90,7 +92,7 @@ def _apply(connection: sqlite3.Connection, number: int, kind: str) -> Step:
         for table, row, _, image in changes:
             _restore(connection, table, row, image)
         if steps.changes_of(connection, made.number) != changes:
-            raise _disagreement()
+            raise _disagreement(connection)
     if made.result is None:
         raise RuntimeError("an undo or redo always leaves a step")
     return made.result
@@ -99,17 +101,17 @@ def _apply(connection: sqlite3.Connection, number: int, kind: str) -> Step:
 def _restore(connection: sqlite3.Connection, table: str, row: int, image: str | None) -> None:
     """Make a row what an image says: gone where there is none, its old id and guid where it had been removed."""
     if table not in AUDITED:
-        raise _disagreement()
+        raise _disagreement(connection)
     if image is None:
         connection.execute(f"DELETE FROM {table} WHERE id = ?", (row,))
         return
     try:
         values = audit.parse_image(image)
     except ValueError as error:
-        raise _disagreement() from error
+        raise _disagreement(connection) from error
     names = audit.columns(connection, table)
     if set(values) != set(names):
-        raise _disagreement()
+        raise _disagreement(connection)
     parameters = [values[name] for name in names]
     settings = ", ".join(f"{name} = ?" for name in names)
     if connection.execute(f"UPDATE {table} SET {settings} WHERE id = ?", (*parameters, row)).rowcount == 0:
@@ -123,8 +125,9 @@ def _popped(stack: list[int], number: int | None) -> int:
     return stack.pop()
 
 
-def _disagreement() -> FileProblem:
+def _disagreement(connection: sqlite3.Connection) -> FileProblem:
+    path = connection.execute("PRAGMA database_list").fetchone()[2]
     return FileProblem(
-        "The log and the tables of this workspace disagree.",
-        "Run `vantage check` on it, and restore it from a backup. Nothing was changed.",
+        "What this workspace holds and its log of changes disagree.",
+        f"{way_back(Path(path))} Nothing was changed.",
     )

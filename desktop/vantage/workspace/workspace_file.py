@@ -15,6 +15,7 @@ from vantage.workspace.default_assessment import add_default_assessment
 from vantage.workspace.evidence_order import EvidenceOrders
 from vantage.workspace.file_header import read_header
 from vantage.workspace.lock import Lock, held_by_a_live_writer, release_lock, take_lock
+from vantage.workspace.refused import in_use, is_damaged, plain_reason, way_back
 from vantage.workspace.schema import FIRST_VERSIONS, SCHEMA_VERSION
 from vantage.workspace.search_traits import SearchTraits
 
@@ -121,7 +122,7 @@ class Workspace:
         if self.read_only:
             raise FileProblem(
                 f"“{self.path.name}” is open for reading only.",
-                "Open it for writing, or save a copy and change the copy.",
+                "Save a copy and change the copy.",
             )
 
 
@@ -146,7 +147,8 @@ def create_workspace(path: Path) -> Workspace:
         ) from None
     except OSError as error:
         raise FileProblem(
-            f"“{path}” cannot be created ({error.strerror}).", "Choose a folder that exists and that you may write to."
+            f"“{path}” cannot be created ({plain_reason(error)}).",
+            "Choose a folder that exists and that you may write to.",
         ) from error
     lock: Lock | None = None
     connection: sqlite3.Connection | None = None
@@ -187,7 +189,9 @@ def save_copy(ws: Workspace, to: Path, *, overwrite: bool = False) -> None:
         if not overwrite:
             raise FileProblem(f"“{to}” is already there.", "Choose another name.")
         if held_by_a_live_writer(to):
-            raise FileProblem(f"“{to.name}” is open in another program.", "Close it there, or choose another name.")
+            raise FileProblem(
+                f"“{to.name}” is open in another window or program.", "Close it there, or choose another name."
+            )
     backups.copy_verified(ws.connection, to)
 
 
@@ -230,8 +234,8 @@ def _made_ready(connection: sqlite3.Connection, path: Path) -> list[str]:
         return [_upgraded_words(path, kept)]
     if not audit.triggers_are_whole(connection):
         raise FileProblem(
-            f"“{path.name}” no longer keeps its log: the triggers that write it are missing or changed.",
-            "Run `vantage check` on it, and restore it from a backup.",
+            f"“{path.name}” cannot be changed: the part of it that keeps its log is missing or was altered.",
+            f"It can still be read. {way_back(path)}",
         )
     return backups.backup_if_due(connection, path)
 
@@ -286,7 +290,11 @@ def _damage_explained(path: Path) -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, TypeError) as error:
-        raise FileProblem(
-            f"“{path.name}” is damaged or in use and cannot be opened ({error}).",
-            "Try again in a moment; if it stays so, restore it from a backup.",
-        ) from error
+        if in_use(error):
+            title, advice = f"“{path.name}” is being used by another program.", "Try again in a moment."
+        elif is_damaged(error):
+            title, advice = f"“{path.name}” is damaged and cannot be opened.", way_back(path)
+        else:
+            title = f"“{path.name}” cannot be opened ({plain_reason(error)})."
+            advice = "Check that its disk is there and has room, and that you may read the file."
+        raise FileProblem(title, advice) from error

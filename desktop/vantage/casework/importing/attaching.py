@@ -61,7 +61,7 @@ def attach_document(
     waiting, document = _checked(workspace, source, read)
     if waiting.document_sha256 not in ("", document.sha256) and not replace_expected:
         raise BadInput(
-            f"This is not the file “{waiting.title}” comes from: its SHA-256 differs.",
+            f"This is not the file “{waiting.title}” comes from: its contents differ.",
             "Choose that file, or confirm that this one takes its place.",
         )
     excerpts = reading.load_excerpts(workspace, source)

@@ -76,7 +76,7 @@ def _recognised(text: str) -> str:
 def _no_references() -> BadInput:
     return BadInput(
         "The file is neither RIS nor BibTeX nor CSL-JSON.",
-        "Export the references in one of these formats; a document is added with `vantage add`.",
+        "Export the references in one of these formats; a document is added with “Add documents…”.",
     )
 
 

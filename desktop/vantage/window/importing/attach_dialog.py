@@ -23,7 +23,7 @@ class AttachDialog(FormDialog):
         super().__init__(session, "Attach a document", confirm, parent, width=520)
         self.add_words(source.title, "strong")
         if fit.differs:
-            words = "This file is not the one the source was coded from: its SHA-256 differs. Attach it all the same?"
+            words = "This file is not the one the source was coded from: its contents differ. Attach it all the same?"
         else:
             words = "Nothing is recorded about the file this source was read from. Attach this one?"
         self.words = self.add_words(words)
