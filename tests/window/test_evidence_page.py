@@ -381,7 +381,7 @@ def test_that_several_selected_items_are_not_removed_at_once(page: EvidencePage,
     before = steps(page)
     page.evidence.table.select_rows(0, [1, 2])
     page.evidence.table.setFocus()
-    with qtbot.waitSignal(session_of(page).problem):
+    with qtbot.waitSignal(session_of(page).notice):
         qtbot.keyClick(page.evidence.table, Qt.Key.Key_Delete)
     assert steps(page) == before
 

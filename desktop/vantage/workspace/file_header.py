@@ -51,8 +51,8 @@ def made_by_newer(path: Path, schema: int) -> FileProblem:
     """What is said of a file of a schema that only a later version knows."""
     return FileProblem(
         f"“{path.name}” was made by a newer version of Vantage than this one, {__version__}.",
-        f"Open it with that version, or install the newest Vantage here: this one reads files up to format "
-        f"{SCHEMA_VERSION}, and it is of format {schema}. The file was not changed.",
+        f"The file is of format {schema}, and this version reads up to format {SCHEMA_VERSION}. "
+        "Open it with the newer version, or install the newest Vantage here. The file was not changed.",
     )
 
 
