@@ -38,10 +38,11 @@ _MISSING = (
     "This package was made without its folder of licences. Take it from where Vantage came from: the folder “licences” "
     "belongs beside the program."
 )
-_SIZE = QSize(1120, 720)
+_SIZE = QSize(1180, 760)
 _SMALLEST = QSize(760, 480)
 _ICON_PX = 44
-_LIST_PX, _TEXT_PX = 450, 620
+_HALVES = 9, 11
+"""How the list and the text share the room: lines of 78 characters fit where the dialog has its size."""
 _COPIED_MS = 2000
 
 
@@ -154,8 +155,9 @@ class About(QDialog):
         self.halves.setChildrenCollapsible(False)
         self.halves.addWidget(list_side)
         self.halves.addWidget(self.texts)
-        self.halves.setSizes([_LIST_PX, _TEXT_PX])
-        self.halves.setStretchFactor(1, 1)
+        for half, share in enumerate(_HALVES):
+            self.halves.setStretchFactor(half, share)
+        self.halves.setSizes([100 * share for share in _HALVES])
         self.halves.setVisible(bool(self.made.components))
         card.body.addWidget(self.halves, 1)
         self._narrow("")

@@ -1,7 +1,7 @@
 """The licence texts of one component, as plain text: nothing in them is read as HTML."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QFontDatabase, QTextOption
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from vantage.casework.licences import Component, LicenceText
@@ -37,6 +37,7 @@ class ComponentTexts(QWidget):
         self.choice.currentIndexChanged.connect(self._show_chosen)
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
+        self.text.setWordWrapMode(QTextOption.WrapMode.WordWrap)  # a word that is too long is scrolled to
         self.text.setTabChangesFocus(True)
         self.text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
