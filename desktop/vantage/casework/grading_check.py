@@ -7,6 +7,7 @@ diagonal A1-E5 (Baker et al. 1968): graders let one axis lead the other. The sha
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from vantage.charts.descriptions.wording import percent
 from vantage.workspace import Workspace
 from vantage.workspace.grade_counts import GradeCount, grade_counts, unconfirmed_items
 
@@ -64,9 +65,9 @@ def sentences(check: GradingCheck) -> list[str]:
         found.append(f"{_items(check.without_reason)} without a reason for the credibility.")
     if check.diagonal_share is not None:
         found.append(
-            f"{check.diagonal} of {check.known} items of known grade ({check.diagonal_share:.0%}) lie on the diagonal "
-            "A1 to E5. A high share is a sign that one half of the grade led the other: in a study of army practice it "
-            "was 87 %."
+            f"{check.diagonal} of {check.known} items of known grade ({percent(check.diagonal_share)}) lie on the "
+            "diagonal A1 to E5. A high share is a sign that one half of the grade led the other: in a study of army "
+            "practice it was 87 %."
         )
     if check.unknown:
         found.append(f"{_items(check.unknown)} with F or 6: unknown, which is not the same as weak.")

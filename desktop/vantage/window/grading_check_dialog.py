@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from vantage.casework.grading_check import check_grading, sentences
+from vantage.charts.descriptions.wording import percent
 from vantage.charts.palette import SPACING
 from vantage.window.card import plain_label
 from vantage.window.session import Session
@@ -28,7 +29,7 @@ class GradingCheckDialog(QDialog):
         column.setContentsMargins(2 * SPACING, 2 * SPACING, 2 * SPACING, 2 * SPACING)
         column.setSpacing(SPACING + 4)
         share = self.check.diagonal_share
-        title = "No grades to check yet" if share is None else f"{share:.0%} of the grades lie on the diagonal"
+        title = "No grades to check yet" if share is None else f"{percent(share)} of the grades lie on the diagonal"
         column.addWidget(plain_label(title, "cardTitle"))
         self.found = [plain_label(sentence, "", wrap=True) for sentence in sentences(self.check)]
         for label in self.found:

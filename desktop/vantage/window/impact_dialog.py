@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHeaderView, QLineEdit, QT
 
 from vantage.casework import editing
 from vantage.casework.impact import Impact, impact, reinstate_source, retract_source
+from vantage.charts.descriptions.wording import percent
 from vantage.domain.evidence import Source
 from vantage.domain.grades import RELIABILITY
 from vantage.domain.score import format_score
@@ -152,9 +153,9 @@ class ImpactDialog(FormDialog):
         for row, actor in enumerate(before.comparison.actors, 1):
             self._cell(row, 0, self.session.assessment.actor(actor).name)
             self._cell(row, 1, _points(before.comparison.scores[actor]))
-            self._cell(row, 2, f"{before.odds.leads[actor]:.0%}")
+            self._cell(row, 2, percent(before.odds.leads[actor]))
             self._cell(row, 3, _points(after.comparison.scores[actor]) if after else "–")
-            self._cell(row, 4, f"{after.odds.leads[actor]:.0%}" if after else "–")
+            self._cell(row, 4, percent(after.odds.leads[actor]) if after else "–")
         self.comparison.setColumnStretch(0, 1)
 
     def _cell(self, row: int, column: int, text: str, name: str = "") -> None:

@@ -240,7 +240,7 @@ class DocumentView(QWidget):
 
     def _show_zoom(self) -> None:
         zoom = self.pages.shown_zoom if self.view is self.pages else self.text.zoom
-        self.bar.show_zoom(f"{zoom:.0%}")
+        self.bar.show_zoom(f"{zoom * 100:.0f} %")
 
     def _zoom(self, by: int) -> None:
         if self.view is self.pages:
