@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QScrollArea,
     QSplitter,
-    QStackedWidget,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -38,6 +37,9 @@ from vantage.window.latest_job import LatestJob
 from vantage.window.session import Session
 
 EMPTY = "No two sources look alike."
+_SMALL_PX = 420
+_SIZE, _LEAST = QSize(980, 600), QSize(760, 420)
+"""With pairs to decide about: at first, and at least."""
 _PAIR = Qt.ItemDataRole.UserRole
 _FIELDS = ("Publisher", "Author", "Date", "Language", "Document", "Evidence", "Excerpts")
 
@@ -63,20 +65,19 @@ class DuplicatesDialog(QDialog):
         self.explanation = ""
         self._job, self._look = LatestJob(self), LatestJob(self)
         self.setWindowTitle("Duplicates")
-        self.resize(980, 600)
-        self.setMinimumSize(760, 420)
+        self.setMinimumWidth(_SMALL_PX)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(2 * SPACING, 2 * SPACING, 2 * SPACING, 2 * SPACING)
         outer.setSpacing(SPACING + 4)
         self.headline = plain_label("Looking for sources that look alike…", "cardTitle")
         outer.addWidget(self.headline)
-        self._stack = QStackedWidget()
         self.empty = plain_label("", "mutedBody", wrap=True)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._stack.addWidget(self.empty)
-        self._stack.addWidget(self._build())
-        outer.addWidget(self._stack, 1)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        outer.addWidget(self.empty, 1)
+        self._found = self._build()
+        outer.addWidget(self._found, 1)
         outer.addLayout(self._build_buttons())
+        self._show_found(False)
         self._job.finished.connect(self._show_pairs)
         self._job.failed.connect(self._cannot_gather)
         self._look.finished.connect(self._show_merger)
@@ -195,8 +196,8 @@ class DuplicatesDialog(QDialog):
         self.merge_button = QPushButton("Merge")
         self.merge_button.setObjectName("primary")
         self.merge_button.clicked.connect(self.merge)
-        row.addWidget(close)
         row.addStretch(1)
+        row.addWidget(close)
         for button in (self.leave_button, self.derive_button, self.merge_button):
             row.addWidget(button)
         for button in (close, self.leave_button, self.derive_button, self.merge_button):
@@ -258,13 +259,25 @@ class DuplicatesDialog(QDialog):
             item.setToolTip(0, plain_tip(names))
             if chosen is None or (before is not None and pair.codes == before.codes):
                 chosen = item
-        self._stack.setCurrentIndex(1 if shown else 0)
+        self._show_found(bool(shown))
         self._say_how_many(len(shown))
         if chosen is not None:
             self.list.setCurrentItem(chosen)
             self.list.setFocus()
         self.list.blockSignals(False)
         self._show_pair()
+
+    def _show_found(self, found: bool) -> None:
+        """What decides about a pair is there while there is one; the dialog is small until the first is found."""
+        self.empty.setVisible(not found)
+        for part in (self._found, self.leave_button, self.derive_button, self.merge_button):
+            part.setVisible(found)
+        if found and self.minimumSize() != _LEAST:
+            middle = self.geometry().center()
+            self.setMinimumSize(_LEAST)
+            self.resize(_SIZE)
+            if self.isVisible():
+                self.move(self.pos() + middle - self.geometry().center())
 
     def _say_how_many(self, number: int) -> None:
         if number:

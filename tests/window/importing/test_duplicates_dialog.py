@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from tests.window.importing.imports import Import, sentences, titles
 
@@ -44,6 +45,8 @@ def test_that_a_workspace_without_duplicates_says_so(window: MainWindow, qtbot: 
     dialog = opened(window, qtbot)
     assert dialog.empty.isVisible() and dialog.empty.text() == EMPTY
     assert not dialog.merge_button.isEnabled()
+    assert [button.text() for button in dialog.findChildren(QPushButton) if button.isVisible()] == ["Close"]
+    assert dialog.height() < 240
 
 
 def test_that_the_source_with_more_on_it_is_kept_unless_said_otherwise(
