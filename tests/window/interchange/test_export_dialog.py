@@ -28,6 +28,8 @@ def test_that_each_format_says_what_it_does_not_hold(qtbot: QtBot, dialog: Expor
     assert all(words.startswith("• ") for words in told.values())
     assert "evidence items" in told["refi-qda"] and "Grades" in told["ris"]
     assert "Grades" not in told["csl-json"]
+    hung = dialog.lost.document().firstBlock().blockFormat()
+    assert hung.leftMargin() == -hung.textIndent() > 0
     dialog.reject()
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QRadioButton,
+    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -20,7 +22,6 @@ from vantage.errors import VantageError
 from vantage.window.asking_for_files import EXPORTS, save_dialog
 from vantage.window.card import Card, plain_label, plain_tip
 from vantage.window.folder_showing import show_folder
-from vantage.window.interchange.project_dialog import reading_area
 from vantage.window.latest_job import LatestJob
 from vantage.window.session import Session
 
@@ -44,6 +45,8 @@ CHOICES = (
     ("xlsx", ".xlsx", "Workbook", "Sources, evidence, scores and weights, a sheet each."),
 )
 """Format, ending, name and what it is for."""
+_LABEL_PX = 24
+"""From the left of a radio button to its words."""
 
 
 class ExportDialog(QDialog):
@@ -146,7 +149,7 @@ class ExportDialog(QDialog):
             button.setAccessibleDescription(purpose)
             self.kinds.addButton(button, number)
             words = plain_label(purpose, "muted", wrap=True)
-            words.setIndent(27)
+            words.setIndent(_LABEL_PX)
             words.setFixedWidth(330)
             words.setBuddy(button)
             card.body.addWidget(button)
@@ -160,7 +163,13 @@ class ExportDialog(QDialog):
         column = QVBoxLayout()
         column.setSpacing(SPACING)
         column.addWidget(plain_label("What this format does not hold", "strong"))
-        self.lost = reading_area("What this format does not hold")
+        self.lost = QTextEdit()
+        self.lost.setObjectName("reading")
+        self.lost.setReadOnly(True)
+        self.lost.setAcceptRichText(False)
+        self.lost.setTabChangesFocus(True)
+        self.lost.setAccessibleName("What this format does not hold")
+        self.lost.document().setDocumentMargin(SPACING)
         card = Card()
         layout = card.layout()
         if layout is not None:
@@ -204,6 +213,8 @@ class ExportDialog(QDialog):
 
     def _show_lost(self, lost: Any) -> None:
         self.lost.setPlainText("\n".join(f"• {sentence}" for sentence in lost) or "Nothing.")
+        if lost:
+            _hang(self.lost, "• ")
 
     def _show_written(self, report: Any) -> None:
         self.report = report
@@ -244,3 +255,15 @@ class ExportDialog(QDialog):
         self._looking.close()
         self._writing.close()
         self.reject()
+
+
+def _hang(area: QTextEdit, bullet: str) -> None:
+    """Later lines of a sentence begin under its first word, and sentences stand apart."""
+    room = area.fontMetrics().horizontalAdvance(bullet)
+    block = QTextBlockFormat()
+    block.setLeftMargin(room)
+    block.setTextIndent(-room)
+    block.setBottomMargin(SPACING // 2)
+    cursor = QTextCursor(area.document())
+    cursor.select(QTextCursor.SelectionType.Document)
+    cursor.mergeBlockFormat(block)
