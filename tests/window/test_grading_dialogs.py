@@ -133,6 +133,7 @@ def test_that_one_source_is_graded_apart_from_its_publisher_and_back(page: Evide
     assert (row.source.reliability, row.reliability) == ("D", "D")
     again = page.sources.ask_reliability()
     assert isinstance(again, ReliabilityDialog)
+    assert again.reason.text() and again.reason.cursorPosition() == 0
     choose(again.reliability, "-")
     again.confirm()
     row = page.sources.selected_row

@@ -28,7 +28,7 @@ class ReliabilityDialog(FormDialog):
 
     def __init__(self, session: Session, row: SourceRow, parent: QWidget) -> None:
         super().__init__(
-            session, f"Reliability of {row.publisher_name or row.source.title}", "Change", parent, width=520
+            session, f"Reliability of {row.publisher_name or row.source.title}", "Change", parent, width=600
         )
         self.row = row
         publisher, own = row.publisher, bool(row.source.reliability)
@@ -61,13 +61,18 @@ class ReliabilityDialog(FormDialog):
                 words = f"The publisher's own: {publisher.reliability}   {RELIABILITY[publisher.reliability]}"
                 self.reliability.addItem(words, _NONE)
             choose(self.reliability, source.reliability or (_NONE if publisher is not None else ""))
-            self.reason.setText(source.reliability_reason)
+            self._show_reason(source.reliability_reason)
             self.outcome.setText("The other sources of the publisher keep their letter.")
         elif publisher is not None:
             choose(self.reliability, publisher.reliability)
-            self.reason.setText(publisher.reliability_reason)
+            self._show_reason(publisher.reliability_reason)
             self.interested.setChecked(publisher.interested_party)
             self.outcome.setText("Every source of this publisher takes the new letter, unless it has its own.")
+
+    def _show_reason(self, reason: str) -> None:
+        """From its first word on, where it is longer than the field."""
+        self.reason.setText(reason)
+        self.reason.setCursorPosition(0)
 
     def wrong(self) -> str:
         return "" if chosen(self.reliability) else "Choose a reliability from A to F."

@@ -31,7 +31,7 @@ from vantage.window.session import Session, editing
 SPREAD_BUTTON = "Evidence and spread…"
 SPREAD_TIP = "The table that turns grade, age and independence of evidence into the band of a score."
 LATER = "Documents are being saved; this entry follows."
-_FIELD_PX = 64
+_FIELD_PX = 76
 _EXAMPLE = EvidenceTally("", "", "one", "", "B2", 1, "2024", "one", "one")
 _GROUPS = (
     ("reliability", "Reliability, points", "Points of half-width for who says it."),
