@@ -62,7 +62,7 @@ class TopBar(QFrame):
         row.addWidget(_field("Scenario", self.scenario))
         self.lens_settings = QToolButton()
         self.lens_settings.setObjectName("quiet")
-        self.lens_settings.setText("…")
+        self.lens_settings.setIconSize(QSize(16, 16))
         self.lens_settings.setAccessibleName("Settings of the lenses")
         self.lens_settings.setToolTip(
             "Settings of the lenses: coverage needed, chokepoint threshold, intelligent capital stock."
@@ -104,6 +104,7 @@ class TopBar(QFrame):
         self._theme = theme
         self.undo.setIcon(styling.icon("undo", theme.text))
         self.redo.setIcon(styling.icon("redo", theme.text))
+        self.lens_settings.setIcon(styling.icon("sliders", theme.muted))
         self._show()
 
     def _show(self) -> None:
