@@ -69,7 +69,7 @@ class AssessPage(QWidget):
         above.addWidget(self.scores, 1)
         self._middle.addWidget(top)
         self._middle.addWidget(self.drawer)
-        self._middle.setSizes([380, 300])
+        self._middle.setSizes([390, 290])
         self._middle.setStretchFactor(1, 1)
         self._across = QSplitter(Qt.Orientation.Horizontal)
         self._across.setObjectName("assessAcross")

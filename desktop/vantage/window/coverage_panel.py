@@ -24,10 +24,12 @@ from vantage.window.session import Session
 from vantage.window.spread_dialog import SPREAD_BUTTON, SPREAD_TIP, open_spread_dialog
 
 _NAME_PX = 220
-_CELL_PX = (92, 220)
+_CELL_PX = (98, 220)
 """Least and greatest width of an actor's column."""
 _BAR_PX = 12
 """Room for a scroll bar beside the columns."""
+_HEADING_STYLE = "QHeaderView::section { padding: 5px 1px; } QHeaderView::section:first { padding-left: 6px; }"
+"""The name of an actor has the width of its column."""
 _TIPS = {
     "count": "How many items of evidence bear on the score.",
     "grade": "The weakest grade whose two halves are both known.",
@@ -86,6 +88,8 @@ class CoveragePanel(Card):
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.table.verticalHeader().setDefaultSectionSize(ROW_PX)
         self.table.horizontalHeader().setHighlightSections(False)
+        self.table.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.table.horizontalHeader().setStyleSheet(_HEADING_STYLE)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setFocusProxy(self.table)
         self.table.clicked.connect(self._ask)

@@ -14,6 +14,7 @@ from vantage.window.session import Session
 
 LEVELS = {"": "As the evidence implies", "high": "High", "moderate": "Moderate", "low": "Low"}
 _CONFIDENCE = "confidence"
+_KEPT = "kept when you leave a field"
 REASON_MISSING = "A confidence of your own counts once it has a reason."
 
 
@@ -51,10 +52,10 @@ class MemoFrame(Card):
     """Each field is one step when it is left; what is being typed is never overwritten by another edit."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__("Frame", "each field is one step", parent)
+        super().__init__("Frame", _KEPT, parent)
         self._session = session
         self._refused: set[str] = set()
-        self.question = LongField(4, "What does the reader have to decide about?")
+        self.question = LongField(5, "What does the reader have to decide about?")
         self.decision = LongField(3, "What will be done differently depending on the answer?")
         self.deadline = QLineEdit()
         self.deadline.setPlaceholderText("When it has to be decided")
@@ -105,7 +106,7 @@ class MemoFrame(Card):
             self._show(self.reason, assessment.confidence_reason)
         self.level.setEnabled(not locked)
         self.reason.setReadOnly(locked)
-        self.note.setText("read-only" if locked else "each field is one step")
+        self.note.setText("read-only" if locked else _KEPT)
         self.note.setToolTip(plain_tip(READ_ONLY) if locked else "")
         self._show_reason_field()
 

@@ -41,7 +41,7 @@ class WeightRow(QWidget):
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, 100)
         self.slider.setPageStep(10)
-        self.slider.setMinimumWidth(66)
+        self.slider.setMinimumWidth(52)
         self.slider.setObjectName(f"weight-{criterion.code}")
         self.points = QLineEdit()
         self.points.setObjectName("points")
