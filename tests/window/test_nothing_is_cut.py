@@ -5,11 +5,11 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QTextBlock
+from PySide6.QtGui import QTextBlock
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from vantage.charts.palette import LIGHT, SIZE_SMALL
+from vantage.charts.palette import LIGHT
 from vantage.window.about import show_about
 from vantage.window.coverage_panel import CoveragePanel
 from vantage.window.grading_check_dialog import GradingCheckDialog
@@ -86,13 +86,11 @@ def test_that_the_name_of_a_nation_stands_whole_over_its_column(nations: MainWin
     panel.show()
     qtbot.waitExposed(panel)
     header = panel.table.horizontalHeader()
-    small = header.font()
-    small.setPixelSize(SIZE_SMALL)
     assert header.textElideMode() == Qt.TextElideMode.ElideRight
     model = panel.model
     heads = [str(model.headerData(column, Qt.Orientation.Horizontal)) for column in range(model.columnCount())]
     for name in ("United States", "United Kingdom"):
-        assert QFontMetrics(small).horizontalAdvance(name) + 8 <= header.sectionSize(heads.index(name))
+        assert header.fontMetrics().horizontalAdvance(name) + 8 <= header.sectionSize(heads.index(name))
 
 
 def test_that_nothing_in_a_row_of_weights_lies_over_its_neighbour(nations: MainWindow) -> None:

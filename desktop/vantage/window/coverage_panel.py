@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from vantage.analysis.coverage import coverage_of, coverage_summary
-from vantage.charts.palette import SPACING, Theme
+from vantage.charts.palette import SIZE_SMALL, SPACING, Theme
 from vantage.window.card import Card, plain_label
 from vantage.window.coverage_detail import CoverageDetail
 from vantage.window.coverage_model import ROW_PX, STEPS, VIEWS, CoverageModel
@@ -28,8 +28,11 @@ _CELL_PX = (98, 220)
 """Least and greatest width of an actor's column."""
 _BAR_PX = 12
 """Room for a scroll bar beside the columns."""
-_HEADING_STYLE = "QHeaderView::section { padding: 5px 1px; } QHeaderView::section:first { padding-left: 6px; }"
-"""The name of an actor has the width of its column."""
+_HEADING_STYLE = (
+    f"QHeaderView {{ font-size: {SIZE_SMALL}px; }} QHeaderView::section {{ padding: 5px 1px; }} "
+    "QHeaderView::section:first { padding-left: 6px; }"
+)
+"""The name of an actor has the width of its column; Qt measures it in the font of the header, not of its sections."""
 _TIPS = {
     "count": "How many items of evidence bear on the score.",
     "grade": "The weakest grade whose two halves are both known.",
