@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from vantage.analysis.drivers.tornado import tornado
@@ -205,3 +205,29 @@ def test_that_with_few_actors_all_odds_are_in_sight(window: MainWindow, qtbot: Q
     assert all(part.isVisible() for part in (odds.card, odds.pairs_card, odds.central_card))
     assert not odds.segments.isVisible()
     qtbot.waitUntil(lambda: not odds.central.horizontalScrollBar().isVisible())
+
+
+class LayoutRequests(QObject):
+    """Counts how often a widget is asked to be laid out."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.LayoutRequest
+        return False
+
+
+def test_that_the_odds_come_to_rest(window: MainWindow, nations: MainWindow, qtbot: QtBot) -> None:
+    for shown in (window, nations):
+        odds = opened(shown, qtbot, ODDS).odds
+        qtbot.waitUntil(odds.isVisible)
+        requests = LayoutRequests(odds)
+        for _ in range(60):
+            QApplication.processEvents()
+        settled = requests.count
+        for _ in range(40):
+            QApplication.processEvents()
+        assert requests.count == settled

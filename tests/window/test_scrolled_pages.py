@@ -2,9 +2,11 @@
 
 import pytest
 from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from vantage.window.main_window import MainWindow
+from vantage.window.scrolled_pages import ScrolledPages
 
 PAGES = ("assess", "evidence", "robustness", "memo")
 
@@ -46,3 +48,18 @@ def test_that_a_message_is_seen_wherever_the_page_was_scrolled_to(qtbot: QtBot, 
 
 def test_that_the_pages_scroll_bars_take_no_keyboard_focus(window: MainWindow) -> None:
     assert not window.scrolled.focusPolicy()
+
+
+def test_that_a_page_that_comes_to_need_more_room_is_scrolled_at_once(qtbot: QtBot) -> None:
+    pages, page, part = QStackedWidget(), QWidget(), QWidget()
+    QVBoxLayout(page).addWidget(part)
+    pages.addWidget(page)
+    scrolled = ScrolledPages(pages)
+    qtbot.addWidget(scrolled)
+    scrolled.resize(300, 300)
+    with qtbot.waitExposed(scrolled):
+        scrolled.show()
+    assert scrolled.horizontalScrollBar().maximum() == 0
+    part.setMinimumWidth(900)
+    qtbot.waitUntil(lambda: pages.width() >= 900)
+    assert scrolled.horizontalScrollBar().maximum() > 0

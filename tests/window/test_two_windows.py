@@ -292,6 +292,7 @@ def test_that_who_comes_too_late_is_told_and_goes_on_following(
     third.close()
     look(second)
     assert second.following.edit_button.isVisible()
+    assert second.messages.problem is None, "it still says that another program writes"
 
 
 def test_that_a_command_that_writes_meanwhile_is_followed(window: MainWindow, second: MainWindow, sample: Path) -> None:

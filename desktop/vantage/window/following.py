@@ -37,6 +37,8 @@ class Following(QObject):
         self._session = session
         self._followed: Followed | None = None
         self.standing = Standing()
+        self.refused: tuple[str, str] | None = None
+        """Title and advice of why this window may only read, as they were told last."""
         self._timer = QTimer(self)
         self._timer.setInterval(INTERVAL_MS)
         self._timer.timeout.connect(self.look)
@@ -60,6 +62,9 @@ class Following(QObject):
             self._stand(Standing(free=free))
         except VantageError as problem:
             self._stand(Standing(trouble=(problem.title, problem.advice)))
+        except Exception:
+            self._timer.stop()  # a mistake of this program is told once, not every second
+            raise
 
     def edit_here(self) -> bool:
         """Open the file for writing, whatever is selected or half typed; whether that went well. Where another program
@@ -70,7 +75,8 @@ class Following(QObject):
             self._followed.changed()  # no other file is to be shown under what is selected in this one
             workspace = open_workspace(self._session.path, writing=True)
         except VantageError as problem:
-            self._session.problem.emit(*refusal(problem))
+            self.refused = refusal(problem)
+            self._session.problem.emit(*self.refused)
             self.look()
             return False
         self._end()
@@ -83,13 +89,17 @@ class Following(QObject):
     def _begin(self) -> None:
         opened = self._session.opened_as
         self._followed = None if opened is None else opened.followed
-        if self._followed is not None:
+        if opened is not None and self._followed is not None:
+            self.refused = opened.said
             self._timer.start()
 
     def _end(self) -> None:
+        if self._followed is None:
+            return
         self._timer.stop()
         self._followed = None
-        self._stand(Standing())
+        self.standing = Standing()
+        self.changed.emit()
 
     def _catch_up(self) -> None:
         if self._followed is None:

@@ -53,6 +53,7 @@ class FollowingBar(QFrame):
             self._say(" ".join(standing.trouble))
         elif standing.free:
             self._say(f"No other program writes “{self._session.path.name}” any more. You still only read it here.")
+        if standing.free or not self.following.active:
             self._take_back_refusal()
         self.edit_button.setVisible(standing.free)
         self.open_button.setVisible(standing.trouble is not None and self._session.path.exists())
@@ -63,9 +64,8 @@ class FollowingBar(QFrame):
         self.setAccessibleName(text)
 
     def _take_back_refusal(self) -> None:
-        """What was said when it was opened no longer holds."""
-        opened = self._session.opened_as
-        if opened is not None and self._messages.problem == opened.said:
+        """What was said when it was opened, or when another program was quicker, no longer holds."""
+        if self.following.refused is not None and self._messages.problem == self.following.refused:
             self._messages.hide()
 
 

@@ -1,6 +1,6 @@
 """Pages on a screen smaller than they can be: they are scrolled, and nothing of them is cut off."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
@@ -24,6 +24,12 @@ class _AtLeast(QWidget):
         self._pages = pages
         pages.setParent(self)
         pages.currentChanged.connect(self.updateGeometry)
+
+    def event(self, event: QEvent) -> bool:
+        """No layout holds the pages, so what one of them needs now is passed on here."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().event(event)
 
     def minimumSizeHint(self) -> QSize:
         page = self._pages.currentWidget()

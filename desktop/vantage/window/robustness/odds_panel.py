@@ -75,7 +75,8 @@ class OddsPanel(RobustnessPanel):
         for own, card in enumerate((self.card, self.pairs_card, self.central_card)):
             card.setVisible(together or own == place)
         alone = not together and place == 0
-        self.layout_.setStretchFactor(self.card, int(alone))
+        # Not setStretchFactor: it asks to be laid out again also where nothing differs, and that comes here, without end.
+        self.layout_.setStretch(self.layout_.indexOf(self.card), int(alone))
         self.layout_.setStretch(self.layout_.count() - 1, int(not alone))
 
     def _height_of_all(self) -> int:
