@@ -9,6 +9,7 @@ The library holds nothing but one block of data: a header, a table of (name, pla
 the items, which refer only to what is inside themselves (ICU calls it common data, "CmnD").
 """
 
+import os
 import re
 import struct
 import subprocess
@@ -110,4 +111,4 @@ def _aligned(size: int) -> int:
 
 
 def _told(*command: str) -> str:
-    return subprocess.run(command, capture_output=True, text=True, check=True, env={"LC_ALL": "C"}).stdout
+    return subprocess.run(command, capture_output=True, text=True, check=True, env={**os.environ, "LC_ALL": "C"}).stdout

@@ -25,6 +25,9 @@ _LOOK_MS, _LOOK_SELDOM_MS = 100, 60_000
 _TOLD_WITHIN_SECONDS = 10.0
 """What fails later was a file manager that was open, and that somebody closed."""
 
+_COULD_NOT = (3, 4)
+"""What xdg-open ends with where it found no program or the program failed; a file manager may end as it likes."""
+
 
 def show_folder(place: Path, tell: Callable[[str, str], object]) -> None:
     """Show the folder of a file, or a folder, in the system's file manager: the nearest one there is. Where that cannot
@@ -76,7 +79,7 @@ class _Opening(QTimer):
             return
         self.stop()
         self.deleteLater()
-        if ended != 0 and early and (self._asked_from is None or isValid(self._asked_from)):
+        if ended in _COULD_NOT and early and (self._asked_from is None or isValid(self._asked_from)):
             self._failed()
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QFileInfo
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from vantage.errors import VantageError
 from vantage.window import new_workspace
 from vantage.window.asking_for_files import ask_open, ask_save
 from vantage.window.card import plain_tip
@@ -99,7 +100,10 @@ class MainMenu(QMenu):
     def _show_about(self) -> None:
         from vantage.window.about import show_about
 
-        show_about(self._window)
+        try:
+            show_about(self._window)
+        except VantageError as error:
+            self._window.messages.show_problem(error.title, error.advice)
 
     def _ask_copy(self) -> None:
         name = f"{QFileInfo(str(self._window.session.path)).completeBaseName()}-copy.vantage"
