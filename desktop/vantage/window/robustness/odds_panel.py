@@ -75,7 +75,7 @@ class OddsPanel(RobustnessPanel):
         for own, card in enumerate((self.card, self.pairs_card, self.central_card)):
             card.setVisible(together or own == place)
         alone = not together and place == 0
-        # Not setStretchFactor: it asks to be laid out again also where nothing differs, and that comes here, without end.
+        # Not setStretchFactor: it asks for a new layout also where nothing differs, which comes here, without end.
         self.layout_.setStretch(self.layout_.indexOf(self.card), int(alone))
         self.layout_.setStretch(self.layout_.count() - 1, int(not alone))
 
