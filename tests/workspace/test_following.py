@@ -2,6 +2,8 @@
 
 import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -50,6 +52,20 @@ def test_that_what_was_not_read_to_the_end_is_still_a_change(ws: Workspace, foll
     with pytest.raises(FileProblem, match="can no longer be read"):
         followed.read(fail)
     assert followed.changed() and followed.read(lambda: None) and not followed.changed()
+
+
+def test_that_a_worker_that_reads_beside_does_not_end_the_moment(ws: Workspace, followed: Followed) -> None:
+    """Closing any handle of a file ends the locks that a process has on it, so another process has to ask."""
+    asked = "import sqlite3, sys; sqlite3.connect(sys.argv[1], timeout=0).execute('BEGIN EXCLUSIVE')"
+
+    def read_beside() -> None:
+        points(followed.workspace)
+        with followed.workspace.beside() as beside:
+            assert points(beside) == points(followed.workspace)
+        ended = subprocess.run([sys.executable, "-c", asked, str(ws.path)], capture_output=True, text=True, check=False)
+        assert "database is locked" in ended.stderr
+
+    assert followed.read(read_beside)
 
 
 def test_that_a_reading_is_of_one_moment_and_a_writer_waits_for_its_end(ws: Workspace, followed: Followed) -> None:

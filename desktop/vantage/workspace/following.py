@@ -26,8 +26,8 @@ class Followed:
         self.workspace = open_workspace(path)
         self._connection = self.workspace.connection
         self._file, self._state = _file_of(before), _state_of(before)
-        self.live = bool(self._connection.execute("PRAGMA database_list").fetchall()[0][2])
-        """Whether the connection reads the file itself; a copy of it (an older schema) is to be opened anew."""
+        self.live = self.workspace.live
+        """A copy of the file (an older schema) is to be opened anew."""
         self._seen = self._version() if self.live else 0
 
     def changed(self) -> bool:

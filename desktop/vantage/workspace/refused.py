@@ -18,14 +18,23 @@ _REASONS = {
     sqlite3.SQLITE_READONLY: "it is read-only",
     sqlite3.SQLITE_NOMEM: "the memory of this computer is used up",
 }
+_DAMAGING = {
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_NOTADB,
+    sqlite3.SQLITE_FORMAT,
+    sqlite3.SQLITE_MISMATCH,
+    sqlite3.SQLITE_ERROR,  # a table or a column is missing
+}
 
 
 def plain_reason(error: BaseException) -> str:
-    """Why the file was refused, to stand between brackets. What SQLite cannot make sense of is damaged."""
+    """Why the file was refused, to stand between brackets. What is in it and makes no sense is damaged."""
     if isinstance(error, OSError):
         return error.strerror or str(error) or "the system refused"
-    code = getattr(error, "sqlite_errorcode", None)
-    return _DAMAGED if code is None else _REASONS.get(code & _PRIMARY_CODE, _DAMAGED)
+    if not isinstance(error, sqlite3.Error):
+        return _DAMAGED
+    code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE  # none where Python itself refused
+    return _DAMAGED if code in _DAMAGING else _REASONS.get(code, str(error))
 
 
 def in_use(error: BaseException) -> bool:

@@ -23,13 +23,14 @@ from vantage.workspace.search_traits import SearchTraits
 class Workspace:
     """An open workspace file. `warnings` are sentences the user should see (a backup that could not be made);
     `evidence_orders` remembers the orders in which the evidence table was read, `search_traits` what the rows of the
-    search index can be narrowed by."""
+    search index can be narrowed by; `live` says that the file itself is read and not a copy of it."""
 
     def __init__(
         self, path: Path, connection: sqlite3.Connection, lock: Lock | None, warnings: Sequence[str] = ()
     ) -> None:
         self.path = path.absolute()
         self.connection = connection
+        self.live = bool(connection.execute("PRAGMA database_list").fetchall()[0][2])
         self.warnings = tuple(warnings)
         self.evidence_orders = EvidenceOrders()
         self.search_traits = SearchTraits()
@@ -89,9 +90,16 @@ class Workspace:
         the window does not write. Closing it leaves the lock. A reader's is a reader. Raises FileProblem where the file
         cannot be read now."""
         if self.read_only:
-            return open_workspace(self.path)
+            return self._reader_beside()
         with _damage_explained(self.path):
             return _Beside(self.path, connect_writer(self.path), self._lock)
+
+    def _reader_beside(self) -> "Workspace":
+        """Where this one reads the file itself, without a look at the file's first bytes: closing any other handle of a
+        file ends the locks that this process has on it (POSIX), and with them the moment this one reads."""
+        if self.live and self.path.exists():
+            return _open_for_reading(self.path, write_ahead=False)
+        return open_workspace(self.path)
 
     def last_step(self) -> Step:
         return steps.last_step(self.connection)
