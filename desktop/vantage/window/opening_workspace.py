@@ -4,16 +4,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vantage.errors import InUse, VantageError
+from vantage.window.what_is_shown import Shown, read_first
 from vantage.workspace import Workspace, open_workspace
 from vantage.workspace.following import Followed
 
 
 @dataclass(frozen=True, eq=False)
 class Opened:
-    """`problem` says why the workspace is open for reading only; `followed` is there where that is because another
-    program writes it."""
+    """`shown` is what was read of it; `problem` says why the workspace is open for reading only; `followed` is there
+    where that is because another program writes it."""
 
     workspace: Workspace
+    shown: Shown
     problem: VantageError | None = None
     followed: Followed | None = None
 
@@ -27,14 +29,17 @@ class Opened:
 
 
 def open_as_far_as_possible(path: Path) -> Opened:
-    """Raises VantageError where the file cannot even be read."""
+    """Open it and read what is shown first. Raises VantageError, and leaves nothing open and no lock, where the file
+    cannot even be read."""
     try:
-        return Opened(open_workspace(path, writing=True))
+        workspace = open_workspace(path, writing=True)
     except InUse as error:
         followed = Followed(path)
-        return Opened(followed.workspace, error, followed)
+        return Opened(followed.workspace, read_first(followed.workspace), error, followed)
     except VantageError as error:
-        return Opened(open_workspace(path), error)
+        workspace = open_workspace(path)
+        return Opened(workspace, read_first(workspace), error)
+    return Opened(workspace, read_first(workspace))
 
 
 def refusal(problem: VantageError) -> tuple[str, str]:

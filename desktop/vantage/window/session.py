@@ -9,22 +9,22 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from vantage.analysis.confidence import CellEvidence, cell_evidence
+from vantage.analysis.confidence import CellEvidence
 from vantage.analysis.evidence_spread import ImpliedSpread
 from vantage.analysis.lenses import find_lens
 from vantage.analysis.odds import Prepared
 from vantage.analysis.points import points_after_move
 from vantage.casework import editing
-from vantage.casework.judgement import SPREAD, Judgement, implied_spreads, judge_prepared
+from vantage.casework.judgement import SPREAD, Judgement, judge_prepared
 from vantage.domain.assessment import BASELINE, Assessment
 from vantage.domain.evidence import EvidenceItem, EvidenceTally
 from vantage.domain.step import Step
 from vantage.errors import NothingToCompare, NothingToUndo, VantageError
 from vantage.window.drawing import Drawing, Wanted, draw, same_but_for_advantage_points, spreads_taken
 from vantage.window.opening_workspace import Opened, open_as_far_as_possible
+from vantage.window.what_is_shown import Cell, Shown, read_shown
 from vantage.workspace import Workspace, reading
 
-Cell = tuple[str, str]
 WRITING = "Documents are being added; try again in a moment."
 
 
@@ -140,7 +140,7 @@ class Session(QObject):
         self.close()
         self._workspace, self.opened_as = new.workspace, new
         self.scenario, self.lens, self.spread, self.selected_cell = BASELINE.code, "tree", SPREAD, None
-        self._load(redraw_now=True)
+        self._load(new.shown, redraw_now=True)
         self._announce()
         self.opened.emit()
         for warning in new.workspace.warnings:
@@ -302,7 +302,7 @@ class Session(QObject):
     # inner
 
     def _reload(self) -> None:
-        self._load(redraw_now=False)
+        self._load(read_shown(self.workspace), redraw_now=False)
         self._announce()
 
     def _announce(self) -> None:
@@ -311,12 +311,9 @@ class Session(QObject):
         self.undo_changed.emit()
         self.judgement_changed.emit()
 
-    def _load(self, *, redraw_now: bool) -> None:
-        self.assessment = reading.load_assessment(self.workspace)
-        self.tallies = reading.evidence_tallies(self.workspace)
-        self.source_titles = {source.code: source.title for source in reading.load_sources(self.workspace)}
-        self.cells = cell_evidence(self.assessment, self.tallies)
-        self.spreads = implied_spreads(self.assessment, self.tallies)
+    def _load(self, shown: Shown, *, redraw_now: bool) -> None:
+        self.assessment, self.tallies, self.source_titles = shown.assessment, shown.tallies, shown.source_titles
+        self.cells, self.spreads = shown.cells, shown.spreads
         if self.scenario not in [BASELINE.code, *(s.code for s in self.assessment.scenarios)]:
             self.scenario = BASELINE.code
         if self.selected_cell is not None and not self._is_cell(self.selected_cell):

@@ -10,6 +10,8 @@ from vantage.errors import FileProblem
 from vantage.workspace import audit, log_replay, schema, search_index
 from vantage.workspace.connection import connect_reader, private_copy
 from vantage.workspace.file_header import read_header
+from vantage.workspace.refused import damaged
+from vantage.workspace.tables_kept import what_is_lost
 
 _MOST = 20
 """Problems listed per check; a damaged file has the same one many times."""
@@ -33,7 +35,19 @@ def check(path: Path) -> list[str]:
     except sqlite3.Error as error:
         return [f"The file cannot be read as a database ({error})."]
     with closing(copy):
-        return _problems(copy, header.schema)
+        return _lost(copy, path, header.schema) + _problems(copy, header.schema)
+
+
+def _lost(copy: sqlite3.Connection, path: Path, version: int) -> list[str]:
+    """That it cannot be opened for want of a table, and the way back."""
+    if version != schema.SCHEMA_VERSION:
+        return []
+    try:
+        lost = what_is_lost(copy)
+    except sqlite3.Error:  # what the pages hold is judged by itself
+        return []
+    problem = damaged(path, lost) if lost else None
+    return [f"{problem.title} {problem.advice}"] if problem else []
 
 
 def _problems(copy: sqlite3.Connection, version: int) -> list[str]:

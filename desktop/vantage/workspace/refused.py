@@ -1,9 +1,11 @@
 """Why a file or its disk refused something, in plain words, and how to get back a workspace that is damaged."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from vantage.errors import VantageError
+from vantage.errors import FileProblem, VantageError
 
 _PRIMARY_CODE = 0xFF
 _DAMAGED = "it is damaged"
@@ -57,3 +59,24 @@ def way_back(path: Path) -> str:
     if not kept:
         return "There is no backup of it in Vantage's own folder: open a copy of your own."
     return f"Open its newest backup, “{kept[-1].name}” in {kept[-1].parent}."
+
+
+def damaged(path: Path, what: str = "") -> FileProblem:
+    """What is said of a damaged workspace; `what` names the part, where that is known."""
+    part = f": {what}" if what else ""
+    return FileProblem(f"“{path.name}” is damaged and cannot be opened{part}.", way_back(path))
+
+
+@contextmanager
+def damage_told(path: Path) -> Iterator[None]:
+    """What is wrong with the file comes out as FileProblem: also values that the schema would never have let in."""
+    try:
+        yield
+    except (sqlite3.Error, TypeError, ValueError, LookupError) as error:
+        if in_use(error):
+            raise FileProblem(f"“{path.name}” is being used by another program.", "Try again in a moment.") from error
+        if is_damaged(error):
+            raise damaged(path) from error
+        title = f"“{path.name}” cannot be opened ({plain_reason(error)})."
+        advice = "Check that its disk is there and has room, and that you may read the file."
+        raise FileProblem(title, advice) from error

@@ -15,9 +15,10 @@ from vantage.workspace.default_assessment import add_default_assessment
 from vantage.workspace.evidence_order import EvidenceOrders
 from vantage.workspace.file_header import read_header
 from vantage.workspace.lock import Lock, held_by_a_live_writer, release_lock, take_lock
-from vantage.workspace.refused import in_use, is_damaged, plain_reason, way_back
+from vantage.workspace.refused import damage_told, damaged, plain_reason, way_back
 from vantage.workspace.schema import FIRST_VERSIONS, SCHEMA_VERSION
 from vantage.workspace.search_traits import SearchTraits
+from vantage.workspace.tables_kept import what_is_lost
 
 
 class Workspace:
@@ -91,7 +92,7 @@ class Workspace:
         cannot be read now."""
         if self.read_only:
             return self._reader_beside()
-        with _damage_explained(self.path):
+        with damage_told(self.path):
             return _Beside(self.path, connect_writer(self.path), self._lock)
 
     def _reader_beside(self) -> "Workspace":
@@ -204,14 +205,19 @@ def save_copy(ws: Workspace, to: Path, *, overwrite: bool = False) -> None:
 
 
 def _open_for_reading(path: Path, write_ahead: bool) -> Workspace:
-    with _damage_explained(path):
+    with damage_told(path), ExitStack() as undoing:
         connection = connect_reader(path, private=write_ahead)
+        undoing.callback(connection.close)
         if _schema_of(connection) < SCHEMA_VERSION:
             with closing(connection) as older:
                 connection = private_copy(older)
-            _upgrade(connection, steps.last_step(connection).time)
+            undoing.callback(connection.close)
+            _upgrade(connection, path, steps.last_step(connection).time)
             connection.execute("PRAGMA query_only = ON")
+        else:
+            _refuse_lost_tables(connection, path)
         steps.last_step(connection)
+        undoing.pop_all()
     return Workspace(path, connection, None)
 
 
@@ -221,7 +227,7 @@ def _open_for_writing(path: Path) -> Workspace:
     lock = take_lock(path)
     try:
         read_header(path)  # again: until now another version may have upgraded it
-        with _damage_explained(path), ExitStack() as undoing:
+        with damage_told(path), ExitStack() as undoing:
             connection = connect_writer(path)
             undoing.callback(connection.close)
             workspace = Workspace(path, connection, lock, _made_ready(connection, path))
@@ -238,8 +244,9 @@ def _made_ready(connection: sqlite3.Connection, path: Path) -> list[str]:
     schema = _schema_of(connection)
     if schema < SCHEMA_VERSION:
         kept = _kept_before_upgrade(connection, path, schema)
-        _upgrade(connection)
+        _upgrade(connection, path)
         return [_upgraded_words(path, kept)]
+    _refuse_lost_tables(connection, path)
     if not audit.triggers_are_whole(connection):
         raise FileProblem(
             f"“{path.name}” cannot be changed: the part of it that keeps its log is missing or was altered.",
@@ -280,29 +287,21 @@ def _create(connection: sqlite3.Connection) -> None:
         steps.close_step(connection, made)
 
 
-def _upgrade(connection: sqlite3.Connection, time: str = "") -> None:
+def _refuse_lost_tables(connection: sqlite3.Connection, path: Path) -> None:
+    lost = what_is_lost(connection)
+    if lost:
+        raise damaged(path, lost)
+
+
+def _upgrade(connection: sqlite3.Connection, path: Path, time: str = "") -> None:
     """`time` stamps the step; a reader's upgrade in memory takes that of the last step, so that what is read from the
     file does not depend on when it is read."""
     from vantage.workspace import migrations
 
-    with steps.transaction(connection):
+    with steps.transaction(connection), damage_told(path):
         words = f"Upgrade the workspace to schema {SCHEMA_VERSION}"
         made = steps.open_step(connection, words, "migration")
         migrations.migrate(connection)
+        _refuse_lost_tables(connection, path)
         search_index.rebuild(connection)
         steps.close_step(connection, made, time)
-
-
-@contextmanager
-def _damage_explained(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except (sqlite3.Error, TypeError) as error:
-        if in_use(error):
-            title, advice = f"“{path.name}” is being used by another program.", "Try again in a moment."
-        elif is_damaged(error):
-            title, advice = f"“{path.name}” is damaged and cannot be opened.", way_back(path)
-        else:
-            title = f"“{path.name}” cannot be opened ({plain_reason(error)})."
-            advice = "Check that its disk is there and has room, and that you may read the file."
-        raise FileProblem(title, advice) from error
