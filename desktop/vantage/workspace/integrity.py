@@ -10,7 +10,7 @@ from vantage.errors import FileProblem
 from vantage.workspace import audit, log_replay, schema, search_index
 from vantage.workspace.connection import connect_reader, private_copy
 from vantage.workspace.file_header import read_header
-from vantage.workspace.refused import damaged
+from vantage.workspace.refused import damaged, is_damaged, not_opened
 from vantage.workspace.tables_kept import what_is_lost
 
 _MOST = 20
@@ -33,6 +33,8 @@ def check(path: Path) -> list[str]:
         with closing(connect_reader(path, private=header.write_ahead)) as original:
             copy = private_copy(original)
     except sqlite3.Error as error:
+        if not is_damaged(error):
+            raise not_opened(path, error) from error
         return [f"The file cannot be read as a database ({error})."]
     with closing(copy):
         return _lost(copy, path, header.schema) + _problems(copy, header.schema)

@@ -1,6 +1,8 @@
 """Why a file or its disk refused something, in plain words, and how to get back a workspace that is damaged."""
 
+import os
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,11 +11,12 @@ from vantage.errors import FileProblem, VantageError
 
 _PRIMARY_CODE = 0xFF
 _DAMAGED = "it is damaged"
+_FULL = "the disk is full"
 _IN_USE = "another program is using it just now"
 _REASONS = {
     sqlite3.SQLITE_BUSY: _IN_USE,
     sqlite3.SQLITE_LOCKED: _IN_USE,
-    sqlite3.SQLITE_FULL: "the disk is full",
+    sqlite3.SQLITE_FULL: _FULL,
     sqlite3.SQLITE_IOERR: "its disk reports an error",
     sqlite3.SQLITE_CANTOPEN: "the system does not let it be opened",
     sqlite3.SQLITE_PERM: "the system does not let it be opened",
@@ -42,6 +45,14 @@ def plain_reason(error: BaseException) -> str:
 def in_use(error: BaseException) -> bool:
     """Whether another program keeps the file busy, so that it helps to try again."""
     return plain_reason(error) == _IN_USE
+
+
+def make_room(error: BaseException) -> str | None:
+    """What to do where the disk is full, else None. SQLite does not tell which disk it is: large work is done in the
+    temporary folder, which is often on another one than the workspace."""
+    if plain_reason(error) != _FULL:
+        return None
+    return f"Make room on the disk of the workspace and on that of the temporary folder, “{_temporary_folder()}”."
 
 
 def is_damaged(error: BaseException) -> bool:
@@ -73,10 +84,25 @@ def damage_told(path: Path) -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, TypeError, ValueError, LookupError) as error:
-        if in_use(error):
-            raise FileProblem(f"“{path.name}” is being used by another program.", "Try again in a moment.") from error
-        if is_damaged(error):
-            raise damaged(path) from error
-        title = f"“{path.name}” cannot be opened ({plain_reason(error)})."
-        advice = "Check that its disk is there and has room, and that you may read the file."
-        raise FileProblem(title, advice) from error
+        raise not_opened(path, error) from error
+
+
+def not_opened(path: Path, error: BaseException) -> FileProblem:
+    """Why the workspace cannot be opened, and what to do about it."""
+    if in_use(error):
+        return FileProblem(f"“{path.name}” is being used by another program.", "Try again in a moment.")
+    if is_damaged(error):
+        return damaged(path)
+    advice = make_room(error) or "Check that its disk is there and has room, and that you may read the file."
+    return FileProblem(f"“{path.name}” cannot be opened ({plain_reason(error)}).", advice)
+
+
+def _temporary_folder() -> str:
+    """Where SQLite keeps what it works on."""
+    for name in ("SQLITE_TMPDIR", "TMPDIR"):
+        if os.path.isdir(os.environ.get(name, "")):
+            return os.environ[name]
+    try:
+        return tempfile.gettempdir()
+    except OSError:  # none can be written to
+        return os.environ.get("TMPDIR", "/tmp" if os.name == "posix" else "TEMP")

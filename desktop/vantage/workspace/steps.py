@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from vantage.domain.step import Step
 from vantage.errors import BadInput, FileProblem
 from vantage.workspace import search_index
-from vantage.workspace.refused import plain_reason
+from vantage.workspace.refused import make_room, plain_reason
 
 _STEP = "SELECT id, time, words, kind, changes, hash FROM step"
 _UNCHANGED = "Nothing was changed."
@@ -140,10 +140,8 @@ def _refusal(error: BaseException) -> Exception | None:
     if isinstance(error, sqlite3.IntegrityError):
         return _constraint(str(error))
     if type(error) in (sqlite3.OperationalError, sqlite3.DatabaseError):
-        return FileProblem(
-            f"The workspace could not be written ({plain_reason(error)}).",
-            "Check that the disk has room and that no other program is using the file. Nothing was changed.",
-        )
+        advice = make_room(error) or "Check that the disk has room and that no other program is using the file."
+        return FileProblem(f"The workspace could not be written ({plain_reason(error)}).", f"{advice} {_UNCHANGED}")
     return None
 
 
