@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from vantage.analysis.lenses import find_lens
 from vantage.charts.palette import SPACING, Theme
-from vantage.errors import VantageError
+from vantage.errors import FileProblem, VantageError
 from vantage.window.asking_for_files import EXPORTS, save_dialog
 from vantage.window.card import Card, plain_label, plain_tip
 from vantage.window.evidence_detail import clear, rule, selectable
@@ -195,14 +195,17 @@ class MemoPage(QWidget):
 
     def _typeset_failed(self, error: object) -> None:
         if not isinstance(error, VantageError):
-            self.preview.say("The pages could not be typeset.")
+            self._stale = True
+            self.progress.setText("")
+            self.preview.say("The pages could not be typeset.", again=True)
             raise error  # type: ignore[misc]
         self._refused(error)
 
     def _refused(self, error: VantageError) -> None:
+        self._stale = True  # what stands in the way may be elsewhere than in the workspace: a full disk, say
         self.export_button.setEnabled(False)
         self.progress.setText("")
-        self.preview.say(f"{error.title}\n{error.advice}")
+        self.preview.say(f"{error.title}\n{error.advice}", again=isinstance(error, FileProblem))
         self._show_notes((error.title,))
 
     def _show_notes(self, notes: tuple[str, ...]) -> None:
@@ -291,6 +294,7 @@ class MemoPage(QWidget):
         self.folder_button.clicked.connect(self._show_folder)
         self._quiet.timeout.connect(self._typeset)
         self.preview.resized.connect(self._resized)
+        self.preview.again_asked.connect(self._ask_pages)
         self._previewing.finished.connect(self._typeset_done)
         self._previewing.failed.connect(self._typeset_failed)
         self._exporting.finished.connect(self._exported)

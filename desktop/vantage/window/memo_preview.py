@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from vantage.charts.palette import SPACING, Theme
 from vantage.window.card import plain_label
@@ -74,9 +74,11 @@ class PageSheet(QWidget):
 
 
 class MemoPreview(QWidget):
-    """Shows pages or, where there are none, what stands in the way. `resized` asks for pages at another resolution."""
+    """Shows pages or, where there are none, what stands in the way. `resized` asks for pages at another resolution,
+    `again_asked` for another try."""
 
     resized = Signal()
+    again_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,8 +89,18 @@ class MemoPreview(QWidget):
         self.area.setAccessibleName("Preview of the memo")
         self.message = plain_label("", "mutedBody", wrap=True)
         self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.again = QPushButton("Try again")
+        self.again.clicked.connect(self.again_asked)
+        self.again.hide()
+        self._words = QWidget()
+        column = QVBoxLayout(self._words)
+        column.setSpacing(SPACING)
+        column.addStretch(1)
+        column.addWidget(self.message)
+        column.addWidget(self.again, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.message)
+        self._stack.addWidget(self._words)
         self._stack.addWidget(self.area)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -123,10 +135,11 @@ class MemoPreview(QWidget):
         self.sheet.resize(self.area.viewport().width(), self.sheet.minimumHeight())
         bar.setValue(place)
 
-    def say(self, text: str) -> None:
-        """Show words instead of pages."""
+    def say(self, text: str, *, again: bool = False) -> None:
+        """Show words instead of pages; `again` where another try may help though nothing in the memo changes."""
         self.message.setText(text)
-        self._stack.setCurrentWidget(self.message)
+        self.again.setVisible(again)
+        self._stack.setCurrentWidget(self._words)
 
     def sizeHint(self) -> QSize:
         return QSize(760, 640)
