@@ -13,6 +13,7 @@ from vantage.charts.palette import DARK, LIGHT, Theme, channels
 from vantage.window.main_menu import shortened
 from vantage.window.main_window import MainWindow
 from vantage.window.message_bar import MessageBar
+from vantage.workspace import open_workspace
 
 THEMES = (LIGHT, DARK)
 
@@ -44,6 +45,20 @@ def test_that_nothing_to_take_back_or_forward_is_a_notice_that_leaves(
     qtbot.keyClick(window, keys, Qt.KeyboardModifier.ControlModifier)
     said = {Qt.Key.Key_Z: "Nothing to undo.", Qt.Key.Key_Y: "Nothing to redo."}[keys]
     assert window.messages.title.text() == said and leaves_by_itself(window.messages)
+
+
+@pytest.mark.parametrize("keys", [Qt.Key.Key_Z, Qt.Key.Key_Y])
+def test_that_taking_back_where_only_reading_is_allowed_says_so_in_a_notice(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, keys: Qt.Key
+) -> None:
+    copy = tmp_path / "copy.vantage"
+    window.save_copy(copy)
+    with open_workspace(copy, writing=True):
+        assert window.open_file(copy) and window.session.read_only
+        window.messages.hide()
+        qtbot.keyClick(window, keys, Qt.KeyboardModifier.ControlModifier)
+        assert window.messages.title.text() == "This workspace is open for reading only."
+        assert leaves_by_itself(window.messages)
 
 
 def test_that_a_problem_stays_and_a_notice_leaves(window: MainWindow) -> None:

@@ -25,6 +25,7 @@ from vantage.window.opening_workspace import Opened, open_as_far_as_possible
 from vantage.window.what_is_shown import Cell, Shown, read_shown
 from vantage.workspace import Workspace, reading
 
+READ_ONLY = "This workspace is open for reading only."
 WRITING = "Documents are being added; try again in a moment."
 
 
@@ -202,9 +203,7 @@ class Session(QObject):
         """Whether it goes through or not, everything shown is read anew afterwards."""
         try:
             if self.read_only:
-                raise VantageError(
-                    "This workspace is open for reading only.", "Save a copy and change the copy, or reopen it later."
-                )
+                raise VantageError(READ_ONLY, "Save a copy and change the copy, or reopen it later.")
             return function(self.workspace, *arguments, **named)
         finally:
             self._reload()
@@ -231,6 +230,8 @@ class Session(QObject):
         return self.writing
 
     def _walk(self, move: str) -> None:
+        if self._workspace is not None and self._workspace.read_only:
+            self.notice.emit(READ_ONLY)
         if self.read_only or self._refused_while_writing():
             return
         try:
