@@ -212,5 +212,5 @@ def test_that_the_grading_check_counts_the_diagonal_and_keeps_the_unknown_apart(
     check = summarised(counts)
     assert (check.items, check.known, check.unknown, check.diagonal_share) == (10, 8, 2, 0.75)
     assert (check.without_reason, check.interested) == (1, 2)
-    assert any("6 of 8 items of known grade (75%)" in sentence for sentence in sentences(check))
+    assert any("6 of 8 items of known grade (75\N{NO-BREAK SPACE}%)" in sentence for sentence in sentences(check))
     assert summarised([]).diagonal_share is None

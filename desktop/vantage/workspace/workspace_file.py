@@ -31,7 +31,7 @@ class Workspace:
     ) -> None:
         self.path = path.absolute()
         self.connection = connection
-        self.live = bool(connection.execute("PRAGMA database_list").fetchall()[0][2])
+        self.live = _is_of_a_file(connection)
         self.warnings = tuple(warnings)
         self.evidence_orders = EvidenceOrders()
         self.search_traits = SearchTraits()
@@ -285,6 +285,12 @@ def _create(connection: sqlite3.Connection) -> None:
         made = steps.open_step(connection, "Create the workspace", "creation")
         add_default_assessment(connection)
         steps.close_step(connection, made)
+
+
+def _is_of_a_file(connection: sqlite3.Connection) -> bool:
+    """Asked without fetching its name, which may be bytes that are no characters."""
+    (named,) = connection.execute("SELECT file <> '' FROM pragma_database_list WHERE name = 'main'").fetchone()
+    return bool(named)
 
 
 def _refuse_lost_tables(connection: sqlite3.Connection, path: Path) -> None:
